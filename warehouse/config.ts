@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { tankError } from './errors.ts';
+
+const environment = z.object({
+  TANK_PROJECT: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, 'a Google Cloud project id')
+    .default('hankstank'),
+  TANK_LOCATION: z.string().min(1).default('US'),
+  TANK_WAREHOUSE: z.enum(['embedded', 'bigquery']).default('embedded'),
+  TANK_STATE: z.string().min(1).default('.tank'),
+  TANK_FILE: z.string().min(1).optional(),
+  TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
+  BIGQUERY_EMULATOR_HOST: z.url().optional(),
+});
+
+/** Settings that no longer exist, and what replaced them. */
+const deadSettings: Readonly<Record<string, string>> = {
+  HANKSTANK_PROJECT: 'TANK_PROJECT',
+};
+
+export interface Config {
+  /** Google Cloud project id; embedded, the name of the attached database. */
+  project: string;
+  /** BigQuery location of every dataset. */
+  location: string;
+  warehouse: 'embedded' | 'bigquery';
+  /** Directory of everything a run leaves on disk: warehouse file, staging files, credentials. */
+  stateDirectory: string;
+  /** The embedded warehouse's file, or `:memory:`. */
+  warehouseFile: string;
+  /** Where landed files wait for their load job. */
+  stagingDirectory: string;
+  /** Base URL of the live MLB Stats API. */
+  liveUrl: string;
+  /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
+  endpoint?: string;
+}
+
+export interface ConfigOverrides {
+  project?: string | undefined;
+  file?: string | undefined;
+  endpoint?: string | undefined;
+}
+
+/**
+ * Reads the configuration once, from the environment and the command line's overrides.
+ * @throws TankError E_CONFIG naming every setting that is wrong, or a dead one and its replacement.
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  overrides: ConfigOverrides = {},
+): Config {
+  for (const [dead, replacement] of Object.entries(deadSettings)) {
+    if (env[dead] !== undefined) {
+      throw tankError('E_CONFIG', `${dead} is no longer a setting: use ${replacement}`);
+    }
+  }
+  const parsed = environment.safeParse({
+    ...env,
+    ...(overrides.project !== undefined && { TANK_PROJECT: overrides.project }),
+    ...(overrides.file !== undefined && { TANK_FILE: overrides.file }),
+  });
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw tankError('E_CONFIG', `wrong settings: ${problems.join('; ')}`, { cause: parsed.error });
+  }
+  const settings = parsed.data;
+  const stateDirectory = path.resolve(settings.TANK_STATE);
+  const file = settings.TANK_FILE ?? path.join(stateDirectory, 'warehouse.duckdb');
+  const endpoint = overrides.endpoint ?? settings.BIGQUERY_EMULATOR_HOST;
+  return {
+    project: settings.TANK_PROJECT,
+    location: settings.TANK_LOCATION,
+    warehouse: settings.TANK_WAREHOUSE,
+    stateDirectory,
+    warehouseFile: file === ':memory:' ? file : path.resolve(file),
+    stagingDirectory: path.join(stateDirectory, 'staging'),
+    liveUrl: settings.TANK_API_URL,
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}
