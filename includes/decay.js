@@ -1,0 +1,37 @@
+/** Day that exponential weights count from; any day before the first game works. */
+const epoch = "DATE '2010-01-01'";
+
+/** The turn of a season multiplies the memory of team form by this. */
+const seasonCarryOver = 0.6;
+
+/**
+ * SQL of a weight that grows by half-lives: the sum of such weights over the past, divided by the newest one, is an
+ * exponentially decayed sum. Working with growing weights makes it one window function.
+ * @param {string} position SQL of a position in days, games or starts
+ * @param {number} halfLife in the same unit
+ */
+function weight(position, halfLife) {
+  return `POW(2, ${position} / ${halfLife})`;
+}
+
+/** SQL of the days from the epoch to a date. */
+function days(date) {
+  return `DATE_DIFF(${date}, ${epoch}, DAY)`;
+}
+
+/** SQL of the factor a decayed sum has shrunk by after `age` more days (or games). */
+function shrinkage(age, halfLife) {
+  return `POW(0.5, ${age} / ${halfLife})`;
+}
+
+/**
+ * SQL of a decayed sum of `value` up to and with the current row.
+ * @param {string} value SQL of the value of a row
+ * @param {string} weightSql SQL of the growing weight of a row
+ * @param {string} window a named window that ends at the current row
+ */
+function runningSum(value, weightSql, window) {
+  return `SUM(${value} * ${weightSql}) OVER ${window} / ${weightSql}`;
+}
+
+module.exports = { epoch, seasonCarryOver, weight, days, shrinkage, runningSum };

@@ -1,0 +1,54 @@
+/** Features of one side of a game: name -> description. Rates are relative to the league; see docs/features.md. */
+const side = {
+  starter_strikeout_skill:
+    'Starting pitcher: strikeouts per batter faced above the league, half-life 150 days, shrunk by 90 batters.',
+  starter_free_pass_skill:
+    'Starting pitcher: unintentional walks and hit batters per batter faced above the league, half-life 365 days, shrunk by 250 batters.',
+  starter_home_run_skill:
+    'Starting pitcher: home runs per batter faced above the league, half-life 730 days, shrunk by 500 batters.',
+  starter_expected_outs:
+    'Starting pitcher: outs he is expected to record, his starts decayed by half every six, shrunk by three league starts.',
+  starter_inexperience_100: 'Starting pitcher: exp(-batters faced in his career / 100); 1 for a debut.',
+  starter_inexperience_800: 'Starting pitcher: exp(-batters faced in his career / 800); 1 for a debut.',
+  starter_fip_share:
+    'Fielding-independent runs above the league of the starting pitcher, times the share of the outs he is expected to record.',
+  bullpen_fip_share:
+    'Fielding-independent runs above the league of the bullpen, times the share of the outs left to it.',
+  batting_value:
+    'Linear-weights runs per 38 plate appearances above the league, half-life 80 games, shrunk by 15 games.',
+  batting_value_conceded:
+    'Linear-weights runs conceded per 38 plate appearances above the league, half-life 80 games, shrunk by 15 games.',
+  run_margin: 'Run margin per game, clipped at 8, half-life 200 games, shrunk by 20 games.',
+};
+
+/** The compact set the game models are made of. */
+const compact = Object.keys(side);
+
+/** SQL list of `alias.name` for every side feature and rolling column given. */
+function prefixed(names, alias, prefix) {
+  return names.map((name) => `${alias}.${name} AS ${prefix}_${name}`).join(',\n  ');
+}
+
+/** SQL list of the home side's value less the away side's. */
+function differences(names, home, away) {
+  return names.map((name) => `${home}.${name} - ${away}.${name} AS ${name}_diff`).join(',\n  ');
+}
+
+const differenceColumns = compact.map((name) => `${name}_diff`);
+const sideColumns = ['home', 'away'].flatMap((prefix) => compact.map((name) => `${prefix}_${name}`));
+
+/** Column name -> description of every feature column of game_features_daily. */
+function descriptions(windows) {
+  const rolling = windows.descriptions();
+  const both = { ...side, ...rolling };
+  return {
+    ...side,
+    ...Object.fromEntries(Object.entries(both).map(([name, text]) => [`home_${name}`, `Home side. ${text}`])),
+    ...Object.fromEntries(Object.entries(both).map(([name, text]) => [`away_${name}`, `Away side. ${text}`])),
+    ...Object.fromEntries(
+      Object.entries(both).map(([name, text]) => [`${name}_diff`, `Home less away. ${text}`]),
+    ),
+  };
+}
+
+module.exports = { side, compact, prefixed, differences, differenceColumns, sideColumns, descriptions };
