@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
+import type { Readable } from 'node:stream';
+import type { Config } from './config.ts';
+import { tankError } from './errors.ts';
+
+export const projectRoot = path.resolve(import.meta.dirname, '..');
+
+/** What became of one action of a run. */
+export interface DataformAction {
+  /** `dataset.name`, as Dataform prints it. */
+  target: string;
+  status: 'succeeded' | 'failed' | 'warned' | 'skipped';
+  /** The warehouse's message, for a failed or warned action. */
+  message?: string;
+}
+
+export interface DataformRun {
+  /** Only actions with one of these tags run; all when left out. */
+  tags?: readonly string[];
+  /** Names of single actions to run, beside or instead of tags. */
+  actions?: readonly string[];
+  /** Compilation variables, e.g. `{ as_of_date: '2019-04-15' }`. */
+  vars?: Readonly<Record<string, string>>;
+  fullRefresh?: boolean;
+  /** Path of the CLI's credentials file. */
+  credentials: string;
+  onAction?: (action: DataformAction) => void;
+  signal?: AbortSignal;
+}
+
+const outcomes: readonly [RegExp, DataformAction['status']][] = [
+  [/^(?:Table created|Assertion passed|Operation completed successfully): +(\S+)/, 'succeeded'],
+  [/^(?:Dataset creation|Assertion|Operation) failed: +(\S+)/, 'failed'],
+  [/^Skipping (?:dataset creation|assertion execution|operation execution): +(\S+)/, 'skipped'],
+];
+
+/** An assertion of this name tells, but stops nothing. */
+function onlyWarns(target: string): boolean {
+  return /\.warn_[a-z_]+$/.test(target);
+}
+
+function commandLine(config: Config, run: DataformRun): string[] {
+  const vars = Object.entries(run.vars ?? {}).map(([key, value]) => `${key}=${value}`);
+  const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
+  return [
+    cli,
+    'run',
+    projectRoot,
+    '--credentials',
+    run.credentials,
+    '--default-database',
+    config.project,
+    '--default-location',
+    config.location,
+    ...(run.tags ?? []).flatMap((tag) => ['--tags', tag]),
+    ...(run.actions ?? []).flatMap((action) => ['--actions', action]),
+    ...(vars.length > 0 ? [`--vars=${vars.join(',')}`] : []),
+    ...(run.fullRefresh === true ? ['--full-refresh'] : []),
+  ];
+}
+
+/** Reads one of the CLI's streams; the lines after a failed action, but for its SQL, are its message. */
+async function readActions(
+  stream: Readable,
+  end: (action: DataformAction) => void,
+  complaints: string[],
+): Promise<void> {
+  let failing: DataformAction | undefined;
+  for await (const raw of createInterface({ input: stream })) {
+    const line = stripVTControlCharacters(raw).trim();
+    const outcome = outcomes.find(([pattern]) => pattern.test(line));
+    const target = outcome?.[0].exec(line)?.[1];
+    if (outcome && target !== undefined) {
+      if (failing) end(failing);
+      failing = undefined;
+      if (outcome[1] !== 'failed') end({ target, status: outcome[1] });
+      else failing = { target, status: onlyWarns(target) ? 'warned' : 'failed' };
+    } else if (line !== '' && !line.startsWith('>')) {
+      if (failing) failing.message = [failing.message, line].filter(Boolean).join(' ');
+      else complaints.push(line);
+    }
+  }
+  if (failing) end(failing);
+}
+
+/**
+ * Runs the Dataform CLI over this project against the configured warehouse.
+ * @returns every action in the order it ended. Assertions named `warn_*` may fail; nothing else may.
+ * @throws TankError E_DATAFORM when compilation or an action fails, with each failed action and its message.
+ */
+export async function runDataform(config: Config, run: DataformRun): Promise<DataformAction[]> {
+  const child = spawn(process.execPath, commandLine(config, run), {
+    cwd: projectRoot,
+    env: {
+      ...process.env,
+      ...(config.endpoint !== undefined && { BIGQUERY_EMULATOR_HOST: config.endpoint }),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(run.signal && { signal: run.signal }),
+  });
+  const actions: DataformAction[] = [];
+  const complaints: string[] = [];
+  const end = (action: DataformAction): void => {
+    actions.push(action);
+    run.onAction?.(action);
+  };
+  const closed = new Promise<number | null>((resolve, reject) => {
+    child.on('close', resolve);
+    child.on('error', reject);
+  });
+  const [code] = await Promise.all([
+    closed,
+    readActions(child.stdout, end, complaints),
+    readActions(child.stderr, end, complaints),
+  ]);
+
+  const failed = actions.filter((action) => action.status === 'failed');
+  if (failed.length > 0) {
+    const list = failed.map(({ target, message }) => `${target}: ${message ?? 'no message'}`);
+    throw tankError('E_DATAFORM', `Dataform: ${list.join('\n')}`, { details: { failed } });
+  }
+  const warned = actions.some((action) => action.status === 'warned');
+  if (code !== 0 && !warned) {
+    throw tankError('E_DATAFORM', `Dataform did not run: ${complaints.slice(-12).join('\n')}`);
+  }
+  return actions;
+}
