@@ -57,7 +57,8 @@ export class BigQueryQueryCompiler extends DefaultQueryCompiler {
 
   protected override visitUpdateQuery(node: UpdateQueryNode): void {
     if (node.returning) refuse('RETURNING');
-    if (!node.where) refuse('UPDATE without WHERE');
+    const isOfMerge = node.table === undefined;
+    if (!node.where && !isOfMerge) refuse('UPDATE without WHERE');
     super.visitUpdateQuery(node);
   }
 

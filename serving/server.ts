@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Database } from '../warehouse/database.ts';
+import { tankError } from '../warehouse/errors.ts';
+import { healthRoutes } from './health.ts';
+import { nearest } from './nearest.ts';
+import { predictGameRoute } from './predict-game.ts';
+import { predictionsRoute } from './predictions.ts';
+import { problemMediaType, problemOf } from './problems.ts';
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from './zod-type-provider.ts';
+
+export interface ServerOptions {
+  /** Where the model's output is read; stays open when the server closes. */
+  database: Database;
+  /** As Fastify takes it: `true`, or pino options. Default: no log. */
+  logger?: FastifyServerOptions['logger'];
+  /** The clock that says which date is today. */
+  now?: () => Date;
+  /** How long a request may wait for the warehouse before it is answered 503. */
+  warehouseTimeoutMs?: number;
+}
+
+const bodyLimit = 64 * 1024;
+
+interface Route {
+  method: string;
+  path: string;
+}
+
+/**
+ * The HTTP API over stored predictions; it reads and never trains. The caller listens, on 127.0.0.1 unless it says otherwise;
+ * `close()` refuses new connections and lets running requests end. Every failure is an RFC 9457 problem with a code of ours.
+ */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { database, now = () => new Date(), warehouseTimeoutMs = 15_000 } = options;
+  const server = fastify({
+    logger: options.logger ?? false,
+    bodyLimit,
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    requestTimeout: 30_000,
+    handlerTimeout: warehouseTimeoutMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      const problem = problemOf(error, request);
+      reply.raw
+        .writeHead(problem.status, { 'content-type': problemMediaType })
+        .end(JSON.stringify(problem));
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, request);
+    if (problem.status >= 500) request.log.error(error);
+    return reply.code(problem.status).type(problemMediaType).send(problem);
+  });
+
+  const routes: Route[] = [];
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) {
+      if (each !== 'HEAD') routes.push({ method: each, path: url });
+    }
+  });
+  server.setNotFoundHandler((request, reply) => {
+    const error = unknownRoute(request.method, request.url, routes);
+    const problem = problemOf(error, request);
+    return reply.code(problem.status).type(problemMediaType).send(problem);
+  });
+
+  healthRoutes(server, database);
+  predictGameRoute(server, database);
+  predictionsRoute(server, database, now);
+  return server;
+}
+
+/** The caller's id for the request when it is a sane one, else a new one. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
+}
+
+function unknownRoute(method: string, url: string, routes: readonly Route[]): Error {
+  const path = url.split('?', 1)[0] ?? url;
+  const samePath = routes.filter((route) => route.path === path);
+  if (samePath.length > 0) {
+    const methods = samePath.map((route) => route.method).join(', ');
+    return tankError('E_ROUTE_NOT_FOUND', `${path} does not answer ${method}, only ${methods}`, {
+      hint: `Use ${methods}.`,
+      details: { choices: samePath },
+    });
+  }
+  return tankError('E_ROUTE_NOT_FOUND', `${method} ${path} is not a route`, {
+    details: { choices: nearest(path, routes, (route) => [route.path], 3) },
+  });
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Database } from '../warehouse/database.ts';
+import { tankError } from '../warehouse/errors.ts';
+import { nearest, normalizeName } from './nearest.ts';
+
+const teamRow = z.object({
+  team_id: z.int(),
+  abbreviation: z.string(),
+  team_name: z.string(),
+  full_name: z.string(),
+  location_name: z.string().nullable(),
+  franchise_name: z.string().nullable(),
+});
+
+export type Team = z.output<typeof teamRow>;
+
+const suggestions = 3;
+
+/** The teams of a season; of the latest one known before it when that season is not known yet. Empty when none is. */
+export async function readTeams(database: Database, season: number): Promise<Team[]> {
+  const rows = await database
+    .selectFrom('mlb_historical_data.teams_historical')
+    .select([
+      'team_id',
+      'abbreviation',
+      'team_name',
+      'full_name',
+      'location_name',
+      'franchise_name',
+    ])
+    .where('season', '=', (query) =>
+      query
+        .selectFrom('mlb_historical_data.teams_historical as earlier')
+        .select(({ fn }) => fn.max('earlier.season').as('season'))
+        .where('earlier.season', '<=', season),
+    )
+    .orderBy('team_id')
+    .execute();
+  return z.array(teamRow).parse(rows);
+}
+
+/**
+ * The team meant by an id, abbreviation, nickname, full name, or a city that only one team plays for.
+ * @throws TankError E_TEAM_UNKNOWN with the nearest teams as choices.
+ */
+export function findTeam(teams: readonly Team[], asked: string | number): Team {
+  const wanted = normalizeName(String(asked));
+  const matches = teams.filter((team) =>
+    namesOf(team).some((name) => normalizeName(name) === wanted),
+  );
+  const [match] = matches;
+  if (match !== undefined && matches.length === 1) return match;
+  if (teams.length === 0) {
+    throw tankError('E_TEAM_UNKNOWN', `no teams are known for that season, so ${asked} is not`, {
+      hint: 'Ask for a date in a season that was collected.',
+    });
+  }
+  const detail = match
+    ? `${asked} is the name of ${matches.length} teams`
+    : `${asked} is not a team of that season`;
+  const choices = match ? matches : nearest(String(asked), teams, namesOf, suggestions);
+  throw tankError('E_TEAM_UNKNOWN', detail, {
+    details: {
+      choices: choices.map(({ team_id, abbreviation, full_name }) => ({
+        team_id,
+        abbreviation,
+        name: full_name,
+      })),
+    },
+  });
+}
+
+function namesOf(team: Team): string[] {
+  return [
+    String(team.team_id),
+    team.abbreviation,
+    team.team_name,
+    team.full_name,
+    team.location_name,
+    team.franchise_name,
+  ].filter((name) => name !== null);
+}
