@@ -12,12 +12,15 @@ const descriptions = {
   division_id: "MLB's id of the division.",
   team_side: 'home or away.',
   season: 'Season (year).',
-  game_type: "MLB's game type: S spring, R regular season, F wild card, D division series, L league championship, W World Series, E exhibition, A All-Star.",
+  game_type:
+    "MLB's game type: S spring, R regular season, F wild card, D division series, L league championship, W World Series, E exhibition, A All-Star.",
   game_date: 'Official date of the game, US/Eastern.',
-  completed_date: 'Date on which the game was finished; differs from game_date only for suspended games.',
+  completed_date:
+    'Date on which the game was finished; differs from game_date only for suspended games.',
   first_pitch_at: 'Scheduled first pitch, UTC.',
   status: "MLB's detailed state of the game, e.g. Final, Scheduled, Postponed.",
-  status_code: "MLB's coded state: S scheduled, P pre-game, I in progress, F final, D postponed, U suspended, C cancelled.",
+  status_code:
+    "MLB's coded state: S scheduled, P pre-game, I in progress, F final, D postponed, U suspended, C cancelled.",
   home_score: 'Runs of the home team; NULL until the game is final.',
   away_score: 'Runs of the away team; NULL until the game is final.',
   double_header: 'N none, Y traditional or S split doubleheader.',
@@ -39,7 +42,8 @@ const descriptions = {
   player_name: 'Name of the player.',
   position_code: "MLB's code of the position: 1 pitcher, 2 catcher, ..., 10 designated hitter.",
   position_type: 'Pitcher, Catcher, Infielder, Outfielder, ...',
-  batting_order: 'Hundred times the place in the batting order, plus one for each substitution; NULL when not in the order.',
+  batting_order:
+    'Hundred times the place in the batting order, plus one for each substitution; NULL when not in the order.',
   has_batting: 'Whether the player has a batting line.',
   has_pitching: 'Whether the player has a pitching line.',
   plate_appearances: 'Plate appearances.',
@@ -96,7 +100,8 @@ const descriptions = {
   player_completeness: 'Share of the players the box score lists who have a line.',
   value_ranges: 'Share of the values that lie in their plausible range.',
   quality_score: 'Weighted sum of the four scores, 0 to 1.',
-  grade: 'Quality grade: A, B, C (passes with an alert) or F (held back); NULL before the game is final.',
+  grade:
+    'Quality grade: A, B, C (passes with an alert) or F (held back); NULL before the game is final.',
   is_admitted: 'Whether the grade lets the game pass.',
   is_home: 'Whether the team played at home.',
   is_win: 'Whether the team won; NULL for a tie.',
@@ -115,23 +120,28 @@ const descriptions = {
   batters_faced_hl150: 'Batters faced, half-life 150 days.',
   strikeout_excess_hl150: "Strikeouts beyond the league's rate, half-life 150 days.",
   batters_faced_hl365: 'Batters faced, half-life 365 days.',
-  free_pass_excess_hl365: "Unintentional walks and hit batters beyond the league's rate, half-life 365 days.",
+  free_pass_excess_hl365:
+    "Unintentional walks and hit batters beyond the league's rate, half-life 365 days.",
   batters_faced_hl730: 'Batters faced, half-life 730 days.',
   home_run_excess_hl730: "Home runs beyond the league's rate, half-life 730 days.",
   strikeout_excess_hl730: "Strikeouts beyond the league's rate, half-life 730 days.",
-  free_pass_excess_hl730: "Unintentional walks and hit batters beyond the league's rate, half-life 730 days.",
+  free_pass_excess_hl730:
+    "Unintentional walks and hit batters beyond the league's rate, half-life 730 days.",
   start_outs_hl6: 'Outs recorded in starts, half-life six starts.',
   starts_hl6: 'Starts, half-life six starts.',
   relief_batters_faced_hl20: 'Batters faced in relief for this team, half-life 20 days.',
   last_relief_date: 'Newest date he relieved for this team.',
   next_completed_date: 'The next date the team finished a game; NULL for its newest.',
-  batting_excess_hl80: 'Linear-weights runs per 38 plate appearances above the league, half-life 80 games.',
-  batting_excess_conceded_hl80: 'Linear-weights runs conceded per 38 batters above the league, half-life 80 games.',
+  batting_excess_hl80:
+    'Linear-weights runs per 38 plate appearances above the league, half-life 80 games.',
+  batting_excess_conceded_hl80:
+    'Linear-weights runs conceded per 38 batters above the league, half-life 80 games.',
   games_hl80: 'Games, half-life 80 games.',
   run_margin_hl200: 'Run margin clipped at 8, half-life 200 games.',
   games_hl200: 'Games, half-life 200 games.',
   relievers: 'Relievers counted, 14 at most.',
-  bullpen_fip: 'Fielding-independent runs above the league of the relievers, weighted by recent use; lower is better.',
+  bullpen_fip:
+    'Fielding-independent runs above the league of the relievers, weighted by recent use; lower is better.',
   starter_id: "MLB's id of the announced starter; NULL when unannounced.",
   starter_name: 'Name of the announced starter.',
   form_games: "Decayed count of the games behind the team's form, half-life 200 games.",
@@ -141,9 +151,11 @@ const descriptions = {
   home_starter_name: "Name of the home team's announced starter.",
   away_starter_id: "MLB's id of the away team's announced starter; NULL when unannounced.",
   away_starter_name: "Name of the away team's announced starter.",
-  as_of: "Start of the game's date in US/Eastern: nothing that happened at or after it is in the row.",
+  as_of:
+    "Start of the game's date in US/Eastern: nothing that happened at or after it is in the row.",
   feature_completeness: 'Share of the compact features of both sides that are known, 0 to 1.',
-  as_of_date: 'Date that models are trained and forecasts made on; only earlier games are learnt from.',
+  as_of_date:
+    'Date that models are trained and forecasts made on; only earlier games are learnt from.',
   training_from: 'Date of the oldest game learnt from.',
   training_through: 'Date of the newest game learnt from.',
   training_rows: 'Games learnt from.',
@@ -151,7 +163,8 @@ const descriptions = {
   model_name: 'Name of the model.',
   model_version: 'Version of the model, e.g. v1.0.3.',
   version_number: 'Last part of the version.',
-  training_log_loss: 'Log loss on the games learnt from (optimistic: see backtest for an honest one).',
+  training_log_loss:
+    'Log loss on the games learnt from (optimistic: see backtest for an honest one).',
   training_roc_auc: 'Area under the ROC curve on the games learnt from.',
   trained_at: 'When the model was trained, UTC.',
   home_team_abbreviation: 'Abbreviation of the home team.',
@@ -162,7 +175,8 @@ const descriptions = {
   away_win_probability: 'Probability that the away team wins.',
   predicted_home_runs: 'Expected runs of the home team.',
   predicted_away_runs: 'Expected runs of the away team.',
-  top_features: 'The features that move the forecast most: name, value, and contribution in log-odds, positive for the home team.',
+  top_features:
+    'The features that move the forecast most: name, value, and contribution in log-odds, positive for the home team.',
   predicted_at: 'When the forecast was made, UTC.',
 };
 

@@ -11,7 +11,9 @@ const all = { ...windows.descriptions(), ...features.descriptions(windows), ...d
 function columns(...names) {
   const unknown = names.filter((name) => !(name in all));
   if (unknown.length > 0) {
-    throw new Error(`columns without a description in includes/descriptions.js: ${unknown.join(', ')}`);
+    throw new Error(
+      `columns without a description in includes/descriptions.js: ${unknown.join(', ')}`,
+    );
   }
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }

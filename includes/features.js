@@ -8,8 +8,10 @@ const side = {
     'Starting pitcher: home runs per batter faced above the league, half-life 730 days, shrunk by 500 batters.',
   starter_expected_outs:
     'Starting pitcher: outs he is expected to record, his starts decayed by half every six, shrunk by three league starts.',
-  starter_inexperience_100: 'Starting pitcher: exp(-batters faced in his career / 100); 1 for a debut.',
-  starter_inexperience_800: 'Starting pitcher: exp(-batters faced in his career / 800); 1 for a debut.',
+  starter_inexperience_100:
+    'Starting pitcher: exp(-batters faced in his career / 100); 1 for a debut.',
+  starter_inexperience_800:
+    'Starting pitcher: exp(-batters faced in his career / 800); 1 for a debut.',
   starter_fip_share:
     'Fielding-independent runs above the league of the starting pitcher, times the share of the outs he is expected to record.',
   bullpen_fip_share:
@@ -35,7 +37,9 @@ function differences(names, home, away) {
 }
 
 const differenceColumns = compact.map((name) => `${name}_diff`);
-const sideColumns = ['home', 'away'].flatMap((prefix) => compact.map((name) => `${prefix}_${name}`));
+const sideColumns = ['home', 'away'].flatMap((prefix) =>
+  compact.map((name) => `${prefix}_${name}`),
+);
 
 /** Column name -> description of every feature column of game_features_daily. */
 function descriptions(windows) {
@@ -43,12 +47,24 @@ function descriptions(windows) {
   const both = { ...side, ...rolling };
   return {
     ...side,
-    ...Object.fromEntries(Object.entries(both).map(([name, text]) => [`home_${name}`, `Home side. ${text}`])),
-    ...Object.fromEntries(Object.entries(both).map(([name, text]) => [`away_${name}`, `Away side. ${text}`])),
+    ...Object.fromEntries(
+      Object.entries(both).map(([name, text]) => [`home_${name}`, `Home side. ${text}`]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(both).map(([name, text]) => [`away_${name}`, `Away side. ${text}`]),
+    ),
     ...Object.fromEntries(
       Object.entries(both).map(([name, text]) => [`${name}_diff`, `Home less away. ${text}`]),
     ),
   };
 }
 
-module.exports = { side, compact, prefixed, differences, differenceColumns, sideColumns, descriptions };
+module.exports = {
+  side,
+  compact,
+  prefixed,
+  differences,
+  differenceColumns,
+  sideColumns,
+  descriptions,
+};

@@ -39,7 +39,9 @@ const pitching = {
 
 /** The fields with a path in front: `under('stats.batting', batting)`. */
 function under(prefix, fields) {
-  return Object.fromEntries(Object.entries(fields).map(([name, path]) => [name, `${prefix}.${path}`]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, path]) => [name, `${prefix}.${path}`]),
+  );
 }
 
 /** The column names of a line, comma separated, each behind `alias.` when one is given. */

@@ -6,25 +6,43 @@ const catalog = {
   game_outcome: {
     label: 'home_won',
     features: [
-      'starter_strikeout_skill', 'starter_free_pass_skill', 'starter_home_run_skill', 'starter_expected_outs',
-      'starter_inexperience_100', 'starter_inexperience_800', 'starter_fip_share', 'bullpen_fip_share',
-      'batting_value', 'batting_value_conceded', 'run_margin',
+      'starter_strikeout_skill',
+      'starter_free_pass_skill',
+      'starter_home_run_skill',
+      'starter_expected_outs',
+      'starter_inexperience_100',
+      'starter_inexperience_800',
+      'starter_fip_share',
+      'bullpen_fip_share',
+      'batting_value',
+      'batting_value_conceded',
+      'run_margin',
     ].map((name) => `${name}_diff`),
     options: { model_type: 'LOGISTIC_REG', l2_reg: 1 },
   },
   home_runs: {
     label: 'home_score',
     features: [
-      'home_batting_value', 'home_run_margin', 'away_starter_fip_share', 'away_bullpen_fip_share',
-      'away_batting_value_conceded', 'away_starter_strikeout_skill', 'away_starter_expected_outs',
+      'home_batting_value',
+      'home_run_margin',
+      'away_starter_fip_share',
+      'away_bullpen_fip_share',
+      'away_batting_value_conceded',
+      'away_starter_strikeout_skill',
+      'away_starter_expected_outs',
     ],
     options: { model_type: 'LINEAR_REG', l2_reg: 1 },
   },
   away_runs: {
     label: 'away_score',
     features: [
-      'away_batting_value', 'away_run_margin', 'home_starter_fip_share', 'home_bullpen_fip_share',
-      'home_batting_value_conceded', 'home_starter_strikeout_skill', 'home_starter_expected_outs',
+      'away_batting_value',
+      'away_run_margin',
+      'home_starter_fip_share',
+      'home_bullpen_fip_share',
+      'home_batting_value_conceded',
+      'home_starter_strikeout_skill',
+      'home_starter_expected_outs',
     ],
     options: { model_type: 'LINEAR_REG', l2_reg: 1 },
   },
@@ -38,7 +56,8 @@ function literal(value) {
 function asOfDate(projectConfig) {
   const given = (projectConfig.vars || {}).as_of_date;
   if (!given) return `CURRENT_DATE('America/New_York')`;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new Error(`as_of_date must be YYYY-MM-DD, not ${given}`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given))
+    throw new Error(`as_of_date must be YYYY-MM-DD, not ${given}`);
   return `DATE '${given}'`;
 }
 

@@ -14,7 +14,8 @@ const metrics = {
     `SAFE_DIVIDE(${sum('times_on_base')}, ${sum('on_base_opportunities')}) + SAFE_DIVIDE(${sum('total_bases')}, ${sum('at_bats')})`,
   strikeout_rate: (sum) => `SAFE_DIVIDE(${sum('strikeouts')}, ${sum('plate_appearances')})`,
   walk_rate: (sum) => `SAFE_DIVIDE(${sum('walks')}, ${sum('plate_appearances')})`,
-  pitching_strikeout_rate: (sum) => `SAFE_DIVIDE(${sum('batters_struck_out')}, ${sum('batters_faced')})`,
+  pitching_strikeout_rate: (sum) =>
+    `SAFE_DIVIDE(${sum('batters_struck_out')}, ${sum('batters_faced')})`,
   pitching_walk_rate: (sum) => `SAFE_DIVIDE(${sum('walks_allowed')}, ${sum('batters_faced')})`,
 };
 
@@ -39,7 +40,9 @@ function selectItems(age) {
       const sum = (name) => `SUM(IF(${age} <= ${length}, ${name}, 0))`;
       return [
         `${games} AS ${column('games', length)}`,
-        ...Object.entries(metrics).map(([name, sql]) => `${sql(sum, games)} AS ${column(name, length)}`),
+        ...Object.entries(metrics).map(
+          ([name, sql]) => `${sql(sum, games)} AS ${column(name, length)}`,
+        ),
       ];
     })
     .join(',\n  ');

@@ -11,6 +11,7 @@ const environment = z.object({
   TANK_WAREHOUSE: z.enum(['embedded', 'bigquery']).default('embedded'),
   TANK_STATE: z.string().min(1).default('.tank'),
   TANK_FILE: z.string().min(1).optional(),
+  TANK_CREDENTIALS: z.string().min(1).optional(),
   TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
 });
@@ -32,6 +33,8 @@ export interface Config {
   warehouseFile: string;
   /** Where landed files wait for their load job. */
   stagingDirectory: string;
+  /** Credentials file of the Dataform CLI. */
+  credentialsFile: string;
   /** Base URL of the live MLB Stats API. */
   liveUrl: string;
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
@@ -79,6 +82,9 @@ export function loadConfig(
     stateDirectory,
     warehouseFile: file === ':memory:' ? file : path.resolve(file),
     stagingDirectory: path.join(stateDirectory, 'staging'),
+    credentialsFile: path.resolve(
+      settings.TANK_CREDENTIALS ?? path.join(stateDirectory, '.df-credentials.json'),
+    ),
     liveUrl: settings.TANK_API_URL,
     ...(endpoint !== undefined && { endpoint }),
   };

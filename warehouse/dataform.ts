@@ -26,8 +26,6 @@ export interface DataformRun {
   /** Compilation variables, e.g. `{ as_of_date: '2019-04-15' }`. */
   vars?: Readonly<Record<string, string>>;
   fullRefresh?: boolean;
-  /** Path of the CLI's credentials file. */
-  credentials: string;
   onAction?: (action: DataformAction) => void;
   signal?: AbortSignal;
 }
@@ -51,7 +49,7 @@ function commandLine(config: Config, run: DataformRun): string[] {
     'run',
     projectRoot,
     '--credentials',
-    run.credentials,
+    config.credentialsFile,
     '--default-database',
     config.project,
     '--default-location',
