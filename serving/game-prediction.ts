@@ -4,8 +4,10 @@ import type { GamePrediction } from './schemas.ts';
 
 /** `2026-04-15-NYY-BOS`: date, home, away; `-2` follows for a second game of the day. */
 export function gameId(forecast: Forecast): string {
-  const { game_date, home_team_abbreviation, away_team_abbreviation, game_number } = forecast;
-  const id = `${game_date}-${home_team_abbreviation}-${away_team_abbreviation}`;
+  const { game_date, game_number } = forecast;
+  const home = forecast.home_team_abbreviation ?? forecast.home_team_id;
+  const away = forecast.away_team_abbreviation ?? forecast.away_team_id;
+  const id = `${game_date}-${home}-${away}`;
   return game_number > 1 ? `${id}-${game_number}` : id;
 }
 

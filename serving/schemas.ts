@@ -40,15 +40,17 @@ export const predictionsQuery = z.strictObject({
 
 const side = z.object({
   team_id: z.int(),
-  abbreviation: z.string(),
-  name: z.string(),
+  abbreviation: z.string().nullable().describe('Null for a team of no known league.'),
+  name: z.string().nullable(),
   starter: z.object({ id: z.int(), name: z.string().nullable() }).nullable(),
 });
 
 export const gamePrediction = z.object({
   game_id: z
     .string()
-    .describe('Date, home and away abbreviation; "-2" follows for a second game of the day.'),
+    .describe(
+      'Date, home and away abbreviation (or id); "-2" follows for a second game of the day.',
+    ),
   game_pk: z.int().describe('MLB’s key of the game.'),
   game_date: gameDate,
   game_number: z.int(),

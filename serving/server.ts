@@ -10,6 +10,7 @@ import { problemMediaType, problemOf } from './problems.ts';
 import {
   serializerCompiler,
   validatorCompiler,
+  type Server,
   type ZodTypeProvider,
 } from './zod-type-provider.ts';
 
@@ -36,7 +37,7 @@ interface Route {
  * `close()` refuses new connections and lets running requests end. Every failure is an RFC 9457 problem with a code of ours.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { database, now = () => new Date(), warehouseTimeoutMs = 15_000 } = options;
+  const { database, now = () => new Date(), warehouseTimeoutMs = 10_000 } = options;
   const server = fastify({
     logger: options.logger ?? false,
     bodyLimit,
@@ -59,6 +60,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     reply.header('x-request-id', request.id);
     done();
   });
+  closeConnectionsWhenClosing(server);
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request);
     if (problem.status >= 500) request.log.error(error);
@@ -81,6 +83,19 @@ export function createServer(options: ServerOptions): FastifyInstance {
   predictGameRoute(server, database);
   predictionsRoute(server, database, now);
   return server;
+}
+
+/** Without this, a client that keeps its connection open would hold up the close of a server it asks nothing more of. */
+function closeConnectionsWhenClosing(server: Server): void {
+  let closing = false;
+  server.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 /** The caller's id for the request when it is a sane one, else a new one. */
