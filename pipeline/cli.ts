@@ -1,0 +1,28 @@
+import { Command, CommanderError } from 'commander';
+import { errorCodes } from '../warehouse/errors.ts';
+import { registerAccess } from './commands/access.ts';
+import { registerCollect } from './commands/collect.ts';
+import { registerDemo } from './commands/demo.ts';
+import { registerModels } from './commands/models.ts';
+import { reportError } from './run-command.ts';
+
+function createProgram(): Command {
+  const program = new Command('tank')
+    .description("Hank's Tank: MLB forecasts from a SQL-first warehouse")
+    .configureHelp({ sortSubcommands: false })
+    .showHelpAfterError('(tank help COMMAND explains its options)')
+    .exitOverride();
+  registerCollect(program);
+  registerModels(program);
+  registerAccess(program);
+  registerDemo(program);
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  return program;
+}
+
+try {
+  await createProgram().parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) reportError(error);
+  else process.exitCode = error.exitCode === 0 ? 0 : errorCodes.E_USAGE.exitCode;
+}

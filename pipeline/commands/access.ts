@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { createServer } from '../../serving/index.ts';
+import { createDatabase } from '../../warehouse/database.ts';
+import { tankError } from '../../warehouse/errors.ts';
+import { columns } from '../report.ts';
+import { runCommand, untilStopped, withCommonOptions, type CommonOptions } from '../run-command.ts';
+
+const shownRows = 100;
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw tankError('E_USAGE', `'${text}' is not a port`);
+  }
+  return port;
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'object' && 'value' in value && typeof value.value === 'string')
+    return value.value;
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value);
+}
+
+/** Rows as an aligned table with a header. */
+export function tableOf(rows: readonly Record<string, unknown>[]): string[] {
+  const first = rows[0];
+  if (first === undefined) return ['(no rows)'];
+  const names = Object.keys(first);
+  const body = rows
+    .slice(0, shownRows)
+    .map((row) => names.map((name) => cell(row[name]).slice(0, 60)));
+  const more = rows.length - shownRows;
+  return [
+    ...columns([names, ...body]),
+    ...(more > 0 ? [`(${more} more rows; --json prints all)`] : []),
+  ];
+}
+
+function connectionHelp(url: string, project: string, credentials: string): string[] {
+  return [
+    `The embedded warehouse of project ${project} is up at ${url}; Ctrl-C stops it.`,
+    '',
+    `  bq             bq --api ${url} --project_id ${project} query --use_legacy_sql=false 'SELECT 1'`,
+    `  Dataform CLI   BIGQUERY_EMULATOR_HOST=${url} npx dataform run --credentials ${credentials}`,
+    `  Node, Python   BIGQUERY_EMULATOR_HOST=${url}, the official client, credentials file ${credentials}`,
+    `  this CLI       npm run -s tank -- query "SELECT 1"`,
+  ];
+}
+
+/** `serve`, `warehouse` and `query`: the commands that give access. */
+export function registerAccess(program: Command): void {
+  withCommonOptions(program.command('serve').description('serve stored forecasts over HTTP'))
+    .option('--port <port>', 'port to listen on', portOf, 8080)
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .action((options: CommonOptions & { port: number; host: string }) =>
+      runCommand(options, async ({ session, print }) => {
+        const server = createServer({ database: createDatabase(session.client), logger: true });
+        const stopped = untilStopped();
+        const url = await server.listen({ port: options.port, host: options.host });
+        print({ url }, [
+          `Serving forecasts at ${url}; Ctrl-C stops it.`,
+          `  curl '${url}/predictions?date=YYYY-MM-DD'`,
+        ]);
+        await stopped;
+        await server.close();
+      }),
+    );
+
+  withCommonOptions(
+    program
+      .command('warehouse')
+      .description('keep the embedded warehouse up, and say how to connect to it'),
+  )
+    .option('--port <port>', 'port to listen on', portOf, 9050)
+    .action((options: CommonOptions & { port: number }) =>
+      runCommand(
+        options,
+        async ({ session, print }) => {
+          const { endpoint = '', project, credentialsFile } = session.config;
+          if (!session.owned) {
+            print({ url: endpoint, owned: false }, [`It is up already, at ${endpoint}.`]);
+            return;
+          }
+          const stopped = untilStopped();
+          print({ url: endpoint, owned: true }, connectionHelp(endpoint, project, credentialsFile));
+          await stopped;
+        },
+        undefined,
+        options.port,
+      ),
+    );
+
+  withCommonOptions(
+    program.command('query').description('run a GoogleSQL query and print its rows'),
+  )
+    .argument('<sql>', 'the query')
+    .action((sql: string, options: CommonOptions) =>
+      runCommand(options, async ({ session, print }) => {
+        const { client, config } = session;
+        const [rows] = await client
+          .query({ query: sql, location: config.location })
+          .catch((error: unknown) => {
+            const message = error instanceof Error ? error.message : String(error);
+            throw tankError('E_WAREHOUSE', message, { cause: error, hint: 'Correct the query.' });
+          });
+        print(rows, tableOf(rows as Record<string, unknown>[]));
+      }),
+    );
+}

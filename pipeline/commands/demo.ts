@@ -1,0 +1,73 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { backtest, predict } from '../../ml/index.ts';
+import { loadConfig } from '../../warehouse/config.ts';
+import {
+  backtestLines,
+  collectionLines,
+  forecastLines,
+  timingLine,
+  trainingLine,
+} from '../report.ts';
+import { runCommand } from '../run-command.ts';
+import { openSource, simulated } from '../source.ts';
+import { mlContext } from '../stages.ts';
+import { backfill } from '../workflows.ts';
+
+/** Late on the evening before the date that the demo forecasts. */
+const now = '2026-09-15T03:30:00Z';
+const tomorrow = '2026-09-15';
+const dates = { from: '2025-03-01', to: tomorrow };
+
+/** `demo`: everything, end to end, on the simulated league. */
+export function registerDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('the whole of it on a simulated league: no account, no network')
+    .option('--json', 'print the result as JSON, and nothing else')
+    .action(async (options: { json?: boolean }) => {
+      const state = path.join(process.env.TANK_STATE ?? '.tank', 'demo');
+      const config = loadConfig({ ...process.env, TANK_STATE: state, TANK_WAREHOUSE: 'embedded' });
+      await runCommand(
+        options,
+        async ({ session, progress, print }) => {
+          const started = performance.now();
+          const source = await openSource('sim', config, now);
+          try {
+            progress.line(
+              'SIMULATED league: two invented seasons, collected over HTTP like the real ones',
+            );
+            const { collected, training, seconds } = await backfill(
+              session,
+              source,
+              dates,
+              progress,
+            );
+            const context = mlContext(session, progress);
+            const evaluation = await backtest(context, simulated.seasons[1] ?? 0);
+            seconds.backtest =
+              (performance.now() - started) / 1000 -
+              Object.values(seconds).reduce((a, b) => a + b, 0);
+            const forecasts = await predict(context, tomorrow);
+            progress.done();
+            const file = path.relative(process.cwd(), config.warehouseFile);
+            print({ simulated: true, collected, training, evaluation, forecasts, seconds }, [
+              '',
+              ...collectionLines(collected),
+              trainingLine(training),
+              ...backtestLines(evaluation),
+              ...forecastLines(tomorrow, forecasts),
+              timingLine(seconds),
+              '',
+              'See more:',
+              `  npm run -s tank -- serve --file ${file}    then: curl 'http://127.0.0.1:8080/predictions?date=${tomorrow}'`,
+              `  npm run -s tank -- query --file ${file} "SELECT * FROM mlb_predictions.game_predictions"`,
+            ]);
+          } finally {
+            await source.close();
+          }
+        },
+        config,
+      );
+    });
+}

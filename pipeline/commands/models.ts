@@ -1,0 +1,132 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { backtest, leakLogLoss, predict, train } from '../../ml/index.ts';
+import { tankError } from '../../warehouse/errors.ts';
+import { checkDate, today } from '../dates.ts';
+import { backtestLines, forecastLines, trainingLine } from '../report.ts';
+import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
+import { build, mlContext } from '../stages.ts';
+
+interface DateOptions extends CommonOptions {
+  date?: string;
+}
+
+interface RunOptions extends DateOptions {
+  tags?: string;
+  fullRefresh?: boolean;
+}
+
+interface BacktestOptions extends Omit<CommonOptions, 'json'> {
+  season: string;
+  json?: string | true;
+  games?: string;
+}
+
+const dateHelp =
+  'date it is made on, YYYY-MM-DD; only earlier games count (default: today, US/Eastern)';
+
+function checkSeason(text: string): string {
+  if (!/^(18|19|20)\d\d$/.test(text)) throw tankError('E_USAGE', `'${text}' is not a season`);
+  return text;
+}
+
+/** `run`, `train`, `predict` and `backtest`: the commands that work on what is collected. */
+export function registerModels(program: Command): void {
+  withCommonOptions(
+    program.command('run').description('build the Dataform project, or the tags given'),
+  )
+    .option(
+      '--tags <tags>',
+      'comma-separated: staging, quality, historical, features, models, train, predict',
+    )
+    .option('--full-refresh', 'rebuild incremental tables from scratch')
+    .option('--date <date>', dateHelp, checkDate)
+    .action((options: RunOptions) =>
+      runCommand(options, async ({ session, progress, print }) => {
+        const tags = options.tags?.split(',').map((tag) => tag.trim());
+        const actions = await build(
+          session,
+          {
+            ...(tags && { tags }),
+            asOf: options.date ?? today(),
+            fullRefresh: options.fullRefresh ?? false,
+          },
+          progress,
+        );
+        if (actions.length === 0)
+          throw tankError('E_USAGE', `no action has the tags ${options.tags ?? ''}`);
+        const warned = actions.filter((action) => action.status === 'warned');
+        print(actions, [
+          `${actions.length} actions done, ${warned.length} warnings`,
+          ...warned.map(({ target, message }) => `  ${target}: ${message ?? ''}`),
+        ]);
+      }),
+    );
+
+  withCommonOptions(
+    program.command('train').description('train the game models, if there is anything new'),
+  )
+    .option('--date <date>', dateHelp, checkDate)
+    .action((options: DateOptions) =>
+      runCommand(options, async ({ session, progress, print }) => {
+        const outcome = await train(mlContext(session, progress), options.date ?? today());
+        progress.done();
+        print(outcome, [trainingLine(outcome)]);
+        if (!outcome.trained && outcome.reason === 'too_few_games') {
+          throw tankError('E_NO_ROWS', 'not enough games to train a model');
+        }
+      }),
+    );
+
+  withCommonOptions(
+    program.command('predict').description("forecast a date's games with the newest model"),
+  )
+    .option(
+      '--date <date>',
+      'date of the games, YYYY-MM-DD (default: today, US/Eastern)',
+      checkDate,
+    )
+    .action((options: DateOptions) =>
+      runCommand(options, async ({ session, progress, print }) => {
+        const date = options.date ?? today();
+        const forecasts = await predict(mlContext(session, progress), date);
+        progress.done();
+        print(forecasts, forecastLines(date, forecasts));
+      }),
+    );
+
+  program
+    .command('backtest')
+    .description(
+      'walk through a season, refitting monthly on earlier games only, and score the forecasts',
+    )
+    .requiredOption('--season <year>', 'season to forecast', checkSeason)
+    .option('--json [file]', 'write the scores as JSON to a file, or to standard output')
+    .option('--games <file>', 'write one CSV row per game')
+    .option('--file <path>', 'file of the embedded warehouse, or :memory:')
+    .option('--project <id>', 'Google Cloud project')
+    .action((options: BacktestOptions) =>
+      runCommand(
+        { ...options, json: options.json === true },
+        async ({ session, progress, print }) => {
+          const { games, ...scores } = await backtest(
+            mlContext(session, progress),
+            Number(options.season),
+          );
+          if (options.games !== undefined)
+            await writeFile(options.games, stringify(games, { header: true }));
+          if (typeof options.json === 'string') {
+            await writeFile(options.json, `${JSON.stringify(scores, null, 2)}\n`);
+          }
+          print(scores, backtestLines({ ...scores, games }));
+          if (scores.model.log_loss < leakLogLoss) {
+            throw tankError(
+              'E_LEAK',
+              `log loss ${scores.model.log_loss.toFixed(4)} is under ${leakLogLoss}`,
+            );
+          }
+        },
+      ),
+    );
+}

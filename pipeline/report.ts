@@ -1,0 +1,104 @@
+import type { IngestSummary } from '../ingest/index.ts';
+import type { Backtest, Forecast, TrainOutcome } from '../ml/index.ts';
+import { minimumTrainingRows } from '../ml/index.ts';
+import type { Timings } from './workflows.ts';
+
+/** Lines of text in columns, first column left, the others by the width of their widest cell. */
+export function columns(
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string[] {
+  const widths = (rows[0] ?? []).map((_, i) =>
+    Math.max(...rows.map((row) => (row[i] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, i) =>
+        right.includes(i) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+export function collectionLines(summary: IngestSummary): string[] {
+  const { boxscores } = summary.entities;
+  const changed = Object.values(summary.tables).reduce((sum, t) => sum + t.inserted + t.changed, 0);
+  const lines = [
+    `Collected ${summary.from} to ${summary.to} from ${summary.source === 'sim' ? 'SIMULATED data' : summary.source}: ` +
+      `${boxscores.expected} finished games (${boxscores.fetched} fetched, ${boxscores.present} there already), ` +
+      `${changed} rows new or changed, ${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
+  ];
+  const shown = summary.failures.slice(0, 8);
+  for (const failure of shown)
+    lines.push(`  failed: ${failure.key}: ${failure.code} ${failure.message}`);
+  if (summary.failures.length > shown.length) {
+    lines.push(`  and ${summary.failures.length - shown.length} more`);
+  }
+  return lines;
+}
+
+export function trainingLine(outcome: TrainOutcome): string {
+  if (outcome.trained) {
+    return `Trained model ${outcome.version} on ${outcome.trainingRows} games through ${outcome.trainingThrough}`;
+  }
+  return outcome.reason === 'unchanged'
+    ? `Model ${outcome.version} stands: nothing new to learn from (${outcome.trainingRows} games)`
+    : `No model: ${outcome.trainingRows} games to learn from, ${minimumTrainingRows} needed`;
+}
+
+function percent(probability: number): string {
+  return `${(100 * probability).toFixed(1)} %`;
+}
+
+export function forecastLines(date: string, forecasts: readonly Forecast[]): string[] {
+  if (forecasts.length === 0) return [`No games on ${date}.`];
+  const simulated = forecasts.some((forecast) => forecast.source === 'sim');
+  const table = forecasts.map((forecast) => [
+    `${forecast.away} at ${forecast.home}${forecast.game_number > 1 ? ` (${forecast.game_number})` : ''}`,
+    `${forecast.away_starter ?? 'unannounced'} / ${forecast.home_starter ?? 'unannounced'}`,
+    percent(forecast.home_win_probability),
+    `${forecast.predicted_away_runs.toFixed(1)}-${forecast.predicted_home_runs.toFixed(1)}`,
+  ]);
+  return [
+    `${simulated ? 'SIMULATED games: forecasts' : 'Forecasts'} for ${date}, model ${forecasts[0]?.model_version ?? ''}`,
+    ...columns([['Game', 'Starters (away / home)', 'Home wins', 'Runs'], ...table], [2, 3]).map(
+      (line) => `  ${line}`,
+    ),
+  ];
+}
+
+export function backtestLines(result: Backtest): string[] {
+  const { model, baselines, season, source } = result;
+  const number = (value: number | null, digits: number): string => value?.toFixed(digits) ?? '-';
+  const row = (
+    name: string,
+    m: Backtest['model'],
+    versus?: { difference: number; standard_error: number },
+  ): string[] => [
+    name,
+    m.accuracy.toFixed(3),
+    m.brier.toFixed(4),
+    m.log_loss.toFixed(4),
+    number(m.calibration_slope, 2),
+    number(m.calibration_intercept, 2),
+    versus ? `${versus.difference.toFixed(4)} ± ${versus.standard_error.toFixed(4)}` : '',
+  ];
+  const table = [
+    ['', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'Intercept', 'Model less this'],
+    row('Model', model),
+    row('Elo', baselines.elo, baselines.elo),
+    row('Home rate', baselines.home_rate, baselines.home_rate),
+  ];
+  return [
+    `${source === 'sim' ? 'SIMULATED season' : 'Season'} ${season}: ${model.games} games forecast, ` +
+      `${result.refits.length} refits, each on earlier games only`,
+    ...columns(table, [1, 2, 3, 4, 5, 6]).map((line) => `  ${line}`),
+  ];
+}
+
+export function timingLine(seconds: Timings): string {
+  const parts = Object.entries(seconds).map(([stage, value]) => `${stage} ${value.toFixed(1)} s`);
+  const total = Object.values(seconds).reduce((sum, value) => sum + value, 0);
+  return `Time: ${parts.join(', ')}; together ${total.toFixed(1)} s`;
+}

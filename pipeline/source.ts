@@ -1,0 +1,32 @@
+import type { Config } from '../warehouse/config.ts';
+import { tankError } from '../warehouse/errors.ts';
+import type { SourceLabel } from '../ingest/index.ts';
+import { startSimulatedLeague } from '../sim/index.ts';
+
+/** Where raw data comes from during a command. */
+export interface Source {
+  label: SourceLabel;
+  baseUrl: string;
+  close(): Promise<void>;
+}
+
+/** Seed and seasons of the simulated league; the same everywhere, so that every run sees the same games. */
+export const simulated = { seed: 1876, seasons: [2025, 2026] };
+
+/**
+ * Resolves `--source`: `live`, `sim`, or the URL of a server in the Stats API's shapes. Nothing falls back.
+ * @param now the simulated league's clock; only `sim` has one
+ * @throws TankError E_USAGE for anything else
+ */
+export async function openSource(choice: string, config: Config, now: string): Promise<Source> {
+  const close = (): Promise<void> => Promise.resolve();
+  if (choice === 'live') return { label: 'live', baseUrl: config.liveUrl, close };
+  if (choice === 'sim') {
+    const league = await startSimulatedLeague({ ...simulated, now });
+    return { label: 'sim', baseUrl: league.url, close: () => league.close() };
+  }
+  if (URL.canParse(choice) && /^https?:$/.test(new URL(choice).protocol)) {
+    return { label: 'replay', baseUrl: choice.replace(/\/+$/, ''), close };
+  }
+  throw tankError('E_USAGE', `--source is live, sim or a URL, not '${choice}'`);
+}

@@ -1,0 +1,79 @@
+import { ingest, type IngestSummary } from '../ingest/index.ts';
+import type { MlContext } from '../ml/index.ts';
+import { runDataform, type DataformAction } from '../warehouse/dataform.ts';
+import type { Progress } from './progress.ts';
+import type { Session } from './session.ts';
+import type { Source } from './source.ts';
+
+/** Tags of everything between raw rows and features, in the order the data flows. */
+export const buildTags = ['staging', 'quality', 'historical', 'features'] as const;
+
+/** Collects a range of dates, showing how far it is. */
+export async function collect(
+  { client, config }: Session,
+  source: Source,
+  range: { from: string; to: string },
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<IngestSummary> {
+  const summary = await ingest({
+    client,
+    project: config.project,
+    location: config.location,
+    baseUrl: source.baseUrl,
+    source: source.label,
+    stagingDirectory: config.stagingDirectory,
+    ...range,
+    ...(signal && { signal }),
+    onProgress: ({ stage, done, total, message }) => {
+      progress.update(`collect: ${stage} ${done}/${total} ${message}`);
+    },
+  });
+  progress.done();
+  return summary;
+}
+
+function tell(progress: Progress, stage: string): (action: DataformAction) => void {
+  let done = 0;
+  return ({ target, status, message }) => {
+    done += 1;
+    if (status === 'warned') progress.line(`${stage}: warning: ${target}: ${message ?? ''}`);
+    else progress.update(`${stage}: ${done} ${status} ${target}`);
+  };
+}
+
+/** Builds tables by tag, showing each action as it ends. */
+export async function build(
+  { config }: Session,
+  options: {
+    tags?: readonly string[];
+    actions?: readonly string[];
+    asOf: string;
+    fullRefresh?: boolean;
+  },
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<DataformAction[]> {
+  const actions = await runDataform(config, {
+    ...(options.tags && { tags: options.tags }),
+    ...(options.actions && { actions: options.actions }),
+    vars: { as_of_date: options.asOf },
+    fullRefresh: options.fullRefresh ?? false,
+    onAction: tell(progress, 'build'),
+    ...(signal && { signal }),
+  });
+  progress.done();
+  return actions;
+}
+
+/** What `ml/` works with, showing its progress. */
+export function mlContext({ client, config }: Session, progress: Progress): MlContext {
+  return {
+    client,
+    config,
+    onAction: tell(progress, 'models'),
+    onProgress: (message) => {
+      progress.line(message);
+    },
+  };
+}
