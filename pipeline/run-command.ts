@@ -15,7 +15,7 @@ export interface CommandContext {
   session: Session;
   progress: Progress;
   /** Prints the result: the value itself with `--json`, else its lines. */
-  print(value: unknown, lines: readonly string[]): void;
+  print: (value: unknown, lines: readonly string[]) => void;
 }
 
 const maxErrorLines = 16;
