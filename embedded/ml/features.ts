@@ -1,0 +1,151 @@
+import {
+  type Column,
+  findColumn,
+  googleSqlType,
+  isNumericType,
+  numbersOf,
+  textsOf,
+} from './column.ts';
+import { columnError, dataError } from './errors.ts';
+
+/** Statistics of a numeric feature over the training rows, NULLs aside. */
+export interface NumericFeature {
+  kind: 'numeric';
+  name: string;
+  type: string;
+  min: number;
+  max: number;
+  mean: number;
+  median: number;
+  /** Population standard deviation. */
+  stddev: number;
+  nullCount: number;
+}
+
+/** A feature of categories, in ascending order of their text. */
+export interface CategoricalFeature {
+  kind: 'categorical';
+  name: string;
+  type: string;
+  categories: string[];
+  nullCount: number;
+}
+
+export type Feature = NumericFeature | CategoricalFeature;
+
+/** Name of the category that stands for NULL. */
+export const nullCategory = '_null_filler';
+
+/**
+ * Describes the feature columns over the training rows.
+ * @throws ModelError for a type that cannot be a feature, or a column of NULLs only.
+ */
+export function describeFeatures(columns: readonly Column[], rows: Int32Array): Feature[] {
+  return columns.map((column) => {
+    if (isNumericType(column.type)) return describeNumbers(column, rows);
+    const type = googleSqlType(column.type);
+    if (type === 'STRING' || type === 'BOOL') return describeCategories(column, rows);
+    throw columnError(
+      `Column ${column.name} of type ${type} cannot be a feature of this warehouse's models; ` +
+        `CAST it to a number, STRING or BOOL, or leave it out.`,
+    );
+  });
+}
+
+function describeNumbers(column: Column, rows: Int32Array): NumericFeature {
+  const all = numbersOf(column);
+  const values = Float64Array.from(rows, (row) => all[row] ?? NaN).filter(
+    (value) => !Number.isNaN(value),
+  );
+  const count = values.length;
+  if (values.some((value) => Math.abs(value) === Infinity)) {
+    throw dataError(`Column ${column.name} holds an infinite value.`);
+  }
+  if (count === 0) throw dataError(`Column ${column.name} has no value that is not NULL.`);
+  const sorted = values.slice().sort();
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
+  const middle = count >> 1;
+  const upper = sorted[middle] ?? NaN;
+  const lower = count % 2 === 0 ? (sorted[middle - 1] ?? NaN) : upper;
+  return {
+    kind: 'numeric',
+    name: column.name,
+    type: googleSqlType(column.type),
+    min: sorted[0] ?? NaN,
+    max: sorted[count - 1] ?? NaN,
+    mean,
+    median: (lower + upper) / 2,
+    stddev: Math.sqrt(variance),
+    nullCount: rows.length - count,
+  };
+}
+
+function describeCategories(column: Column, rows: Int32Array): CategoricalFeature {
+  const texts = textsOf(column);
+  const categories = new Set<string>();
+  let nullCount = 0;
+  for (const row of rows) {
+    const text = texts[row] ?? null;
+    if (text === null) nullCount++;
+    else categories.add(text);
+  }
+  return {
+    kind: 'categorical',
+    name: column.name,
+    type: googleSqlType(column.type),
+    categories: [...categories].sort((a, b) => (a < b ? -1 : 1)),
+    nullCount,
+  };
+}
+
+/**
+ * The model's feature columns among a function's input columns, which may have others besides.
+ * @throws ModelError for a missing column, or one of the wrong type.
+ */
+export function matchFeatures(
+  features: readonly Feature[],
+  columns: readonly Column[],
+  calledAs: string,
+): Column[] {
+  return features.map((feature) => {
+    const column = findColumn(columns, feature.name);
+    if (column === undefined) {
+      throw columnError(
+        `Invalid table-valued function ${calledAs}: column ${feature.name} is not found in the input data.`,
+      );
+    }
+    const fits =
+      feature.kind === 'numeric'
+        ? isNumericType(column.type)
+        : googleSqlType(column.type) === feature.type;
+    if (!fits) {
+      throw columnError(
+        `Invalid table-valued function ${calledAs}: column ${feature.name} has type ` +
+          `${googleSqlType(column.type)}, but the model was trained with ${feature.type}.`,
+      );
+    }
+    return column;
+  });
+}
+
+/** Per row, the position of a column's value in the feature's categories; -1 for NULL, -2 for unseen. */
+export function categoryIndexes(feature: CategoricalFeature, column: Column): Int32Array {
+  const positions = new Map(feature.categories.map((category, index) => [category, index]));
+  return Int32Array.from(textsOf(column), (text) =>
+    text === null ? -1 : (positions.get(text) ?? -2),
+  );
+}
+
+/** An indicator column of a model's input: one category of one feature. */
+export interface Indicator {
+  /** Position in `categories`, or -1 for NULL. */
+  index: number;
+  label: string;
+}
+
+/** The indicators that one-hot encoding makes; NULL has one when the training rows had NULLs. */
+export function indicatorsOf(feature: CategoricalFeature): Indicator[] {
+  const indicators = feature.categories.map((label, index) => ({ index, label }));
+  return feature.nullCount > 0 ? [...indicators, { index: -1, label: nullCategory }] : indicators;
+}

@@ -1,0 +1,191 @@
+import type { Options } from '../sql/statement.ts';
+import type { ModelArtifact, Predictor, TrainingIteration } from './artifact.ts';
+import { type Column, findColumn, numbersOf, rowCount } from './column.ts';
+import { columnError, dataError } from './errors.ts';
+import { evaluate } from './evaluation.ts';
+import { describeFeatures, type Feature } from './features.ts';
+import { readClasses, readTargets, weighClasses } from './labels.ts';
+import { designMatrix } from './linear/design.ts';
+import { gaussianFamily, logisticFamily } from './linear/family.ts';
+import { fitLinear, type LinearData } from './linear/fit.ts';
+import {
+  type LinearSettings,
+  type ModelSettings,
+  readModelOptions,
+  type TreeSettings,
+} from './options.ts';
+import { splitRows } from './split.ts';
+import { boostTrees, type TreeData } from './trees/boosting.ts';
+import { encodeForTrees, takeRows } from './trees/encoding.ts';
+import { logisticObjective, squaredErrorObjective } from './trees/objective.ts';
+import { treeToRecord } from './trees/tree.ts';
+
+/** Training rows ready for an algorithm. */
+interface Problem {
+  settings: ModelSettings;
+  features: Feature[];
+  columns: Column[];
+  targets: Float64Array;
+  weights: Float64Array | undefined;
+  training: Int32Array;
+  held: Int32Array;
+}
+
+interface Trained {
+  predictor: Predictor;
+  iterations: TrainingIteration[];
+}
+
+/**
+ * Trains the model that a CREATE MODEL statement's options describe on its query's columns. Rows whose
+ * label is NULL take no part. The same rows in the same order give the same model.
+ * @throws ModelError for options, columns or rows that BigQuery ML would refuse or that are not honoured here.
+ */
+export function fitModel(columns: readonly Column[], options: Options): ModelArtifact {
+  const settings = readModelOptions(options);
+  const rows = rowCount(columns);
+  const labelColumn = required(columns, settings.labelColumn, 'label');
+  const { info: label, targets } = settings.classifier
+    ? readClasses(labelColumn)
+    : readTargets(labelColumn);
+  const labelled = Int32Array.from({ length: rows }, (_, row) => row).filter(
+    (row) => !Number.isNaN(targets[row]),
+  );
+  if (labelled.length === 0) throw dataError('The training data has no rows with a label.');
+  const { training, held } = splitRows(labelled, columns, settings.split);
+  const featureColumns = columns.filter((column) => !isReserved(column, settings));
+  if (featureColumns.length === 0) throw columnError('The training data has no feature columns.');
+  const features = describeFeatures(featureColumns, training);
+  const trainingTargets = Float64Array.from(training, (row) => targets[row] ?? NaN);
+  if (settings.classifier && trainingTargets.every((target) => target === trainingTargets[0])) {
+    throw dataError('The rows to train on have only one class; check DATA_SPLIT_METHOD.');
+  }
+  const classWeights = weighClasses(settings.classWeights, label, trainingTargets);
+  const problem: Problem = {
+    settings,
+    features,
+    columns: featureColumns,
+    targets,
+    weights: rowWeights(columns, settings, classWeights, targets, labelled),
+    training,
+    held,
+  };
+  const { algorithm } = settings;
+  const { predictor, iterations } =
+    algorithm.family === 'trees' ? fitTrees(problem, algorithm) : fitGlm(problem, algorithm);
+  const artifact = {
+    formatVersion: 1 as const,
+    options,
+    settings,
+    label,
+    features,
+    predictor,
+    trainingRows: training.length,
+    heldRows: held.length,
+    iterations,
+  };
+  const evaluated = held.length > 0 ? held : training;
+  return { ...artifact, evaluation: evaluate(artifact, featureColumns, targets, evaluated) };
+}
+
+function required(columns: readonly Column[], name: string, role: string): Column {
+  const column = findColumn(columns, name);
+  if (column === undefined) {
+    throw columnError(`Unable to identify the ${role} column '${name}' in the query statement.`);
+  }
+  return column;
+}
+
+function isReserved(column: Column, settings: ModelSettings): boolean {
+  const reserved = [settings.labelColumn, settings.weightColumn, settings.split.column];
+  return reserved.some((name) => name?.toLowerCase() === column.name.toLowerCase());
+}
+
+/** The weight of every row, or undefined when all are 1. */
+function rowWeights(
+  columns: readonly Column[],
+  settings: ModelSettings,
+  [negative, positive]: [number, number],
+  targets: Float64Array,
+  rows: Int32Array,
+): Float64Array | undefined {
+  if (settings.weightColumn === undefined) {
+    if (negative === 1 && positive === 1) return undefined;
+    return targets.map((target) => (target > 0.5 ? positive : negative));
+  }
+  const name = settings.weightColumn;
+  const given = numbersOf(required(columns, name, 'instance weight'));
+  if (!rows.every((row) => (given[row] ?? NaN) >= 0)) {
+    throw dataError(`The instance weight column ${name} holds a NULL or negative value.`);
+  }
+  return given.map((weight, row) => weight * ((targets[row] ?? 0) > 0.5 ? positive : negative));
+}
+
+function fitTrees(problem: Problem, algorithm: TreeSettings): Trained {
+  const encoded = encodeForTrees(problem.features, problem.columns, algorithm.encoding);
+  const data = (rows: Int32Array): TreeData => ({
+    features: takeRows(encoded, rows),
+    targets: Float32Array.from(rows, (row) => problem.targets[row] ?? NaN),
+    weights: problem.weights && Float32Array.from(rows, (row) => problem.weights?.[row] ?? NaN),
+  });
+  const model = boostTrees(
+    data(problem.training),
+    {
+      objective: problem.settings.classifier ? logisticObjective : squaredErrorObjective,
+      rounds: algorithm.maxIterations,
+      eta: algorithm.learnRate,
+      maxDepth: algorithm.maxTreeDepth,
+      lambda: algorithm.l2,
+      alpha: algorithm.l1,
+      gamma: algorithm.minSplitLoss,
+      minChildWeight: algorithm.minTreeChildWeight,
+      subsample: algorithm.subsample,
+      colsampleByTree: algorithm.colsampleByTree,
+      seed: 0,
+      minRelativeProgress: algorithm.minRelativeProgress,
+    },
+    problem.held.length > 0 ? data(problem.held) : undefined,
+  );
+  return {
+    predictor: {
+      family: 'trees',
+      baseMargin: model.baseMargin,
+      trees: model.trees.map(treeToRecord),
+    },
+    iterations: model.rounds.map(({ loss, evalLoss, milliseconds }) => ({
+      loss,
+      evalLoss: evalLoss ?? null,
+      learningRate: algorithm.learnRate,
+      durationMs: Math.round(milliseconds),
+    })),
+  };
+}
+
+function fitGlm(problem: Problem, algorithm: LinearSettings): Trained {
+  const { classifier } = problem.settings;
+  const data = (rows: Int32Array): LinearData => ({
+    design: designMatrix(problem.features, problem.columns, rows),
+    targets: Float64Array.from(rows, (row) => problem.targets[row] ?? NaN),
+    weights: problem.weights && Float64Array.from(rows, (row) => problem.weights?.[row] ?? NaN),
+  });
+  const fit = fitLinear(
+    data(problem.training),
+    { ...algorithm, family: classifier ? logisticFamily : gaussianFamily },
+    problem.held.length > 0 ? data(problem.held) : undefined,
+  );
+  const lossScale = classifier ? 1 : 2;
+  return {
+    predictor: {
+      family: 'linear',
+      coefficients: [...fit.coefficients],
+      intercept: fit.intercept,
+      converged: fit.converged,
+    },
+    iterations: fit.iterations.map(({ loss, evalLoss, milliseconds }) => ({
+      loss: loss * lossScale,
+      evalLoss: evalLoss === undefined ? null : evalLoss * lossScale,
+      learningRate: null,
+      durationMs: Math.round(milliseconds),
+    })),
+  };
+}
