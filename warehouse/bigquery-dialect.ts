@@ -8,7 +8,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { BigQueryQueryCompiler } from './bigquery-query-compiler.ts';
-import { tankError } from './errors.ts';
+import { TankError, tankError } from './errors.ts';
 import { bindParameters } from './query-parameters.ts';
 import { plainRow } from './row-values.ts';
 
@@ -107,8 +107,21 @@ function clientQuery(compiled: CompiledQuery): Query {
   };
 }
 
+/** The client's errors have an HTTP status as their code when the warehouse answered, and a text or none when it did not. */
 function warehouseError(error: unknown): Error {
-  if (error instanceof Error && error.name === 'TankError') return error;
+  if (error instanceof TankError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return tankError('E_WAREHOUSE', `the warehouse did not answer: ${message}`, { cause: error });
+  const status = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof status !== 'number') {
+    return tankError('E_WAREHOUSE', `the warehouse cannot be reached: ${message}`, {
+      cause: error,
+    });
+  }
+  const isMissing = status === 404;
+  return tankError('E_WAREHOUSE', `the warehouse refused the query: ${message}`, {
+    cause: error,
+    hint: isMissing
+      ? 'Build the tables first: `npm run -s tank -- run`.'
+      : 'Correct the query, or the access it needs.',
+  });
 }

@@ -1,4 +1,6 @@
+import { BigQuery } from '@google-cloud/bigquery';
 import { expect } from 'chai';
+import { PassThroughClient } from 'google-auth-library';
 import { Kysely, sql } from 'kysely';
 import { bigQueryDialect } from '../../warehouse/bigquery-dialect.ts';
 import { TankError } from '../../warehouse/errors.ts';
@@ -260,8 +262,34 @@ describe('the BigQuery dialect, as the official client sends and reads it', () =
     });
     const error = await failure(sql`select venu`.execute(database));
     expect(error.code).to.equal('E_WAREHOUSE');
-    expect(error.message).to.include('Unrecognized name: venu at [1:8]');
+    expect(error.message).to.include('refused the query: Unrecognized name: venu at [1:8]');
     expect(error.cause).to.have.property('errors');
+  });
+
+  it('says to build the tables when one is missing', async () => {
+    const message = 'Not found: Table hankstank:league.games';
+    endpoint.answers.push({
+      status: 404,
+      json: { error: { code: 404, message, errors: [{ reason: 'notFound', message }] } },
+    });
+    const error = await failure(database.selectFrom('league.games').selectAll().execute());
+    expect(error.message).to.include(message);
+    expect(error.hint).to.include('Build the tables');
+  });
+
+  it('gives a warehouse that is not there as E_WAREHOUSE', async () => {
+    const impatient = new BigQuery({
+      projectId: 'hankstank',
+      apiEndpoint: 'http://127.0.0.1:9',
+      authClient: new PassThroughClient(),
+      autoRetry: false,
+      maxRetries: 0,
+    });
+    const error = await failure(
+      sql`select 1`.execute(new Kysely({ dialect: bigQueryDialect(impatient) })),
+    );
+    expect(error.code).to.equal('E_WAREHOUSE');
+    expect(error.message).to.include('cannot be reached');
   });
 
   it('has no transactions, and says so', async () => {
