@@ -5,7 +5,7 @@ import { rosterKey, type GameEntry } from './plan.ts';
 import { rawDataset, type RawTableName } from './raw-tables.ts';
 
 const boxscoreState = z.object({ game_pk: z.number(), schedule_state: z.string() });
-const seasonTeam = z.object({ season: z.number(), team_id: z.number() });
+const teamSeason = z.object({ season: z.number() });
 const rosterTeam = z.object({ roster_date: z.string(), team_id: z.number() });
 
 /** Where the raw tables are. */
@@ -32,18 +32,14 @@ WHERE official_date BETWEEN DATE '${first}' AND DATE '${last}'`,
   return new Map(rows.map((row) => [row.game_pk, row.schedule_state]));
 }
 
-/** Ids of the teams of each season that has them. */
-export async function collectedTeams(warehouse: RawWarehouse): Promise<Map<number, number[]>> {
+/** Seasons whose teams are there. */
+export async function collectedSeasons(warehouse: RawWarehouse): Promise<Set<number>> {
   const rows = await select(
     warehouse,
-    seasonTeam,
-    (table) => `SELECT season, team_id FROM ${table('raw_teams')} ORDER BY season, team_id`,
+    teamSeason,
+    (table) => `SELECT DISTINCT season FROM ${table('raw_teams')}`,
   );
-  const teams = new Map<number, number[]>();
-  for (const { season, team_id: teamId } of rows) {
-    teams.set(season, [...(teams.get(season) ?? []), teamId]);
-  }
-  return teams;
+  return new Set(rows.map(({ season }) => season));
 }
 
 /** Rosters that are there on any of these dates, as `rosterKey`. */
@@ -52,7 +48,7 @@ export async function collectedRosters(
   dates: readonly string[],
 ): Promise<Set<string>> {
   if (dates.length === 0) return new Set();
-  const list = dates.map((date) => `DATE '${date}'`).join(', ');
+  const list = [...new Set(dates)].map((date) => `DATE '${date}'`).join(', ');
   const rows = await select(
     warehouse,
     rosterTeam,

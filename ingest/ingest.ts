@@ -3,14 +3,14 @@ import { tankError } from '../warehouse/errors.ts';
 import { openBatches, type Batches } from './batches.ts';
 import { checkRange, easternDate, monthsOf, type DateRange } from './calendar.ts';
 import { collect, type Collection } from './collect.ts';
-import { collectedBoxscores, collectedRosters, collectedTeams } from './collected.ts';
+import { collectedBoxscores, collectedRosters, collectedSeasons } from './collected.ts';
 import { createRawTables, dropStagingTables, landFile } from './landing.ts';
 import {
   finishedGames,
   gameEntries,
   planBoxscores,
   planRosters,
-  rosterDates,
+  rosterSnapshots,
   seasonsOf,
   type GameEntry,
 } from './plan.ts';
@@ -131,8 +131,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     await dropStagingTables(options, left);
     for (const runId of left) await removeRun(stagingDirectory, runId);
     const entries = await collectSchedule(run);
-    const teams = await collectTeams(run, entries);
-    await collectRosters(run, entries, teams);
+    await collectTeams(run, entries);
+    await collectRosters(run, entries);
     await collectBoxscores(run, entries);
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
@@ -182,14 +182,10 @@ async function collectSchedule(run: Run): Promise<GameEntry[]> {
   return entries;
 }
 
-/** Returns the teams of each season on the schedule, old and new. */
-async function collectTeams(
-  run: Run,
-  entries: readonly GameEntry[],
-): Promise<ReadonlyMap<number, readonly number[]>> {
+async function collectTeams(run: Run, entries: readonly GameEntry[]): Promise<void> {
   const seasons = seasonsOf(entries);
-  const teams = new Map<number, readonly number[]>(await collectedTeams(run.options));
-  const planned = seasons.filter((season) => !teams.has(season));
+  const collected = await collectedSeasons(run.options);
+  const planned = seasons.filter((season) => !collected.has(season));
   const counts = run.entities.teams;
   counts.expected = seasons.length;
   counts.present = seasons.length - planned.length;
@@ -198,28 +194,18 @@ async function collectTeams(
     items: planned,
     key: String,
     path: paths.teams,
-    rows: (answer, season) => {
-      const body = readTeams(answer);
-      teams.set(season, [...new Set(body.teams.map(({ id }) => id))]);
-      return { rows: teamRows(body, season, { source: run.options.source, answer }) };
-    },
+    rows: (answer, season) => ({
+      rows: teamRows(readTeams(answer), season, { source: run.options.source, answer }),
+    }),
     batches: run.batchesOf('raw_teams'),
   });
-  return teams;
 }
 
-async function collectRosters(
-  run: Run,
-  entries: readonly GameEntry[],
-  teams: ReadonlyMap<number, readonly number[]>,
-): Promise<void> {
-  const dates = rosterDates(entries, run.range, run.today);
-  const rosters = dates.flatMap(({ date, season }) =>
-    (teams.get(season) ?? []).map((teamId) => ({ date, teamId })),
-  );
+async function collectRosters(run: Run, entries: readonly GameEntry[]): Promise<void> {
+  const rosters = rosterSnapshots(entries, run.range, run.today);
   const collected = await collectedRosters(
     run.options,
-    dates.map(({ date }) => date),
+    rosters.map(({ date }) => date),
   );
   const planned = planRosters(rosters, collected, run.today);
   const counts = run.entities.rosters;

@@ -1,8 +1,8 @@
 import { addDays, daysIn, utcInstant, type DateRange } from './calendar.ts';
 import type { Schedule, ScheduleGame } from './stats-api.ts';
 
-/** Ranges up to this many days get a roster snapshot for every game date, longer ones one a month. */
-export const dailyRosterDays = 14;
+/** Ranges up to this many days get roster snapshots for every game date, longer ones once a month. */
+const dailyRosterDays = 14;
 
 /** What planning needs of one entry of the schedule. */
 export interface GameEntry {
@@ -12,6 +12,7 @@ export interface GameEntry {
   season: number;
   /** S spring, E exhibition, R regular season, F D L W postseason, A All-Star. */
   gameType: string;
+  teamIds: readonly [home: number, away: number];
   /** First pitch (UTC); of a resumed game, of its first part. */
   startAt: string;
   /** The game was or will be played under this entry: neither postponed nor cancelled. */
@@ -48,6 +49,7 @@ export function gameEntry(scheduleDate: string, game: ScheduleGame): GameEntry {
     officialDate: game.officialDate,
     season: Number(game.season),
     gameType: game.gameType,
+    teamIds: [game.teams.home.team.id, game.teams.away.team.id],
     startAt,
     isOn,
     isFinal: isOn && abstractGameState === 'Final',
@@ -102,27 +104,30 @@ export function seasonsOf(entries: readonly GameEntry[]): number[] {
 const rosterGameTypes = new Set(['R', 'F', 'D', 'L', 'W']);
 
 /**
- * Dates of roster snapshots, with their season: every game date of a range of up to 14 days, else the first game date
- * of each month. Only games of the regular season and the postseason count, so that months without have none; days
- * after tomorrow have none either, as their rosters are not known.
+ * Roster snapshots of a range, by date and team: of a range of up to 14 days every club on each date it plays, of a
+ * longer one every club that plays in a month on the month's first game date. Only games of the regular season and the
+ * postseason count, so that months without have none; days after tomorrow have none either, as their rosters are not
+ * known.
  */
-export function rosterDates(
+export function rosterSnapshots(
   entries: readonly GameEntry[],
   range: DateRange,
   today: string,
-): { date: string; season: number }[] {
+): { date: string; teamId: number }[] {
   const tomorrow = addDays(today, 1);
-  const seasons = new Map<string, number>();
-  for (const { isOn, gameType, scheduleDate, season } of entries) {
-    if (isOn && rosterGameTypes.has(gameType) && scheduleDate <= tomorrow) {
-      seasons.set(scheduleDate, season);
-    }
+  const isDaily = daysIn(range) <= dailyRosterDays;
+  const periods = new Map<string, { date: string; teams: Set<number> }>();
+  for (const { isOn, gameType, scheduleDate, teamIds } of entries) {
+    if (!isOn || !rosterGameTypes.has(gameType) || scheduleDate > tomorrow) continue;
+    const name = isDaily ? scheduleDate : scheduleDate.slice(0, 7);
+    const period = periods.get(name) ?? { date: scheduleDate, teams: new Set() };
+    if (scheduleDate < period.date) period.date = scheduleDate;
+    for (const teamId of teamIds) period.teams.add(teamId);
+    periods.set(name, period);
   }
-  const dates = [...seasons]
-    .map(([date, season]) => ({ date, season }))
-    .sort((a, b) => (a.date < b.date ? -1 : 1));
-  if (daysIn(range) <= dailyRosterDays) return dates;
-  return dates.filter(({ date }, index) => date.slice(0, 7) !== dates[index - 1]?.date.slice(0, 7));
+  return [...periods.values()]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .flatMap(({ date, teams }) => [...teams].map((teamId) => ({ date, teamId })));
 }
 
 /**

@@ -121,7 +121,7 @@ export const rawTables: Readonly<Record<RawTableName, RawTable>> = {
   raw_rosters: rawTable({
     name: 'raw_rosters',
     description:
-      'One row per roster date, team and player of the active roster. Dates are every game date of short ranges, else the first game date of each month.',
+      'One row per roster date, team and player of the active roster. Short ranges have every club on each date it plays, long ones every club once a month, on its first game date.',
     columns: [
       required('roster_date', 'DATE', 'Date (US/Eastern) the roster was asked for.'),
       teamId,

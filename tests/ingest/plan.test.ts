@@ -11,7 +11,7 @@ import {
   gameEntries,
   planBoxscores,
   planRosters,
-  rosterDates,
+  rosterSnapshots,
   rosterKey,
   type GameEntry,
 } from '../../ingest/plan.ts';
@@ -27,6 +27,7 @@ interface Change {
   state?: string;
   detail?: string;
   home?: number | null;
+  homeTeam?: number;
 }
 
 const game = (change: Change) => ({
@@ -41,7 +42,10 @@ const game = (change: Change) => ({
     detailedState: change.detail ?? change.state ?? 'Final',
   },
   teams: {
-    home: { score: change.home === undefined ? 3 : change.home, team: { id: 1 } },
+    home: {
+      score: change.home === undefined ? 3 : change.home,
+      team: { id: change.homeTeam ?? 1 },
+    },
     away: { score: 2, team: { id: 2 } },
   },
 });
@@ -160,33 +164,42 @@ describe('plan', () => {
   describe('of rosters', () => {
     const entries = entriesOf(
       { gamePk: 1, date: '2019-03-20' },
-      { gamePk: 2, date: '2019-03-21' },
+      { gamePk: 2, date: '2019-03-21', homeTeam: 3 },
       { gamePk: 3, date: '2019-04-02', gameType: 'S' },
       { gamePk: 4, date: '2019-04-03', detail: 'Postponed' },
       { gamePk: 5, date: '2019-04-04', state: 'Preview', detail: 'Scheduled' },
       { gamePk: 6, date: '2019-04-05', state: 'Preview', detail: 'Scheduled' },
     );
-    const dates = (from: string, to: string, today: string): string[] =>
-      rosterDates(entries, { from, to }, today).map(({ date }) => date);
+    const snapshots = (from: string, to: string, today: string): string[] =>
+      rosterSnapshots(entries, { from, to }, today).map(({ date, teamId }) =>
+        rosterKey(date, teamId),
+      );
 
-    it('has every game date of a short range', () => {
-      expect(dates('2019-03-20', '2019-04-02', '2019-06-01')).to.deep.equal([
-        '2019-03-20',
-        '2019-03-21',
-        '2019-04-04',
-        '2019-04-05',
+    it('of a short range have every club on each date it plays', () => {
+      expect(snapshots('2019-03-20', '2019-04-02', '2019-06-01')).to.deep.equal([
+        '2019-03-20 1',
+        '2019-03-20 2',
+        '2019-03-21 3',
+        '2019-03-21 2',
+        '2019-04-04 1',
+        '2019-04-04 2',
+        '2019-04-05 1',
+        '2019-04-05 2',
       ]);
     });
 
-    it('has the first game date of each month of a long range', () => {
-      expect(dates('2019-03-01', '2019-04-30', '2019-06-01')).to.deep.equal([
-        '2019-03-20',
-        '2019-04-04',
+    it('of a long range have every club of a month on its first game date', () => {
+      expect(snapshots('2019-03-01', '2019-04-30', '2019-06-01')).to.deep.equal([
+        '2019-03-20 1',
+        '2019-03-20 2',
+        '2019-03-20 3',
+        '2019-04-04 1',
+        '2019-04-04 2',
       ]);
     });
 
-    it('has no day after tomorrow', () => {
-      expect(dates('2019-03-25', '2019-04-05', '2019-04-03')).not.to.include('2019-04-05');
+    it('have no day after tomorrow', () => {
+      expect(snapshots('2019-04-01', '2019-04-05', '2019-04-03')).not.to.include('2019-04-05 1');
     });
 
     it('reads past rosters once, those of today and tomorrow again', () => {
