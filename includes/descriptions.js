@@ -131,7 +131,6 @@ const descriptions = {
   starts_hl6: 'Starts, half-life six starts.',
   relief_batters_faced_hl20: 'Batters faced in relief for this team, half-life 20 days.',
   last_relief_date: 'Newest date he relieved for this team.',
-  next_completed_date: 'The next date the team finished a game; NULL for its newest.',
   batting_excess_hl80:
     'Linear-weights runs per 38 plate appearances above the league, half-life 80 games.',
   batting_excess_conceded_hl80:
