@@ -1,0 +1,109 @@
+import { execFile, spawn } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { openSession } from '../../pipeline/session.ts';
+import { loadConfig } from '../../warehouse/config.ts';
+import { projectRoot } from '../../warehouse/dataform.ts';
+import { snapshot, type TableSnapshot } from './snapshot.ts';
+
+const run = promisify(execFile);
+const cli = ['--import', 'tsx', path.join(projectRoot, 'pipeline/cli.ts')];
+const kills = Number(process.env.TANK_KILLS ?? 3);
+const nextDay = '2026-09-17';
+
+interface Scores {
+  accuracy: number;
+  log_loss: number;
+  calibration_slope: number;
+}
+
+interface DemoResult {
+  simulated: boolean;
+  training: { trained: boolean; version: string };
+  evaluation: { season: number; model: Scores; baselines: { home_rate: Scores } };
+  forecasts: { home_win_probability: number; source: string }[];
+}
+
+describe('the demo, and nights after it', function () {
+  this.timeout(900_000);
+  let directory: string;
+  let result: DemoResult;
+  const state = (name: string): string => path.join(directory, name);
+  const environment = (name: string): NodeJS.ProcessEnv => ({
+    ...process.env,
+    TANK_STATE: state(name),
+  });
+  const daily = [...cli, 'daily', '--date', nextDay, '--source', 'sim', '--json'];
+
+  before(async () => {
+    directory = await mkdtemp(path.join(os.tmpdir(), 'tank-demo-'));
+    const { stdout } = await run(process.execPath, [...cli, 'demo', '--json'], {
+      env: environment('base'),
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    result = JSON.parse(stdout) as DemoResult;
+  });
+
+  after(() => rm(directory, { recursive: true }));
+
+  const copyOfDemo = async (name: string): Promise<string> => {
+    await run('mkdir', ['-p', state(name)]);
+    const file = path.join(state(name), 'warehouse.duckdb');
+    await copyFile(path.join(state('base'), 'demo', 'warehouse.duckdb'), file);
+    return file;
+  };
+
+  const tablesOf = async (name: string): Promise<Record<string, TableSnapshot>> => {
+    const session = await openSession(loadConfig({ TANK_STATE: state(name) }));
+    try {
+      return await snapshot(session.client, { times: false });
+    } finally {
+      await session.close();
+    }
+  };
+
+  it('trains, forecasts tomorrow, and says that all of it is simulated', () => {
+    expect(result.simulated).to.equal(true);
+    expect(result.training).to.include({ trained: true, version: 'v1.0.1' });
+    expect(result.forecasts.length).to.be.greaterThan(5);
+    for (const { home_win_probability, source } of result.forecasts) {
+      expect(source).to.equal('sim');
+      expect(home_win_probability).to.be.within(0.05, 0.95);
+    }
+  });
+
+  it('forecasts the second season better than the home rate, and no better than possible', () => {
+    const { model, baselines } = result.evaluation;
+    expect(model.log_loss).to.be.lessThan(baselines.home_rate.log_loss);
+    expect(model.log_loss).to.be.greaterThan(0.62);
+    expect(model.calibration_slope).to.be.within(0.7, 1.4);
+  });
+
+  it(`comes to the same tables after ${kills} kills as undisturbed`, async () => {
+    await copyOfDemo('undisturbed');
+    await run(process.execPath, daily, {
+      env: environment('undisturbed'),
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const expected = await tablesOf('undisturbed');
+
+    await copyOfDemo('killed');
+    for (let kill = 0; kill < kills; kill++) {
+      const child = spawn(process.execPath, daily, {
+        env: environment('killed'),
+        stdio: 'ignore',
+        detached: true,
+      });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await Promise.race([sleep(1000 + Math.random() * 14_000), ended]);
+      if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      await ended;
+    }
+    await run(process.execPath, daily, { env: environment('killed'), maxBuffer: 64 * 1024 * 1024 });
+    expect(await tablesOf('killed')).to.deep.equal(expected);
+  });
+});

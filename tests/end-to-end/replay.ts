@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from '../../warehouse/dataform.ts';
+
+interface Replay {
+  url: string;
+  close(): Promise<void>;
+}
+
+interface ReplayModule {
+  startReplay(options: { dataDir: string; port: number; now: string }): Promise<Replay>;
+}
+
+const folder = path.join(
+  process.env.TANK_SHARED ?? path.resolve(projectRoot, '../shared'),
+  'replay',
+);
+
+/** Why tests against the replay of real seasons cannot run here; undefined when they can. */
+export const replayMissing = existsSync(path.join(folder, 'server.mjs'))
+  ? undefined
+  : `no replay of real seasons at ${folder}: set TANK_SHARED`;
+
+/** Starts the replay of real seasons with its clock at `now`. */
+export async function startReplay(now: string): Promise<Replay> {
+  const module = (await import(
+    pathToFileURL(path.join(folder, 'server.mjs')).href
+  )) as ReplayModule;
+  return module.startReplay({ dataDir: path.join(folder, 'data'), port: 0, now });
+}
