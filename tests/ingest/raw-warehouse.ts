@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BigQuery } from '@google-cloud/bigquery';
+import { openWarehouse } from '../../embedded/index.ts';
+import { ingest, rawTables, type IngestOptions, type IngestSummary } from '../../ingest/index.ts';
+import { createClient } from '../../warehouse/client.ts';
+import { loadConfig } from '../../warehouse/config.ts';
+
+export const project = 'hankstank';
+
+/** An empty warehouse and staging directory, to ingest into. */
+export interface RawWarehouse {
+  client: BigQuery;
+  url: string;
+  staging: string;
+  ingest: (options: Partial<IngestOptions> & { baseUrl: string }) => Promise<IngestSummary>;
+  /** Every raw row by table, in the order of its keys. */
+  rows: (columns?: readonly string[]) => Promise<Record<string, unknown[]>>;
+  count: (sql: string) => Promise<number>;
+  tables: () => Promise<string[]>;
+  close: () => Promise<void>;
+}
+
+/** Columns that do not depend on when and how a row was collected. */
+const contentColumns = ['content_sha256', 'event_at', 'source', 'http_status', 'payload'];
+
+export async function openRawWarehouse(): Promise<RawWarehouse> {
+  const staging = await mkdtemp(path.join(tmpdir(), 'tank-ingest-'));
+  const warehouse = await openWarehouse({ file: ':memory:', project });
+  const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
+  return {
+    client,
+    url: warehouse.url,
+    staging,
+    ingest: (options) =>
+      ingest({
+        client,
+        project,
+        location: 'US',
+        source: 'replay',
+        from: '2019-05-18',
+        to: '2019-05-19',
+        stagingDirectory: staging,
+        now: () => new Date('2020-01-15T10:00:00Z'),
+        ...options,
+        tuning: { backoffMs: [1, 1, 1, 1, 1], timeoutMs: 5000, ...options.tuning },
+      }),
+    rows: async (columns = contentColumns) => {
+      const all: Record<string, unknown[]> = {};
+      for (const table of Object.values(rawTables)) {
+        const state = table.columns.some(({ name }) => name === 'schedule_state');
+        const read = [...table.keys, ...(state ? ['schedule_state'] : []), ...columns].join(', ');
+        const [rows] = await client.query(
+          `SELECT ${read} FROM mlb_raw.${table.name} ORDER BY ${table.keys.join(', ')}`,
+        );
+        all[table.name] = rows;
+      }
+      return all;
+    },
+    count: async (sql) => {
+      const [rows] = (await client.query(sql)) as [{ n: number }[]];
+      return rows[0]?.n ?? Number.NaN;
+    },
+    tables: async () => {
+      const [tables] = await client.dataset('mlb_raw').getTables();
+      return tables.map((table) => table.id ?? '').sort();
+    },
+    close: async () => {
+      await warehouse.close();
+      await rm(staging, { recursive: true, force: true });
+    },
+  };
+}
