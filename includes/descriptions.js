@@ -153,8 +153,6 @@ const descriptions = {
   as_of:
     "Start of the game's date in US/Eastern: nothing that happened at or after it is in the row.",
   feature_completeness: 'Share of the compact features of both sides that are known, 0 to 1.',
-  as_of_date:
-    'Date that models are trained and forecasts made on; only earlier games are learnt from.',
   training_from: 'Date of the oldest game learnt from.',
   training_through: 'Date of the newest game learnt from.',
   training_rows: 'Games learnt from.',

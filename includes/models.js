@@ -99,4 +99,15 @@ function fingerprint() {
   return `COUNT(*) + SUM(game_pk * home_won) + SUM(home_score) + 2 * SUM(away_score) + ${sums.join('\n    + ')}`;
 }
 
-module.exports = { catalog, trainingYears, asOfDate, trainingWindow, create, path, fingerprint };
+/** SELECT of the training rows' window, count and fingerprint: one row. */
+function trainingState(training, asOf) {
+  return `SELECT
+    MIN(completed_date) AS training_from,
+    MAX(completed_date) AS training_through,
+    COUNT(*) AS training_rows,
+    COALESCE(${fingerprint()}, 0) AS training_fingerprint
+  FROM ${training}
+  WHERE ${trainingWindow(asOf)}`;
+}
+
+module.exports = { catalog, asOfDate, trainingWindow, trainingState, create, path };

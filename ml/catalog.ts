@@ -8,6 +8,8 @@ interface ModelIncludes {
   >;
   /** CREATE MODEL of one model of the catalog; names are backquoted, `asOf` is SQL of a date. */
   create: (name: string, model: string, training: string, asOf: string) => string;
+  /** SELECT of one row: training_from, training_through, training_rows, training_fingerprint. */
+  trainingState: (training: string, asOf: string) => string;
   /** SQL condition on training rows. */
   trainingWindow: (asOf: string) => string;
 }

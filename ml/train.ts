@@ -1,4 +1,5 @@
 import { runDataform } from '../warehouse/dataform.ts';
+import { models } from './catalog.ts';
 import { rows, type MlContext } from './context.ts';
 
 /** Fewer games than this teach nothing worth publishing. */
@@ -12,12 +13,12 @@ export type TrainOutcome =
 interface TrainingState {
   training_rows: number;
   training_through: { value: string } | null;
-  training_fingerprint: number | string;
+  training_fingerprint: string;
 }
 
 interface Version {
   model_version: string;
-  training_fingerprint: number | string;
+  training_fingerprint: string;
 }
 
 async function newestVersion(context: MlContext): Promise<Version | undefined> {
@@ -41,13 +42,10 @@ async function newestVersion(context: MlContext): Promise<Version | undefined> {
  * @param asOf YYYY-MM-DD; no game finished on or after it is learnt from
  */
 export async function train(context: MlContext, asOf: string): Promise<TrainOutcome> {
-  const vars = { as_of_date: asOf };
-  const onAction = context.onAction && { onAction: context.onAction };
-  await runDataform(context.config, { tags: ['models'], vars, ...onAction });
   const [state] = await rows<TrainingState>(
     context,
     `SELECT training_rows, training_through, CAST(training_fingerprint AS STRING) AS training_fingerprint
-     FROM mlb_models.training_state`,
+     FROM (${models.trainingState('mlb_models.game_outcome_training', `DATE '${asOf}'`)})`,
   );
   const trainingRows = state?.training_rows ?? 0;
   if (!state?.training_through || trainingRows < minimumTrainingRows) {
@@ -57,7 +55,11 @@ export async function train(context: MlContext, asOf: string): Promise<TrainOutc
   if (newest?.training_fingerprint === state.training_fingerprint) {
     return { trained: false, reason: 'unchanged', version: newest.model_version, trainingRows };
   }
-  await runDataform(context.config, { tags: ['train'], vars, ...onAction });
+  await runDataform(context.config, {
+    tags: ['train'],
+    vars: { as_of_date: asOf },
+    ...(context.onAction && { onAction: context.onAction }),
+  });
   const made = await newestVersion(context);
   return {
     trained: true,

@@ -5,8 +5,8 @@ import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 import type { Source } from './source.ts';
 
-/** Tags of everything between raw rows and features, in the order the data flows. */
-export const buildTags = ['staging', 'quality', 'historical', 'features'] as const;
+/** Tags of everything between raw rows and training rows, in the order the data flows. */
+export const buildTags = ['staging', 'quality', 'historical', 'features', 'models'] as const;
 
 /** Collects a range of dates, showing how far it is. */
 export async function collect(

@@ -46,11 +46,7 @@ describe('compiled Dataform graph', () => {
   });
 
   it('partitions every table that grows with the games', () => {
-    const small = [
-      'mlb_historical_data.teams_historical',
-      'mlb_models.training_state',
-      'mlb_models.model_versions',
-    ];
+    const small = ['mlb_historical_data.teams_historical', 'mlb_models.model_versions'];
     const unpartitioned = offenders(
       (table) => table.enumType !== 'VIEW' && table.bigquery?.partitionBy === undefined,
     );
