@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { createClient } from './client.ts';
 import { loadConfig } from './config.ts';
-import { tankError } from './errors.ts';
+import { errorCodes, TankError, tankError } from './errors.ts';
 import { readTableSchemas } from './table-schemas.ts';
 import { renderTableTypes } from './table-types.ts';
 
@@ -22,7 +22,14 @@ export async function generateTableTypes(client: BigQuery, file = generatedFile)
   return schemas.length;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+async function main(): Promise<void> {
   const count = await generateTableTypes(createClient(loadConfig(process.env)));
   console.log(`${count} tables: ${generatedFile}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof TankError ? `${error.message}\n${error.hint}` : error);
+    process.exitCode = error instanceof TankError ? errorCodes[error.code].exitCode : 1;
+  });
 }
