@@ -85,6 +85,7 @@ export function openSource(options: SourceOptions): Source {
     requests += 1;
     const response = await fetch(url, {
       signal,
+      redirect: 'manual',
       agent: ({ protocol }) => (protocol === 'https:' ? agents.https : agents.http),
       headers: { accept: 'application/json' },
     });

@@ -157,6 +157,21 @@ describe('source', () => {
     expect(most).to.equal(3);
   });
 
+  it('keeps its connection', async () => {
+    let connections = 0;
+    server.on('connection', () => (connections += 1));
+    open();
+    for (let index = 0; index < 5; index += 1) await source.read(`/${index}`);
+    expect(connections).to.equal(1);
+  });
+
+  it('does not follow the source elsewhere', async () => {
+    handlers = [status(302, { location: '/other' }), good];
+    const error = await failureOf(open().read('/x'));
+    expect(error.message).to.contain('302');
+    expect(count).to.equal(1);
+  });
+
   it('ends at once when stopped', async () => {
     handlers = [silent];
     const stop = new AbortController();
