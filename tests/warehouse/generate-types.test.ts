@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { BigQuery } from '@google-cloud/bigquery';
+import { expect } from 'chai';
+import { openWarehouse } from '../../embedded/index.ts';
+import { createClient } from '../../warehouse/client.ts';
+import { loadConfig } from '../../warehouse/config.ts';
+import { TankError } from '../../warehouse/errors.ts';
+import { generateTableTypes } from '../../warehouse/generate-types.ts';
+
+describe('npm run types, on an embedded warehouse', () => {
+  let warehouse: Awaited<ReturnType<typeof openWarehouse>>;
+  let client: BigQuery;
+  let directory: string;
+  let file: string;
+
+  before(async () => {
+    warehouse = await openWarehouse({ file: ':memory:', project: 'hankstank' });
+    client = createClient(loadConfig({}, { endpoint: warehouse.url }));
+    directory = await mkdtemp(path.join(os.tmpdir(), 'tables-'));
+    file = path.join(directory, 'tables.ts');
+  });
+
+  after(async () => {
+    await warehouse.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it('makes no file of a warehouse without tables of ours', async () => {
+    const error: unknown = await generateTableTypes(client, file).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.be.instanceOf(TankError).with.property('code', 'E_NO_ROWS');
+  });
+
+  it('describes tables and views of the mlb_* datasets as the warehouse does', async () => {
+    await client.query('CREATE SCHEMA mlb_test');
+    await client.query('CREATE SCHEMA other');
+    await client.query('CREATE TABLE other.ignored (x INT64)');
+    await client.query(`
+      CREATE TABLE mlb_test.games (
+        game_pk INT64 NOT NULL OPTIONS (description = 'MLB key of the game.'),
+        game_date DATE,
+        margin NUMERIC,
+        is_final BOOL,
+        payload JSON,
+        reasons ARRAY<STRUCT<feature STRING, value FLOAT64>>
+      ) OPTIONS (description = 'One row per game.')`);
+    await client.query(
+      'CREATE VIEW mlb_test.finals AS SELECT game_pk, game_date FROM mlb_test.games WHERE is_final',
+    );
+    expect(await generateTableTypes(client, file)).to.equal(2);
+    expect(await readFile(file, 'utf8')).to
+      .equal(`// Generated from the warehouse by \`npm run types\`. Do not edit.
+
+export interface MlbTestFinals {
+  game_pk: number | null;
+  game_date: string | null;
+}
+
+/** One row per game. */
+export interface MlbTestGames {
+  /** MLB key of the game. */
+  game_pk: number;
+  game_date: string | null;
+  margin: string | null;
+  is_final: boolean | null;
+  payload: string | null;
+  reasons: {
+    feature: string | null;
+    value: number | null;
+  }[];
+}
+
+/** Every table and view of the warehouse, for Kysely. */
+export interface Tables {
+  'mlb_test.finals': MlbTestFinals;
+  'mlb_test.games': MlbTestGames;
+}
+`);
+  });
+});
