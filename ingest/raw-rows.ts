@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { easternMidnight } from './calendar.ts';
 import { gameEntries, type GameEntry } from './plan.ts';
 import { rawTables, type RawTableName } from './raw-tables.ts';
@@ -120,7 +120,7 @@ function rawRow(
       http_status: answer.status,
       event_at: eventAt,
       known_at: answer.knownAt,
-      content_sha256: createHash('sha256').update(payload).digest('hex'),
+      content_sha256: hash('sha256', payload),
     },
     payload,
   };
