@@ -1,0 +1,203 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FieldSchema, Partitioning } from '../sql/statement.ts';
+import { invalid } from './errors.ts';
+import { quoteName } from './types.ts';
+
+/** What every catalog entry has; times are milliseconds since 1970. */
+interface EntryBase {
+  dataset: string;
+  created: number;
+  modified: number;
+  description?: string;
+  friendlyName?: string;
+  labels?: Record<string, string>;
+}
+
+export interface DatasetEntry extends EntryBase {
+  kind: 'dataset';
+  location: string;
+  /** Settings kept and shown but without effect here: access, default expirations, encryption. */
+  settings?: Record<string, unknown>;
+}
+
+export interface TableEntry extends EntryBase {
+  kind: 'table';
+  name: string;
+  type: 'TABLE' | 'VIEW' | 'MATERIALIZED_VIEW';
+  /** The schema; of a view as it was when created, with the descriptions given. */
+  fields: FieldSchema[];
+  rows: number;
+  partitioning?: Partitioning;
+  partitionExpirationMs?: string;
+  requirePartitionFilter?: boolean;
+  clustering?: string[];
+  expirationTime?: string;
+  /** A view's GoogleSQL as written. */
+  viewQuery?: string;
+  /** Settings kept and shown but without effect here: primary keys, encryption. */
+  settings?: Record<string, unknown>;
+}
+
+export interface RoutineEntry extends EntryBase {
+  kind: 'routine';
+  name: string;
+  source: string;
+  /** DuckDB statements that define it. */
+  sql: string;
+}
+
+export interface ModelEntry extends EntryBase {
+  kind: 'model';
+  name: string;
+  modelType: string;
+  featureColumns: FieldSchema[];
+  labelColumns: FieldSchema[];
+  /** Options of the training, by upper-case name. */
+  options: Record<string, unknown>;
+}
+
+export type Entry = DatasetEntry | TableEntry | RoutineEntry | ModelEntry;
+export type EntryKind = Entry['kind'];
+type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;
+
+/** What the warehouse knows of its objects, in memory and in the schema `__catalog` of the file. */
+export interface Catalog {
+  get<K extends EntryKind>(kind: K, dataset: string, name?: string): EntryOf<K> | undefined;
+  /** Every entry of a kind, of one dataset when given, by name. */
+  list<K extends EntryKind>(kind: K, dataset?: string): EntryOf<K>[];
+}
+
+/** Catalog changes of one transaction: visible to it at once, to others once it is committed. */
+export interface CatalogChanges extends Catalog {
+  put(entry: Entry): Promise<void>;
+  remove(kind: EntryKind, dataset: string, name?: string): Promise<void>;
+}
+
+export interface CatalogStore extends Catalog {
+  /** Starts collecting changes that `connection`'s transaction writes. */
+  begin(connection: DuckDBConnection): CatalogChanges & { commit(): void };
+}
+
+const keyOf = (kind: EntryKind, dataset: string, name = ''): string =>
+  `${kind}\u0000${dataset}\u0000${name}`;
+
+const nameOf = (entry: Entry): string => (entry.kind === 'dataset' ? '' : entry.name);
+
+/** The file's metadata schema, as it stands in SQL. */
+export const catalogSchema = (project: string): string => `${quoteName(project)}."__catalog"`;
+
+/**
+ * Reads the catalog, creating its schema in a new file.
+ * @throws BigQueryError invalid when the file belongs to another project or a newer version.
+ */
+export async function openCatalog(
+  connection: DuckDBConnection,
+  project: string,
+): Promise<CatalogStore> {
+  const schema = catalogSchema(project);
+  await connection.run('BEGIN');
+  await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await connection.run(
+    `CREATE TABLE IF NOT EXISTS ${schema}.entries (kind VARCHAR, dataset VARCHAR, name VARCHAR, body VARCHAR)`,
+  );
+  await connection.run(
+    `CREATE TABLE IF NOT EXISTS ${schema}.artifacts (dataset VARCHAR, name VARCHAR, body VARCHAR)`,
+  );
+  await connection.run(
+    `CREATE TABLE IF NOT EXISTS ${schema}.settings (project VARCHAR, version INTEGER)`,
+  );
+  await connection.run(
+    `INSERT INTO ${schema}.settings SELECT $1, 1 WHERE NOT EXISTS (FROM ${schema}.settings)`,
+    [project],
+  );
+  await connection.run('COMMIT');
+  const settings = await connection.runAndReadAll(
+    `SELECT project, version FROM ${schema}.settings`,
+  );
+  const [owner, version] = settings.getRows()[0] ?? [];
+  if (owner !== project) {
+    throw invalid(
+      `The file belongs to project ${String(owner)}, not ${project}: open it with that project.`,
+    );
+  }
+  if (version !== 1)
+    throw invalid(`The file has layout ${String(version)}; this version reads layout 1.`);
+
+  const entries = new Map<string, Entry>();
+  const stored = await connection.runAndReadAll(`SELECT body FROM ${schema}.entries`);
+  for (const [body] of stored.getRows()) {
+    const entry = JSON.parse(String(body)) as Entry;
+    entries.set(keyOf(entry.kind, entry.dataset, nameOf(entry)), entry);
+  }
+
+  return {
+    ...reader(
+      () => entries.entries(),
+      (key) => entries.get(key),
+    ),
+    begin: (owner) => beginChanges(owner, schema, entries),
+  };
+}
+
+function reader(
+  all: () => Iterable<[string, Entry | undefined]>,
+  find: (key: string) => Entry | undefined,
+): Catalog {
+  return {
+    get: <K extends EntryKind>(kind: K, dataset: string, name?: string) =>
+      find(keyOf(kind, dataset, name)) as EntryOf<K> | undefined,
+    list: <K extends EntryKind>(kind: K, dataset?: string) => {
+      const found: EntryOf<K>[] = [];
+      for (const [, entry] of all()) {
+        if (entry?.kind === kind && (dataset === undefined || entry.dataset === dataset)) {
+          found.push(entry as EntryOf<K>);
+        }
+      }
+      const order = (entry: Entry): string => `${entry.dataset}\u0000${nameOf(entry)}`;
+      return found.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    },
+  };
+}
+
+function beginChanges(
+  connection: DuckDBConnection,
+  schema: string,
+  entries: Map<string, Entry>,
+): CatalogChanges & { commit(): void } {
+  const pending = new Map<string, Entry | undefined>();
+  const erase = (kind: EntryKind, dataset: string, name: string) =>
+    connection.run(`DELETE FROM ${schema}.entries WHERE kind = $1 AND dataset = $2 AND name = $3`, [
+      kind,
+      dataset,
+      name,
+    ]);
+  return {
+    ...reader(
+      () => new Map<string, Entry | undefined>([...entries, ...pending]),
+      (key) => (pending.has(key) ? pending.get(key) : entries.get(key)),
+    ),
+    put: async (entry) => {
+      const key = keyOf(entry.kind, entry.dataset, nameOf(entry));
+      if (pending.get(key) !== undefined || entries.has(key)) {
+        await erase(entry.kind, entry.dataset, nameOf(entry));
+      }
+      await connection.run(`INSERT INTO ${schema}.entries VALUES ($1, $2, $3, $4)`, [
+        entry.kind,
+        entry.dataset,
+        nameOf(entry),
+        JSON.stringify(entry),
+      ]);
+      pending.set(key, entry);
+    },
+    remove: async (kind, dataset, name = '') => {
+      await erase(kind, dataset, name);
+      pending.set(keyOf(kind, dataset, name), undefined);
+    },
+    commit: () => {
+      for (const [key, entry] of pending) {
+        if (entry === undefined) entries.delete(key);
+        else entries.set(key, entry);
+      }
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { ModelCall, ObjectReference, Statement } from '../sql/statement.ts';
+import { createFunction, createSchema, dropObject, dropSchema } from './definitions.ts';
+import { requireDataset, shownName, sqlName } from './engine.ts';
+import { invalidQuery, notFound } from './errors.ts';
+import { createModel, runModelCall } from './models.ts';
+import {
+  tableSettings,
+  checkNames,
+  countRows,
+  createTable,
+  describeQuery,
+  requireType,
+} from './tables.ts';
+import type { DmlStats, Outcome } from './outcome.ts';
+import { resultSet } from './result.ts';
+import type { Session } from './session.ts';
+import { fieldOf } from './types.ts';
+import { createView, describe } from './views.ts';
+
+type Dml = Extract<Statement, { kind: 'dml' }>;
+type AlterTable = Extract<Statement, { kind: 'alter_table' }>;
+
+/** Runs one translated statement: all of it, or nothing. @throws BigQueryError, or DuckDB's error. */
+export async function execute(session: Session, statement: Statement): Promise<Outcome> {
+  switch (statement.kind) {
+    case 'query':
+      return runQuery(session, statement.sql, statement.modelCalls);
+    case 'dml':
+      return runDml(session, statement);
+    case 'create_table':
+      await runModelCalls(session, statement.modelCalls);
+      return createTable(session, statement);
+    case 'create_view':
+      return createView(session, statement);
+    case 'create_function':
+      return createFunction(session, statement);
+    case 'create_model':
+      return createModel(session, statement);
+    case 'create_schema':
+      return createSchema(session, statement);
+    case 'drop':
+      return dropObject(session, statement);
+    case 'drop_schema':
+      return dropSchema(session, statement);
+    case 'alter_table':
+      return alterTable(session, statement);
+    case 'assert':
+      return runAssert(session, statement.sql, statement.message);
+  }
+}
+
+async function runModelCalls(session: Session, calls: readonly ModelCall[]): Promise<void> {
+  for (const call of calls) await runModelCall(session, call);
+}
+
+async function runQuery(session: Session, sql: string, calls: ModelCall[]): Promise<Outcome> {
+  return session.engine.database.reading(async () => {
+    await runModelCalls(session, calls);
+    const result = await session.connection.run(sql);
+    checkNames(result.columnNames());
+    return { statementType: 'SELECT', result: resultSet(result) };
+  });
+}
+
+/** The schema a query would have, without running it. */
+export async function describeStatement(session: Session, statement: Statement): Promise<Outcome> {
+  if (statement.kind !== 'query') return { statementType: dryRunType(statement) };
+  await runModelCalls(session, statement.modelCalls);
+  const columns = await describeQuery(session.connection, statement.sql);
+  return {
+    statementType: 'SELECT',
+    fields: columns.map((column) => fieldOf(column.name, column.type)),
+  };
+}
+
+function dryRunType(statement: Exclude<Statement, { kind: 'query' }>): string {
+  switch (statement.kind) {
+    case 'dml':
+      return statement.verb === 'TRUNCATE' ? 'TRUNCATE_TABLE' : statement.verb;
+    case 'create_table':
+      return statement.query === undefined ? 'CREATE_TABLE' : 'CREATE_TABLE_AS_SELECT';
+    case 'drop':
+      return `DROP_${statement.object.replaceAll(' ', '_')}`;
+    default:
+      return statement.kind.toUpperCase();
+  }
+}
+
+async function runDml(session: Session, statement: Dml): Promise<Outcome> {
+  const { target, verb } = statement;
+  await runModelCalls(session, statement.modelCalls);
+  if (target.project === 'temp') {
+    return { statementType: verb, dml: await runChange(session, statement) };
+  }
+  return session.change(async (changes) => {
+    requireDataset(session.engine, changes, target);
+    const entry = changes.get('table', target.dataset, target.name);
+    if (entry === undefined) throw notFound('Table', shownName(target), session.engine.location);
+    requireType(target, entry, 'TABLE');
+    const dml = await runChange(session, statement);
+    const rows = verb === 'TRUNCATE' ? 0 : entry.rows + dml.inserted - dml.deleted;
+    if (dml.inserted + dml.updated + dml.deleted > 0) {
+      await changes.put({ ...entry, rows, modified: Date.now() });
+    }
+    return { statementType: verb === 'TRUNCATE' ? 'TRUNCATE_TABLE' : verb, dml };
+  });
+}
+
+async function runChange(session: Session, { verb, sql }: Dml): Promise<DmlStats> {
+  const none = { inserted: 0, updated: 0, deleted: 0 };
+  if (verb === 'MERGE') {
+    const result = await session.connection.run(
+      `${sql.replace(/;\s*$/, '')} RETURNING merge_action`,
+    );
+    const stats = { ...none };
+    for (let index = 0; index < result.chunkCount; index += 1) {
+      for (const action of result.getChunk(index).getColumnValues(0)) {
+        if (action === 'INSERT') stats.inserted += 1;
+        else if (action === 'UPDATE') stats.updated += 1;
+        else stats.deleted += 1;
+      }
+    }
+    return stats;
+  }
+  const result = await session.connection.run(sql);
+  const count = result.rowsChanged;
+  if (verb === 'INSERT') return { ...none, inserted: count };
+  if (verb === 'UPDATE') return { ...none, updated: count };
+  return { ...none, deleted: count };
+}
+
+async function alterTable(session: Session, statement: AlterTable): Promise<Outcome> {
+  const { target } = statement;
+  const done: Outcome = { statementType: 'ALTER_TABLE', ddl: { operation: 'ALTER', target } };
+  return session.change(async (changes) => {
+    requireDataset(session.engine, changes, target);
+    const entry = changes.get('table', target.dataset, target.name);
+    if (entry === undefined) {
+      if (statement.ifExists) return { ...done, ddl: { operation: 'SKIP', target } };
+      throw notFound('Table', shownName(target), session.engine.location);
+    }
+    for (const sql of statement.sql) await session.connection.run(sql);
+    const renamed = await nameAfter(session, target, statement.sql);
+    const columns = await describeQuery(session.connection, `SELECT * FROM ${sqlName(renamed)}`);
+    const fields = columns.map((column) => fieldOf(column.name, column.type));
+    if (renamed.name !== target.name) await changes.remove('table', target.dataset, target.name);
+    await changes.put({
+      ...entry,
+      ...(statement.options && tableSettings(statement.options)),
+      name: renamed.name,
+      fields: describe(fields, entry.fields),
+      rows: entry.type === 'TABLE' ? await countRows(session.connection, renamed) : 0,
+      modified: Date.now(),
+    });
+    return done;
+  });
+}
+
+/** ALTER TABLE ... RENAME TO leaves the table under another name: the one DuckDB now knows. */
+async function nameAfter(
+  session: Session,
+  target: ObjectReference,
+  statements: readonly string[],
+): Promise<ObjectReference> {
+  const renames = statements.flatMap((sql) => / RENAME TO "((?:[^"]|"")+)"/i.exec(sql)?.[1] ?? []);
+  const name = renames.at(-1)?.replaceAll('""', '"') ?? target.name;
+  const renamed = { ...target, name };
+  await describeQuery(session.connection, `SELECT * FROM ${sqlName(renamed)}`);
+  return renamed;
+}
+
+async function runAssert(session: Session, sql: string, message: string): Promise<Outcome> {
+  const result = await session.connection.runAndReadAll(sql);
+  if (result.getRows()[0]?.[0] !== true) throw invalidQuery(message);
+  return { statementType: 'ASSERT' };
+}

@@ -1,0 +1,133 @@
+import type { ObjectReference, TranslationContext } from '../sql/statement.ts';
+import { writeDestination, type Destination } from './destination.ts';
+import { duckError } from './duck-errors.ts';
+import type { Engine } from './engine.ts';
+import { BigQueryError, invalid } from './errors.ts';
+import { estimatedBytes, referencedTables } from './estimate.ts';
+import { execute, describeStatement } from './execute.ts';
+import type { JobControl, JobOutcome } from './jobs.ts';
+import { runScript, translateOne } from './language.ts';
+import type { Outcome } from './outcome.ts';
+import { openSession, type Session } from './session.ts';
+
+export interface QueryRequest {
+  sql: string;
+  defaultDataset?: string;
+  parameters?: NonNullable<TranslationContext['parameters']>;
+  dryRun: boolean;
+  /** The job fails before it starts when it would read more than this. */
+  maximumBytesBilled?: number;
+  destination?: Destination;
+}
+
+/** Runs a query job: one statement or a script. @throws BigQueryError in the words BigQuery would use. */
+export async function runQuery(
+  engine: Engine,
+  request: QueryRequest,
+  control: JobControl,
+): Promise<JobOutcome> {
+  const session = await openSession(engine, request.sql);
+  control.onCancel(() => {
+    session.connection.interrupt();
+  });
+  const executed: string[] = [];
+  try {
+    const outcome = await runScript(session, request, {
+      before: (sql) => {
+        control.check();
+        checkBytes(session, sql, request.maximumBytesBilled);
+        executed.push(sql);
+      },
+    });
+    return jobOutcome(session, outcome, executed.join('\n'));
+  } catch (error) {
+    throw inContext(engine, request.sql, error);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Creates or replaces a view over GoogleSQL given as text, as tables.insert and tables.update do. */
+export async function createViewFromQuery(
+  engine: Engine,
+  target: ObjectReference,
+  query: string,
+  materialized: boolean,
+): Promise<void> {
+  const session = await openSession(engine, query);
+  const kind = materialized ? 'MATERIALIZED VIEW' : 'VIEW';
+  const name = `\`${target.project}.${target.dataset}.${target.name}\``;
+  const replace = engine.catalog.get('table', target.dataset, target.name) ? 'OR REPLACE ' : '';
+  try {
+    const statement = await translateOne(session, `CREATE ${replace}${kind} ${name} AS ${query}`);
+    await execute(session, statement);
+  } catch (error) {
+    throw inContext(engine, query, error);
+  } finally {
+    await session.close();
+  }
+}
+
+const inContext = (engine: Engine, source: string, error: unknown): BigQueryError =>
+  duckError(error, { source, project: engine.project, location: engine.location });
+
+const bytesOf = (session: Session, sql: string): number =>
+  referencedTables(session.catalog(), session.engine.project, sql).reduce(
+    (sum, { entry }) => sum + estimatedBytes(entry),
+    0,
+  );
+
+function checkBytes(session: Session, sql: string, limit: number | undefined): void {
+  if (limit === undefined) return;
+  const bytes = bytesOf(session, sql);
+  if (bytes <= limit) return;
+  throw new BigQueryError(
+    'bytesBilledLimitExceeded',
+    `Query exceeded limit for bytes billed: ${limit}. ${bytes} or higher required.`,
+  );
+}
+
+/** The statistics of the job resource. */
+function jobOutcome(session: Session, outcome: Outcome, sql: string): JobOutcome {
+  const { project } = session.engine;
+  const tables = referencedTables(session.catalog(), project, sql);
+  const bytes = String(tables.reduce((sum, { entry }) => sum + estimatedBytes(entry), 0));
+  const { dml, ddl, result } = outcome;
+  return {
+    ...(result && { result }),
+    ...(outcome.fields && { fields: outcome.fields }),
+    ...(dml && { dml }),
+    statistics: {
+      query: {
+        statementType: outcome.statementType,
+        totalBytesProcessed: bytes,
+        totalBytesBilled: bytes,
+        billingTier: 1,
+        cacheHit: false,
+        referencedTables: tables.map(({ reference }) => restReference(reference)),
+        ...(outcome.fields && { schema: { fields: outcome.fields } }),
+        ...(dml && {
+          numDmlAffectedRows: String(dml.inserted + dml.updated + dml.deleted),
+          dmlStats: {
+            insertedRowCount: String(dml.inserted),
+            updatedRowCount: String(dml.updated),
+            deletedRowCount: String(dml.deleted),
+          },
+        }),
+        ...(ddl && {
+          ddlOperationPerformed: ddl.operation,
+          ...(ddl.target && { ddlTargetTable: restReference(ddl.target) }),
+          ...(ddl.dataset !== undefined && {
+            ddlTargetDataset: { projectId: project, datasetId: ddl.dataset },
+          }),
+        }),
+      },
+    },
+  };
+}
+
+const restReference = ({ project, dataset, name }: ObjectReference) => ({
+  projectId: project,
+  datasetId: dataset,
+  tableId: name,
+});

@@ -1,0 +1,52 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Catalog, CatalogChanges } from './catalog.ts';
+import type { Engine, OpenTransaction } from './engine.ts';
+import { invalidQuery } from './errors.ts';
+
+/** One script's connection: its temporary objects, and its open transaction if it began one. */
+export interface Session {
+  engine: Engine;
+  connection: DuckDBConnection;
+  /** The GoogleSQL as written, for messages. */
+  source: string;
+  /** The catalog as this session sees it, uncommitted changes included. */
+  catalog(): Catalog;
+  /** Runs a change in the open transaction, or in one of its own. */
+  change<T>(work: (changes: CatalogChanges) => Promise<T>): Promise<T>;
+  begin(): Promise<void>;
+  end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+  /** Rolls back what was left open and closes the connection, with its temporary objects. */
+  close(): Promise<void>;
+}
+
+export async function openSession(engine: Engine, source: string): Promise<Session> {
+  const connection = await engine.database.connect();
+  let open: OpenTransaction | undefined;
+
+  async function end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (open === undefined) throw invalidQuery('There is no active transaction');
+    const transaction = open;
+    open = undefined;
+    await transaction.end(how);
+  }
+
+  return {
+    engine,
+    connection,
+    source,
+    catalog: () => open?.changes ?? engine.catalog,
+    change: (work) => (open === undefined ? engine.transact(connection, work) : work(open.changes)),
+    begin: async () => {
+      if (open !== undefined) throw invalidQuery('Transaction is already active');
+      open = await engine.begin(connection);
+    },
+    end,
+    close: async () => {
+      try {
+        if (open !== undefined) await end('ROLLBACK');
+      } finally {
+        connection.closeSync();
+      }
+    },
+  };
+}

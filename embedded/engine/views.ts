@@ -1,0 +1,101 @@
+import type { FieldSchema, Statement } from '../sql/statement.ts';
+import type { TableEntry } from './catalog.ts';
+import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
+import { duckError } from './duck-errors.ts';
+import { duplicate, invalidQuery } from './errors.ts';
+import type { Outcome } from './outcome.ts';
+import type { Session } from './session.ts';
+import { describeQuery, requireType, tableSettings } from './tables.ts';
+import { fieldOf, quoteName } from './types.ts';
+
+type CreateView = Extract<Statement, { kind: 'create_view' }>;
+
+/** CREATE VIEW and CREATE MATERIALIZED VIEW; the latter is a view too, and so always fresh. */
+export async function createView(session: Session, statement: CreateView): Promise<Outcome> {
+  const { target, mode, materialized } = statement;
+  const type = materialized ? 'MATERIALIZED_VIEW' : 'VIEW';
+  const statementType = materialized ? 'CREATE_MATERIALIZED_VIEW' : 'CREATE_VIEW';
+  return session.change(async (changes) => {
+    requireDataset(session.engine, changes, target);
+    const existing = changes.get('table', target.dataset, target.name);
+    if (existing !== undefined) {
+      if (mode === 'create') throw duplicate('Table', shownName(target));
+      requireType(target, existing, type);
+      if (mode === 'if_not_exists') return { statementType, ddl: { operation: 'SKIP', target } };
+    }
+    const described = await describeQuery(session.connection, statement.query);
+    const names = statement.columns;
+    if (names !== undefined && names.length !== described.length) {
+      throw invalidQuery(`CREATE VIEW has ${names.length} columns, its query ${described.length}`);
+    }
+    const list = names ? ` (${names.map((column) => quoteName(column.name)).join(', ')})` : '';
+    await session.connection.run(
+      `CREATE OR REPLACE VIEW ${sqlName(target)}${list} AS ${statement.query}`,
+    );
+    const fields = described.map((column, index) => {
+      const named = names?.[index];
+      return {
+        ...fieldOf(named?.name ?? column.name, column.type),
+        ...(named?.description !== undefined && { description: named.description }),
+      };
+    });
+    const now = Date.now();
+    await changes.put({
+      ...tableSettings(statement.options),
+      kind: 'table',
+      dataset: target.dataset,
+      name: target.name,
+      type,
+      created: now,
+      modified: now,
+      fields,
+      rows: 0,
+      viewQuery: statement.source,
+    });
+    return {
+      statementType,
+      ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
+    };
+  });
+}
+
+/**
+ * A table's or view's schema as it is now. A view's columns follow the tables below it; the descriptions given to it stay.
+ * A view that no longer runs keeps the schema it had.
+ */
+export async function currentFields(engine: Engine, entry: TableEntry): Promise<FieldSchema[]> {
+  if (entry.type === 'TABLE') return entry.fields;
+  const target = { project: engine.project, dataset: entry.dataset, name: entry.name };
+  const connection = await engine.database.connect();
+  try {
+    const columns = await describeQuery(connection, `SELECT * FROM ${sqlName(target)}`);
+    return describe(
+      columns.map((column) => fieldOf(column.name, column.type)),
+      entry.fields,
+    );
+  } catch (error) {
+    const { reason } = duckError(error);
+    if (reason === 'notFound' || reason === 'invalidQuery') return entry.fields;
+    throw error;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** `fields` with the descriptions and modes that fields of the same name have in `described`. */
+export function describe(
+  fields: readonly FieldSchema[],
+  described: readonly FieldSchema[] | undefined,
+): FieldSchema[] {
+  const byName = new Map(described?.map((field) => [field.name.toLowerCase(), field]));
+  return fields.map((field) => {
+    const known = byName.get(field.name.toLowerCase());
+    if (known === undefined) return field;
+    return {
+      ...field,
+      ...(known.description !== undefined && { description: known.description }),
+      ...(known.mode === 'REQUIRED' && { mode: known.mode }),
+      ...(field.fields && { fields: describe(field.fields, known.fields) }),
+    };
+  });
+}

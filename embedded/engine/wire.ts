@@ -1,0 +1,139 @@
+import type { DuckDBListValue, DuckDBStructValue } from '@duckdb/node-api';
+import {
+  DuckDBBlobValue,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBIntervalValue,
+  DuckDBListType,
+  DuckDBStructType,
+  DuckDBTimestampMillisecondsValue,
+  DuckDBTimestampNanosecondsValue,
+  DuckDBTimestampSecondsValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  DuckDBTimeValue,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { invalidQuery } from './errors.ts';
+
+/** How TIMESTAMP goes over the wire: seconds as a float (the API's default), microseconds, or ISO 8601. */
+export type TimestampFormat = 'FLOAT64' | 'INT64' | 'ISO8601_STRING';
+
+/** Turns one value into the JSON text of its `{"v": ...}` cell. */
+export type CellEncoder = (value: DuckDBValue) => string;
+
+const nullCell = '{"v":null}';
+const minInt64 = -(2n ** 63n);
+const maxInt64 = 2n ** 63n - 1n;
+
+/** The encoder of a column, by its DuckDB type. */
+export function cellEncoder(type: DuckDBType, timestamps: TimestampFormat): CellEncoder {
+  const value = valueEncoder(type, timestamps);
+  if (type instanceof DuckDBListType) {
+    return (cell) => (cell === null ? '{"v":[]}' : `{"v":${value(cell)}}`);
+  }
+  return (cell) => (cell === null ? nullCell : `{"v":${value(cell)}}`);
+}
+
+function valueEncoder(type: DuckDBType, timestamps: TimestampFormat): CellEncoder {
+  if (type instanceof DuckDBListType) {
+    const element = cellEncoder(type.valueType, timestamps);
+    return (value) => `[${itemsOf(value).map(element).join(',')}]`;
+  }
+  if (type instanceof DuckDBStructType) {
+    const fields = type.entryNames.map((name, index) => {
+      const entry = type.entryTypes[index];
+      if (entry === undefined) throw invalidQuery(`Struct field ${name} has no type`);
+      return { name, encode: cellEncoder(entry, timestamps) };
+    });
+    return (value) => {
+      const entries = entriesOf(value);
+      return `{"f":[${fields.map(({ name, encode }) => encode(entries[name] ?? null)).join(',')}]}`;
+    };
+  }
+  return (value) => JSON.stringify(scalarText(value, timestamps));
+}
+
+const itemsOf = (value: DuckDBValue): readonly DuckDBValue[] =>
+  value instanceof DuckDBListValue ? value.items : [];
+
+const entriesOf = (value: DuckDBValue): Readonly<Record<string, DuckDBValue>> =>
+  value instanceof DuckDBStructValue ? value.entries : {};
+
+/** A non-null scalar as the text BigQuery's JSON wire format holds. @throws BigQueryError on INT64 overflow. */
+export function scalarText(value: DuckDBValue, timestamps: TimestampFormat): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (typeof value === 'bigint') {
+    if (value < minInt64 || value > maxInt64)
+      throw invalidQuery(`int64 overflow: ${value.toString()}`);
+    return value.toString();
+  }
+  if (value instanceof DuckDBDecimalValue) return decimalText(value.toString());
+  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBTimestampTZValue) return timestampText(value.micros, timestamps);
+  if (value instanceof DuckDBTimestampValue) return datetimeText(value.micros);
+  if (value instanceof DuckDBTimestampSecondsValue) return datetimeText(value.seconds * 1_000_000n);
+  if (value instanceof DuckDBTimestampMillisecondsValue) return datetimeText(value.millis * 1000n);
+  if (value instanceof DuckDBTimestampNanosecondsValue) return datetimeText(value.nanos / 1000n);
+  if (value instanceof DuckDBTimeValue) return timeText(value.micros);
+  if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
+  if (value instanceof DuckDBIntervalValue) return intervalText(value);
+  return String(value);
+}
+
+function numberText(value: number): string {
+  if (Object.is(value, -0)) return '-0.0';
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
+}
+
+function decimalText(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function fraction(micros: bigint): string {
+  return micros === 0n ? '' : `.${micros.toString().padStart(6, '0')}`;
+}
+
+const pad = (value: bigint): string => value.toString().padStart(2, '0');
+
+function timeText(micros: bigint): string {
+  const seconds = micros / 1_000_000n;
+  const clock = `${pad(seconds / 3600n)}:${pad((seconds / 60n) % 60n)}:${pad(seconds % 60n)}`;
+  return clock + fraction(micros % 1_000_000n);
+}
+
+function splitMicros(micros: bigint): { seconds: bigint; rest: bigint } {
+  const rest = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
+  return { seconds: (micros - rest) / 1_000_000n, rest };
+}
+
+function datetimeText(micros: bigint): string {
+  const { seconds, rest } = splitMicros(micros);
+  return new Date(Number(seconds) * 1000).toISOString().slice(0, 19) + fraction(rest);
+}
+
+function timestampText(micros: bigint, format: TimestampFormat): string {
+  if (format === 'INT64') return micros.toString();
+  if (format === 'ISO8601_STRING') return `${datetimeText(micros)}Z`;
+  const { seconds, rest } = splitMicros(micros);
+  if (seconds < 0n && rest > 0n) {
+    const positive = splitMicros(-micros);
+    return `-${positive.seconds.toString()}${fraction(positive.rest)}`;
+  }
+  return `${seconds.toString()}${fraction(rest) || '.0'}`;
+}
+
+function intervalText(value: DuckDBIntervalValue): string {
+  const sign = (negative: boolean): string => (negative ? '-' : '');
+  const months = Math.abs(value.months);
+  const micros = value.micros < 0n ? -value.micros : value.micros;
+  const seconds = micros / 1_000_000n;
+  const clock = `${seconds / 3600n}:${(seconds / 60n) % 60n}:${seconds % 60n}`;
+  return (
+    `${sign(value.months < 0)}${Math.floor(months / 12)}-${months % 12} ${value.days}` +
+    ` ${sign(value.micros < 0n)}${clock}${fraction(micros % 1_000_000n)}`
+  );
+}

@@ -1,0 +1,63 @@
+import type { Engine } from '../engine/engine.ts';
+import { invalid, notFound } from '../engine/errors.ts';
+import type { JobStore } from '../engine/jobs.ts';
+import type { TimestampFormat } from '../engine/wire.ts';
+import type { Recent } from '../engine/insert-all.ts';
+
+/** What every route works on. */
+export interface ServerContext {
+  engine: Engine;
+  jobs: JobStore;
+  /** Insert ids seen lately, by table. */
+  recent: Recent;
+  /** Directory that stands for Cloud Storage: `gs://bucket/name` is `DIRECTORY/bucket/name`. */
+  storageDirectory?: string;
+}
+
+export interface ProjectParams {
+  projectId: string;
+}
+export interface DatasetParams extends ProjectParams {
+  datasetId: string;
+}
+export interface TableParams extends DatasetParams {
+  tableId: string;
+}
+
+export type Query = Record<string, string | undefined>;
+
+/** @throws BigQueryError notFound for a project that is not this warehouse's. */
+export function checkProject(context: ServerContext, projectId: string): void {
+  if (projectId !== context.engine.project) throw notFound('Project', projectId);
+}
+
+/** One page of a list, and the token of the next. */
+export function paged<T>(
+  items: readonly T[],
+  query: Query,
+): { items: T[]; nextPageToken?: string } {
+  const start = numberParameter(query, 'pageToken') ?? 0;
+  const size = numberParameter(query, 'maxResults') ?? 1000;
+  const end = start + Math.max(size, 1);
+  return {
+    items: items.slice(start, end),
+    ...(end < items.length && { nextPageToken: String(end) }),
+  };
+}
+
+/** @throws BigQueryError invalid when the parameter is there and no whole number. */
+export function numberParameter(query: Query, name: string): number | undefined {
+  const text = query[name];
+  if (text === undefined || text === '') return undefined;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw invalid(`Invalid value for ${name}: ${text}`);
+  return value;
+}
+
+/** How a request wants its timestamps. */
+export function timestampFormat(query: Query): TimestampFormat {
+  const output = query['formatOptions.timestampOutputFormat'];
+  if (output === 'ISO8601_STRING' || output === 'INT64') return output;
+  return query['formatOptions.useInt64Timestamp'] === 'true' ? 'INT64' : 'FLOAT64';
+}

@@ -1,0 +1,270 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { runCopy } from '../engine/copy-job.ts';
+import { invalid, notImplemented } from '../engine/errors.ts';
+import { waitFor, type Job } from '../engine/jobs.ts';
+import { runLoad, type LoadFiles } from '../engine/load-job.ts';
+import { runQuery, type QueryRequest } from '../engine/query-job.ts';
+import { parameterExpressions } from '../engine/parameters.ts';
+import { partitioningOf } from '../engine/partitioning.ts';
+import type { TimestampFormat } from '../engine/wire.ts';
+import { jobBody, parseBody, queryBody, type JobBody, type QueryConfiguration } from './bodies.ts';
+import {
+  checkProject,
+  numberParameter,
+  paged,
+  timestampFormat,
+  type ProjectParams,
+  type Query,
+  type ServerContext,
+} from './context.ts';
+import { jobResource } from './resources.ts';
+import { storageFiles } from './storage.ts';
+
+interface JobParams extends ProjectParams {
+  jobId: string;
+}
+
+/** jobs.insert answers at once when the job is done within this time, so that clients need not poll. */
+const insertWait = { query: 1000, load: 30_000 };
+/** The API's default for how long a query request waits. */
+const defaultTimeout = 10_000;
+
+/** Starts the job a request describes. */
+export function startJob(context: ServerContext, body: JobBody, upload?: LoadFiles): Job {
+  const { engine, jobs } = context;
+  const { configuration, jobReference } = body;
+  const common = { id: jobReference?.jobId, location: jobReference?.location };
+  const { query, load, copy } = configuration;
+  if (load !== undefined) {
+    const files = upload ?? storageFiles(context, load.sourceUris ?? []);
+    return jobs.start({
+      ...common,
+      configuration,
+      run: (control) => runLoad(engine, load, files, control),
+    });
+  }
+  if (copy !== undefined) {
+    return jobs.start({
+      ...common,
+      configuration,
+      run: (control) => runCopy(engine, copy, control),
+    });
+  }
+  if (query !== undefined) {
+    const request = queryRequest(context, query, configuration.dryRun === true);
+    return jobs.start({
+      ...common,
+      configuration: { ...configuration, query: { ...query, useLegacySql: false } },
+      run: (control) => runQuery(engine, request, control),
+    });
+  }
+  throw 'extract' in configuration
+    ? notImplemented('Extract jobs are not supported here: query the table instead')
+    : invalid('Job configuration must contain exactly one job-specific configuration object');
+}
+
+function queryRequest(
+  context: ServerContext,
+  query: QueryConfiguration,
+  dryRun: boolean,
+): QueryRequest {
+  if (query.useLegacySql === true) {
+    throw notImplemented('Legacy SQL is not supported: set useLegacySql to false');
+  }
+  if (query.query.trim() === '') throw invalid('Required parameter is missing: query');
+  const { destinationTable, maximumBytesBilled } = query;
+  return {
+    sql: query.query,
+    dryRun,
+    ...(query.defaultDataset && { defaultDataset: query.defaultDataset.datasetId }),
+    ...(query.queryParameters && { parameters: parameterExpressions(query.queryParameters) }),
+    ...(maximumBytesBilled !== undefined && { maximumBytesBilled: Number(maximumBytesBilled) }),
+    ...(destinationTable && {
+      destination: {
+        target: {
+          project: destinationTable.projectId ?? context.engine.project,
+          dataset: destinationTable.datasetId,
+          name: destinationTable.tableId,
+        },
+        write: query.writeDisposition ?? 'WRITE_EMPTY',
+        create: query.createDisposition !== 'CREATE_NEVER',
+        ...partitioningOf(query),
+      },
+    }),
+  };
+}
+
+/** jobs: insert, get, list, cancel, delete, query, getQueryResults. */
+export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
+  const { engine, jobs } = context;
+
+  app.post<{ Params: ProjectParams }>('/projects/:projectId/jobs', async (request) => {
+    checkProject(context, request.params.projectId);
+    const body = parseBody(jobBody, request.body);
+    const job = startJob(context, body);
+    if (body.configuration.dryRun === true) {
+      await job.finished;
+      jobs.remove(job.id);
+      if (job.error) throw job.error;
+      return dryRunResource(context, job);
+    }
+    await waitFor(job, body.configuration.query ? insertWait.query : insertWait.load);
+    return jobResource(engine, job);
+  });
+
+  app.get<{ Params: ProjectParams; Querystring: Query }>('/projects/:projectId/jobs', (request) => {
+    checkProject(context, request.params.projectId);
+    const state = request.query.stateFilter?.toUpperCase();
+    const wanted = jobs.list().filter((job) => state === undefined || job.state === state);
+    const { items, ...rest } = paged(wanted, request.query);
+    return {
+      kind: 'bigquery#jobList',
+      jobs: items.map((job) => {
+        const resource = jobResource(engine, job);
+        return { ...resource, state: job.state };
+      }),
+      ...rest,
+    };
+  });
+
+  app.get<{ Params: JobParams }>('/projects/:projectId/jobs/:jobId', (request) => {
+    checkProject(context, request.params.projectId);
+    return jobResource(engine, jobs.get(request.params.jobId));
+  });
+
+  app.post<{ Params: JobParams }>('/projects/:projectId/jobs/:jobId/cancel', (request) => {
+    checkProject(context, request.params.projectId);
+    const job = jobs.get(request.params.jobId);
+    job.cancel();
+    return { kind: 'bigquery#jobCancelResponse', job: jobResource(engine, job) };
+  });
+
+  app.delete<{ Params: JobParams }>(
+    '/projects/:projectId/jobs/:jobId/delete',
+    async (request, reply) => {
+      checkProject(context, request.params.projectId);
+      jobs.remove(jobs.get(request.params.jobId).id);
+      return reply.code(204).send();
+    },
+  );
+
+  app.post<{ Params: ProjectParams }>('/projects/:projectId/queries', async (request, reply) => {
+    checkProject(context, request.params.projectId);
+    const body = parseBody(queryBody, request.body);
+    const { maxResults, timeoutMs, dryRun, location, labels, formatOptions, ...query } = body;
+    const job = startJob(context, {
+      ...(location !== undefined && { jobReference: { location } }),
+      configuration: {
+        query,
+        ...(labels && { labels }),
+        ...(dryRun !== undefined && { dryRun }),
+      },
+    });
+    if (dryRun === true) {
+      await job.finished;
+      jobs.remove(job.id);
+      if (job.error) throw job.error;
+      return {
+        kind: 'bigquery#queryResponse',
+        jobComplete: true,
+        jobReference: { projectId: engine.project, location: job.location },
+        ...(job.outcome?.fields && { schema: { fields: job.outcome.fields } }),
+        totalBytesProcessed: processedBytes(job),
+        totalRows: '0',
+      };
+    }
+    await waitFor(job, timeoutMs ?? defaultTimeout);
+    const timestamps =
+      formatOptions?.timestampOutputFormat === 'ISO8601_STRING'
+        ? 'ISO8601_STRING'
+        : formatOptions?.useInt64Timestamp === true
+          ? 'INT64'
+          : 'FLOAT64';
+    return sendResults(context, reply, job, 'bigquery#queryResponse', {
+      start: 0,
+      maxRows: maxResults ?? Infinity,
+      timestamps,
+    });
+  });
+
+  app.get<{ Params: JobParams; Querystring: Query }>(
+    '/projects/:projectId/queries/:jobId',
+    async (request, reply) => {
+      checkProject(context, request.params.projectId);
+      const { query } = request;
+      const job = jobs.get(request.params.jobId);
+      await waitFor(job, numberParameter(query, 'timeoutMs') ?? defaultTimeout);
+      return sendResults(context, reply, job, 'bigquery#getQueryResultsResponse', {
+        start: numberParameter(query, 'pageToken') ?? numberParameter(query, 'startIndex') ?? 0,
+        maxRows: numberParameter(query, 'maxResults') ?? Infinity,
+        timestamps: timestampFormat(query),
+      });
+    },
+  );
+}
+
+const processedBytes = (job: Job): string => {
+  const query = job.outcome?.statistics.query;
+  const bytes =
+    typeof query === 'object' && query !== null && 'totalBytesProcessed' in query
+      ? query.totalBytesProcessed
+      : undefined;
+  return typeof bytes === 'string' ? bytes : '0';
+};
+
+function dryRunResource(context: ServerContext, job: Job): Record<string, unknown> {
+  const resource = jobResource(context.engine, job);
+  return {
+    ...resource,
+    jobReference: { projectId: context.engine.project, location: job.location },
+    configuration: { ...job.configuration, dryRun: true },
+    status: { state: 'DONE' },
+  };
+}
+
+async function sendResults(
+  context: ServerContext,
+  reply: FastifyReply,
+  job: Job,
+  kind: string,
+  request: { start: number; maxRows: number; timestamps: TimestampFormat },
+): Promise<FastifyReply> {
+  const { engine, jobs } = context;
+  const jobReference = { projectId: engine.project, jobId: job.id, location: job.location };
+  if (job.state !== 'DONE') return reply.send({ kind, jobReference, jobComplete: false });
+  if (job.error) throw job.error;
+  const result = jobs.result(job);
+  const dml = job.outcome?.dml;
+  const head: Record<string, unknown> = {
+    kind,
+    jobReference,
+    queryId: job.id,
+    jobComplete: true,
+    cacheHit: false,
+    totalBytesProcessed: processedBytes(job),
+    creationTime: String(job.created),
+    startTime: String(job.created),
+    endTime: String(job.ended ?? job.created),
+    location: job.location,
+    ...(dml && {
+      numDmlAffectedRows: String(dml.inserted + dml.updated + dml.deleted),
+      dmlStats: {
+        insertedRowCount: String(dml.inserted),
+        updatedRowCount: String(dml.updated),
+        deletedRowCount: String(dml.deleted),
+      },
+    }),
+  };
+  if (result === undefined) return reply.send({ ...head, totalRows: '0' });
+  const page = result.page(request);
+  const end = request.start + page.count;
+  Object.assign(head, {
+    schema: { fields: result.fields },
+    totalRows: String(result.totalRows),
+    ...(end < result.totalRows && { pageToken: String(end) }),
+  });
+  const rows = page.count > 0 ? `,"rows":${page.rows}` : '';
+  return reply
+    .type('application/json; charset=utf-8')
+    .send(`${JSON.stringify(head).slice(0, -1)}${rows}}`);
+}

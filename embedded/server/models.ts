@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify';
+import { removeObject } from '../engine/definitions.ts';
+import { notFound } from '../engine/errors.ts';
+import { parseBody, tableBody } from './bodies.ts';
+import { changedTexts } from './changes.ts';
+import {
+  checkProject,
+  paged,
+  type DatasetParams,
+  type Query,
+  type ServerContext,
+} from './context.ts';
+import { modelResource, routineResource } from './resources.ts';
+
+interface ObjectParams extends DatasetParams {
+  name: string;
+}
+
+/** models: list, get, patch, delete; routines: list, get, delete. */
+export function modelRoutes(app: FastifyInstance, context: ServerContext): void {
+  const { engine } = context;
+
+  function checkDataset({ projectId, datasetId }: DatasetParams): void {
+    checkProject(context, projectId);
+    if (engine.catalog.get('dataset', datasetId) === undefined) {
+      throw notFound('Dataset', `${projectId}:${datasetId}`);
+    }
+  }
+
+  function find<K extends 'model' | 'routine'>(kind: K, params: ObjectParams) {
+    checkDataset(params);
+    const entry = engine.catalog.get(kind, params.datasetId, params.name);
+    if (entry === undefined) {
+      const shown = kind === 'model' ? 'Model' : 'Routine';
+      throw notFound(shown, `${params.projectId}:${params.datasetId}.${params.name}`);
+    }
+    return entry;
+  }
+
+  app.get<{ Params: DatasetParams; Querystring: Query }>(
+    '/projects/:projectId/datasets/:datasetId/models',
+    (request) => {
+      checkDataset(request.params);
+      const { items, ...rest } = paged(
+        engine.catalog.list('model', request.params.datasetId),
+        request.query,
+      );
+      return { models: items.map((entry) => modelResource(engine, entry)), ...rest };
+    },
+  );
+
+  app.get<{ Params: DatasetParams; Querystring: Query }>(
+    '/projects/:projectId/datasets/:datasetId/routines',
+    (request) => {
+      checkDataset(request.params);
+      const { items, ...rest } = paged(
+        engine.catalog.list('routine', request.params.datasetId),
+        request.query,
+      );
+      return { routines: items.map((entry) => routineResource(engine, entry)), ...rest };
+    },
+  );
+
+  app.get<{ Params: ObjectParams }>(
+    '/projects/:projectId/datasets/:datasetId/models/:name',
+    (request) => modelResource(engine, find('model', request.params)),
+  );
+
+  app.get<{ Params: ObjectParams }>(
+    '/projects/:projectId/datasets/:datasetId/routines/:name',
+    (request) => routineResource(engine, find('routine', request.params)),
+  );
+
+  app.patch<{ Params: ObjectParams }>(
+    '/projects/:projectId/datasets/:datasetId/models/:name',
+    async (request) => {
+      const body = parseBody(tableBody, request.body);
+      return engine.change(async (changes) => {
+        const entry = {
+          ...changedTexts(find('model', request.params), body, false),
+          modified: Date.now(),
+        };
+        await changes.put(entry);
+        return modelResource(engine, entry);
+      });
+    },
+  );
+
+  for (const kind of ['model', 'routine'] as const) {
+    app.delete<{ Params: ObjectParams }>(
+      `/projects/:projectId/datasets/:datasetId/${kind}s/:name`,
+      async (request, reply) => {
+        const { projectId, datasetId, name } = request.params;
+        find(kind, request.params);
+        await engine.change(async (changes, connection) => {
+          const target = { project: projectId, dataset: datasetId, name };
+          await removeObject({ engine, connection }, changes, target, kind);
+        });
+        return reply.code(204).send();
+      },
+    );
+  }
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import type { DatasetEntry, ModelEntry, RoutineEntry, TableEntry } from '../engine/catalog.ts';
+import type { Engine } from '../engine/engine.ts';
+import { errorProto } from '../engine/errors.ts';
+import type { Job } from '../engine/jobs.ts';
+import { restPartitioning } from '../engine/partitioning.ts';
+import { currentFields } from '../engine/views.ts';
+import { estimatedBytes } from '../engine/estimate.ts';
+
+type Resource = Record<string, unknown>;
+
+const etagOf = (value: unknown): string =>
+  createHash('sha1').update(JSON.stringify(value)).digest('base64').slice(0, 24);
+
+const described = (entry: {
+  description?: string;
+  friendlyName?: string;
+  labels?: Record<string, string>;
+}): Resource => ({
+  ...(entry.description !== undefined && { description: entry.description }),
+  ...(entry.friendlyName !== undefined && { friendlyName: entry.friendlyName }),
+  ...(entry.labels !== undefined && { labels: entry.labels }),
+});
+
+export function datasetResource(engine: Engine, entry: DatasetEntry): Resource {
+  return {
+    kind: 'bigquery#dataset',
+    etag: etagOf(entry),
+    id: `${engine.project}:${entry.dataset}`,
+    datasetReference: { projectId: engine.project, datasetId: entry.dataset },
+    ...described(entry),
+    ...entry.settings,
+    location: entry.location,
+    creationTime: String(entry.created),
+    lastModifiedTime: String(entry.modified),
+    type: 'DEFAULT',
+  };
+}
+
+function tableIdentity(engine: Engine, entry: TableEntry): Resource {
+  return {
+    id: `${engine.project}:${entry.dataset}.${entry.name}`,
+    tableReference: { projectId: engine.project, datasetId: entry.dataset, tableId: entry.name },
+    type: entry.type,
+    ...described(entry),
+    ...restPartitioning(entry),
+    creationTime: String(entry.created),
+    ...(entry.expirationTime !== undefined && { expirationTime: entry.expirationTime }),
+  };
+}
+
+function viewResource(entry: TableEntry): Resource {
+  if (entry.viewQuery === undefined) return {};
+  return entry.type === 'VIEW'
+    ? { view: { query: entry.viewQuery, useLegacySql: false } }
+    : { materializedView: { query: entry.viewQuery, enableRefresh: true } };
+}
+
+/** One line of tables.list. */
+export function tableListItem(engine: Engine, entry: TableEntry): Resource {
+  return {
+    kind: 'bigquery#table',
+    ...tableIdentity(engine, entry),
+    ...(entry.type === 'VIEW' && { view: { useLegacySql: false } }),
+  };
+}
+
+/** The table or view as tables.get shows it. */
+export async function tableResource(engine: Engine, entry: TableEntry): Promise<Resource> {
+  const fields = await currentFields(engine, entry);
+  const dataset = engine.catalog.get('dataset', entry.dataset);
+  const bytes = entry.type === 'TABLE' ? estimatedBytes({ ...entry, fields }) : 0;
+  return {
+    kind: 'bigquery#table',
+    etag: etagOf({ ...entry, fields }),
+    ...tableIdentity(engine, entry),
+    schema: { fields },
+    ...viewResource(entry),
+    numRows: String(entry.rows),
+    numBytes: String(bytes),
+    numLongTermBytes: '0',
+    ...(entry.requirePartitionFilter === true && { requirePartitionFilter: true }),
+    lastModifiedTime: String(entry.modified),
+    location: dataset?.location ?? engine.location,
+    ...entry.settings,
+  };
+}
+
+export function modelResource(engine: Engine, entry: ModelEntry): Resource {
+  return {
+    etag: etagOf(entry),
+    modelReference: { projectId: engine.project, datasetId: entry.dataset, modelId: entry.name },
+    modelType: entry.modelType,
+    ...described(entry),
+    creationTime: String(entry.created),
+    lastModifiedTime: String(entry.modified),
+    location: engine.location,
+    featureColumns: entry.featureColumns.map(standardField),
+    labelColumns: entry.labelColumns.map(standardField),
+    trainingRuns: [{ trainingOptions: entry.options }],
+  };
+}
+
+const standardNames: Readonly<Record<string, string>> = {
+  INTEGER: 'INT64',
+  FLOAT: 'FLOAT64',
+  BOOLEAN: 'BOOL',
+  RECORD: 'STRUCT',
+};
+
+const standardField = (field: { name: string; type: string }): Resource => ({
+  name: field.name,
+  type: { typeKind: standardNames[field.type] ?? field.type },
+});
+
+export function routineResource(engine: Engine, entry: RoutineEntry): Resource {
+  return {
+    etag: etagOf(entry),
+    routineReference: {
+      projectId: engine.project,
+      datasetId: entry.dataset,
+      routineId: entry.name,
+    },
+    routineType: /CREATE\s+(?:OR\s+REPLACE\s+)?TABLE\s+FUNCTION/i.test(entry.source)
+      ? 'TABLE_VALUED_FUNCTION'
+      : 'SCALAR_FUNCTION',
+    language: 'SQL',
+    definitionBody: entry.source,
+    creationTime: String(entry.created),
+    lastModifiedTime: String(entry.modified),
+  };
+}
+
+/** The job as jobs.get shows it. */
+export function jobResource(engine: Engine, job: Job): Resource {
+  const kinds = ['query', 'load', 'copy', 'extract'].filter((kind) => kind in job.configuration);
+  const kind = kinds[0] ?? 'query';
+  const statistics: Resource = {
+    creationTime: String(job.created),
+    startTime: String(job.created),
+    ...(job.ended !== undefined && {
+      endTime: String(job.ended),
+      totalSlotMs: String(job.ended - job.created),
+      finalExecutionDurationMs: String(job.ended - job.created),
+    }),
+    totalBytesProcessed: '0',
+    [kind]: {},
+    ...job.outcome?.statistics,
+  };
+  const query = statistics.query;
+  if (isResource(query) && 'totalBytesProcessed' in query) {
+    statistics.totalBytesProcessed = query.totalBytesProcessed;
+  }
+  return {
+    kind: 'bigquery#job',
+    etag: etagOf([job.id, job.state, job.ended]),
+    id: `${engine.project}:${job.location}.${job.id}`,
+    selfLink: '',
+    user_email: 'embedded@embedded.localhost',
+    jobReference: { projectId: engine.project, jobId: job.id, location: job.location },
+    configuration: { ...job.configuration, jobType: kind.toUpperCase() },
+    statistics,
+    status: {
+      state: job.state,
+      ...(job.error && { errorResult: errorProto(job.error), errors: [errorProto(job.error)] }),
+    },
+  };
+}
+
+const isResource = (value: unknown): value is Resource =>
+  typeof value === 'object' && value !== null;
