@@ -44,11 +44,17 @@ function startNext(): void {
   else runTask(worker, task);
 }
 
-/** TypeScript workers need the loader that this process runs under; it is found from this file. */
+/**
+ * A worker does not inherit the loader that lets this process run TypeScript, so it registers its own
+ * first; both modules are found from this file, whatever the working directory.
+ */
 function startWorker(): Worker {
   workers++;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  const program = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
+  const bootstrap = `import { register } from ${loader}; register(); await import(${program});`;
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(bootstrap)}`), {
+    execArgv: [],
   });
   worker.unref();
   return worker;
@@ -56,39 +62,37 @@ function startWorker(): Worker {
 
 /** A worker at work keeps the process alive; an idle one does not. */
 function runTask(worker: Worker, task: Task): void {
-  const settle = (finish: () => void) => {
-    worker.removeAllListeners();
-    worker.unref();
-    finish();
+  const onMessage = (answer: TrainingAnswer) => {
+    release();
+    idle.push(worker);
+    if ('artifact' in answer) task.resolve(answer.artifact);
+    else if ('failed' in answer) task.reject(answer.failed);
+    else task.reject(new ModelError(answer.refused.code, answer.refused.message));
     startNext();
   };
-  const lost = (error: Error) => {
+  const onError = (error: Error) => {
+    release();
     workers--;
     void worker.terminate();
-    settle(() => {
-      task.reject(error);
-    });
+    task.reject(error);
+    startNext();
+  };
+  const onExit = (code: number) => {
+    onError(new Error(`The training thread ended with exit code ${code}.`));
+  };
+  const release = () => {
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    worker.unref();
   };
   worker.ref();
-  worker.on('error', lost);
-  worker.on('exit', (code) => {
-    lost(new Error(`The training thread ended with exit code ${code}.`));
-  });
-  worker.on('message', (answer: TrainingAnswer) => {
-    idle.push(worker);
-    settle(() => {
-      if ('artifact' in answer) task.resolve(answer.artifact);
-      else if ('failed' in answer) task.reject(answer.failed);
-      else task.reject(new ModelError(answer.refused.code, answer.refused.message));
-    });
-  });
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   try {
     worker.postMessage({ columns: task.columns, options: task.options }, buffersOf(task.columns));
   } catch (error) {
+    release();
     idle.push(worker);
-    settle(() => {
-      task.reject(error instanceof Error ? error : new Error(String(error)));
-    });
+    task.reject(error instanceof Error ? error : new Error(String(error)));
+    startNext();
   }
 }
 
