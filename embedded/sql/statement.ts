@@ -6,7 +6,8 @@ export interface ObjectReference {
 }
 
 /** A literal value of an OPTIONS(...) list or an ML argument struct. */
-export type OptionValue = string | number | boolean | null | OptionValue[] | { [key: string]: OptionValue };
+export type OptionValue =
+  string | number | boolean | null | OptionValue[] | { [key: string]: OptionValue };
 
 export type Options = Record<string, OptionValue>;
 
@@ -77,9 +78,11 @@ export type Statement =
       kind: 'create_function';
       target: ObjectReference | { temporary: string };
       mode: 'create' | 'or_replace' | 'if_not_exists';
-      /** DuckDB CREATE MACRO statement(s) that define it. */
+      /** DuckDB CREATE MACRO statement that defines it. */
       sql: string;
       source: string;
+      /** What `TranslationContext.routine` must answer for its name from now on. */
+      routine: Routine;
     }
   | {
       kind: 'create_model';
@@ -91,22 +94,55 @@ export type Statement =
   | { kind: 'create_schema'; dataset: string; mode: 'create' | 'if_not_exists'; options: Options }
   | {
       kind: 'drop';
-      object: 'TABLE' | 'VIEW' | 'MATERIALIZED VIEW' | 'FUNCTION' | 'TABLE FUNCTION' | 'MODEL';
+      object:
+        | 'TABLE'
+        | 'VIEW'
+        | 'MATERIALIZED VIEW'
+        | 'FUNCTION'
+        | 'TABLE FUNCTION'
+        | 'MODEL'
+        | 'PROCEDURE';
       target: ObjectReference;
       ifExists: boolean;
     }
   | { kind: 'drop_schema'; dataset: string; ifExists: boolean; cascade: boolean }
-  | { kind: 'alter_table'; target: ObjectReference; ifExists: boolean; sql: string[]; options?: Options }
+  | {
+      kind: 'alter_table';
+      target: ObjectReference;
+      ifExists: boolean;
+      sql: string[];
+      options?: Options;
+    }
   | { kind: 'assert'; sql: string; message: string };
+
+/** A DuckDB SQL expression, with its GoogleSQL type (name is ignored) when the caller knows it. */
+export type Value = string | { sql: string; type: FieldSchema };
+
+/** A user-defined function that statements may call. */
+export interface Routine {
+  kind: 'scalar' | 'table';
+  /** DuckDB's quoted name of the macro. */
+  macro: string;
+  parameters: number;
+  /** The type of a scalar function's result, when declared. */
+  returns?: FieldSchema;
+}
 
 /** What a translation may need to know of the world; all names are already qualified. */
 export interface TranslationContext {
   project: string;
   defaultDataset?: string;
-  /** Script variables in scope, by lower-case name, as DuckDB SQL expressions. */
-  variables?: Record<string, string>;
-  /** Query parameters as DuckDB SQL expressions: by lower-case name, or in order. */
-  parameters?: { named?: Record<string, string>; positional?: string[] };
+  /** Script variables in scope, by lower-case name. */
+  variables?: Record<string, Value>;
+  /** Query parameters: by lower-case name, or in order. */
+  parameters?: { named?: Record<string, Value>; positional?: Value[] };
   /** Columns of a table or view, or undefined when there is none. */
   columns?: (table: ObjectReference) => Promise<FieldSchema[] | undefined>;
+  /**
+   * DuckDB SQL of a relation that is not simply "project"."dataset"."name": temporary tables
+   * (dataset `_SESSION`) and `INFORMATION_SCHEMA.X` views (name `INFORMATION_SCHEMA.X`, dataset '' when absent).
+   */
+  relation?: (table: ObjectReference) => string | undefined;
+  /** A user-defined function by its dotted name as written, e.g. `d.f` or `f`. */
+  routine?: (path: string[]) => Promise<Routine | undefined>;
 }

@@ -1,0 +1,214 @@
+import { invalidQuery, unsupported } from '../errors.ts';
+import type { Expression } from '../parser/ast.ts';
+import {
+  duckdbType,
+  fieldName,
+  quote,
+  resolveType,
+  sameType,
+  STRING,
+  text,
+  typeName,
+  type SqlType,
+} from '../types.ts';
+import { castTo } from './coerce.ts';
+import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
+import { instant, localTime } from './date-arithmetic.ts';
+import { typedLiteral } from './literals.ts';
+import type { Scope } from './scope.ts';
+
+/** A value as BigQuery's CAST(... AS STRING) writes it. */
+export function stringOf(value: Compiled, zone?: string): string {
+  const { sql, type } = value;
+  switch (type.kind) {
+    case 'STRING':
+      return sql;
+    case 'FLOAT64':
+      return `bq_float_string(${sql})`;
+    case 'NUMERIC':
+    case 'BIGNUMERIC':
+      return `bq_numeric_string(${sql})`;
+    case 'BYTES':
+      return `decode(${sql})`;
+    case 'TIMESTAMP':
+      return zone === undefined
+        ? `bq_timestamp_string(${sql})`
+        : `bq_zoned_string(${sql}, ${zone})`;
+    case 'DATETIME':
+      return `bq_datetime_string(${sql})`;
+    case 'TIME':
+      return `bq_time_string(${sql})`;
+    case 'UNKNOWN':
+      return `bq_any_string(${sql})`;
+    case 'INTERVAL':
+      return `bq_interval_string(${sql})`;
+    case 'ARRAY': {
+      const element = stringOf({ sql: '_v', type: type.element });
+      return `'[' || array_to_string(list_transform(${sql}, lambda _v: COALESCE(${element}, 'NULL')), ', ') || ']'`;
+    }
+    case 'STRUCT': {
+      const fields = type.fields.map((field, index) => {
+        const inner = {
+          sql: `struct_extract(${sql}, ${text(fieldName(field, index))})`,
+          type: field.type,
+        };
+        return `COALESCE(${stringOf(inner)}, 'NULL')`;
+      });
+      return `CASE WHEN ${sql} IS NOT NULL THEN '(' || ${fields.join(" || ', ' || ")} || ')' END`;
+    }
+    default:
+      return `CAST(${sql} AS VARCHAR)`;
+  }
+}
+
+/** STRING(timestamp[, zone]), STRING(date), STRING(json). */
+export function castToString(call: FunctionCall): Compiled {
+  const value = call.argument(0);
+  if (value.type.kind === 'JSON') return { sql: `bq_json_string(${value.sql})`, type: STRING };
+  const zone = call.count > 1 ? call.argument(1).sql : undefined;
+  return { sql: stringOf(value, zone), type: STRING };
+}
+
+const fromString: Record<string, string> = {
+  INT64: 'bq_parse_int64',
+  FLOAT64: 'bq_parse_float64',
+  BOOL: 'bq_parse_bool',
+  DATE: 'bq_parse_date',
+  DATETIME: 'bq_parse_datetime',
+  TIMESTAMP: 'bq_parse_timestamp',
+  TIME: 'bq_parse_time',
+  BYTES: 'encode',
+};
+
+const castable: Record<string, string[]> = {
+  INT64: ['BOOL', 'FLOAT64', 'NUMERIC', 'BIGNUMERIC', 'STRING'],
+  FLOAT64: ['INT64', 'NUMERIC', 'BIGNUMERIC', 'STRING'],
+  NUMERIC: ['INT64', 'FLOAT64', 'BIGNUMERIC', 'STRING'],
+  BIGNUMERIC: ['INT64', 'FLOAT64', 'NUMERIC', 'STRING'],
+  BOOL: ['INT64', 'STRING'],
+  STRING: [
+    'INT64',
+    'FLOAT64',
+    'NUMERIC',
+    'BIGNUMERIC',
+    'BOOL',
+    'BYTES',
+    'DATE',
+    'DATETIME',
+    'TIME',
+    'TIMESTAMP',
+    'INTERVAL',
+  ],
+  BYTES: ['STRING'],
+  DATE: ['STRING', 'DATETIME', 'TIMESTAMP'],
+  DATETIME: ['STRING', 'DATE', 'TIME', 'TIMESTAMP'],
+  TIME: ['STRING'],
+  TIMESTAMP: ['STRING', 'DATE', 'DATETIME', 'TIME'],
+  INTERVAL: ['STRING'],
+};
+
+/** CAST and SAFE_CAST. */
+export function castValue(
+  node: Expression & { kind: 'cast' },
+  value: Compiled,
+  scope: Scope,
+  compiler: Compiler,
+): Compiled {
+  const type = resolveType(node.type);
+  if (node.format !== undefined)
+    throw unsupported('CAST with FORMAT', 'FORMAT_DATE or PARSE_DATE', node.position);
+  const zone = node.zone && compiler.expression(node.zone, scope).sql;
+  const parameters = node.type.kind === 'simple' ? node.type.parameters : [];
+  const cast = convert(value, type, { zone, safe: node.safe, position: node.position });
+  if (parameters.length > 0) return { sql: constrain(cast, type, parameters, node.safe), type };
+  return { sql: cast, type };
+}
+
+function constrain(
+  sql: string,
+  type: SqlType,
+  [size = 0, scale = 0]: number[],
+  safe: boolean,
+): string {
+  if (type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC') {
+    return castTo(`${safe ? 'TRY_CAST' : 'CAST'}(${sql} AS DECIMAL(${size},${scale}))`, type);
+  }
+  return `bq_checked_length(${sql}, ${size})`;
+}
+
+interface CastOptions {
+  zone: string | undefined;
+  safe: boolean;
+  position: number;
+}
+
+function convert(value: Compiled, type: SqlType, options: CastOptions): string {
+  const from = value.type;
+  const { safe, zone, position } = options;
+  if (from.kind === 'NULL') return castTo(value.sql, type);
+  if (sameType(from, type)) return value.sql;
+  if (from.kind === 'ARRAY' || from.kind === 'STRUCT') return convertNested(value, type, options);
+  if (from.kind === 'UNKNOWN') return convertUnknown(value, type, safe);
+  if (castable[from.kind]?.includes(type.kind) !== true) {
+    throw invalidQuery(`Invalid cast from ${typeName(from)} to ${typeName(type)}`, position);
+  }
+  const attempt = (sql: string) => (safe ? `TRY(${sql})` : sql);
+  if (type.kind === 'STRING') return attempt(stringOf(value, zone));
+  if (from.kind === 'STRING') return fromText(value, type, zone, safe);
+  if (from.kind === 'TIMESTAMP') return castTo(localTime(value.sql, zone), type);
+  if (type.kind === 'TIMESTAMP') return instant(castTo(value.sql, { kind: 'DATETIME' }), zone);
+  if (from.kind === 'FLOAT64' && type.kind === 'INT64')
+    return attempt(`CAST(bq_round_float(${value.sql}) AS BIGINT)`);
+  return attempt(castTo(value.sql, type));
+}
+
+function fromText(value: Compiled, type: SqlType, zone: string | undefined, safe: boolean): string {
+  if (
+    typeof value.literal === 'string' &&
+    !safe &&
+    zone === undefined &&
+    ['DATE', 'DATETIME', 'TIME', 'TIMESTAMP'].includes(type.kind)
+  ) {
+    return typedLiteral(type.kind, value.literal).sql;
+  }
+  if (safe && type.kind === 'INT64') return `bq_safe_int64(${value.sql})`;
+  if (type.kind === 'TIMESTAMP' && zone !== undefined) {
+    const sql = `timezone(${zone}, bq_parse_datetime(${value.sql}))`;
+    return safe ? `TRY(${sql})` : sql;
+  }
+  const parse = fromString[type.kind];
+  const sql = parse === undefined ? castTo(`trim(${value.sql})`, type) : `${parse}(${value.sql})`;
+  return safe ? `TRY(${sql})` : sql;
+}
+
+function convertUnknown(value: Compiled, type: SqlType, safe: boolean): string {
+  if (type.kind === 'STRING') return stringOf(value);
+  if (type.kind === 'INT64')
+    return `bq_${safe ? 'safe' : 'to'}_int64(${safe ? `CAST(${value.sql} AS VARCHAR)` : value.sql})`;
+  const name = duckdbType(type) ?? 'VARCHAR';
+  return `${safe ? 'TRY_CAST' : 'CAST'}(${value.sql} AS ${name})`;
+}
+
+function convertNested(value: Compiled, type: SqlType, options: CastOptions): string {
+  const from = value.type;
+  if (from.kind === 'ARRAY' && type.kind === 'ARRAY') {
+    const element = convert({ sql: '_e', type: from.element }, type.element, options);
+    return castTo(`list_transform(${value.sql}, lambda _e: ${element})`, type);
+  }
+  if (
+    from.kind === 'STRUCT' &&
+    type.kind === 'STRUCT' &&
+    from.fields.length === type.fields.length
+  ) {
+    const fields = type.fields.map((field, index) => {
+      const source = from.fields[index] ?? field;
+      const sql = `struct_extract(${value.sql}, ${text(fieldName(source, index))})`;
+      return `${quote(fieldName(field, index))} := ${convert({ sql, type: source.type }, field.type, options)}`;
+    });
+    return castTo(
+      `CASE WHEN ${value.sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`,
+      type,
+    );
+  }
+  throw invalidQuery(`Invalid cast from ${typeName(from)} to ${typeName(type)}`, options.position);
+}

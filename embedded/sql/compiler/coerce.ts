@@ -1,0 +1,87 @@
+import { invalidQuery } from '../errors.ts';
+import {
+  duckdbType,
+  fieldName,
+  quote,
+  sameType,
+  superType,
+  text,
+  typeName,
+  type SqlType,
+} from '../types.ts';
+import type { Compiled } from './compiled.ts';
+import { typedLiteral } from './literals.ts';
+
+export function castTo(sql: string, type: SqlType): string {
+  const name = duckdbType(type);
+  return name === undefined ? sql : `CAST(${sql} AS ${name})`;
+}
+
+const literalTargets = new Set(['DATE', 'TIME', 'DATETIME', 'TIMESTAMP', 'NUMERIC', 'BIGNUMERIC']);
+
+/** Implicit coercion to a type that `superType` found, or that a literal takes on. */
+export function coerce(value: Compiled, type: SqlType): Compiled {
+  if (type.kind === 'UNKNOWN' || type.kind === 'NULL' || sameType(value.type, type)) return value;
+  if (value.type.kind === 'NULL') return { sql: castTo(value.sql, type), type };
+  if (typeof value.literal === 'string' && literalTargets.has(type.kind)) {
+    return typedLiteral(type.kind, value.literal);
+  }
+  if (value.type.kind === 'UNKNOWN') return { sql: value.sql, type };
+  if (value.type.kind === 'STRUCT' && type.kind === 'STRUCT')
+    return coerceStruct(value, value.type, type);
+  if (value.type.kind === 'ARRAY' && type.kind === 'ARRAY') {
+    const element = value.type.element;
+    if (element.kind === 'STRUCT') {
+      const inner = coerce({ sql: '_e', type: element }, type.element);
+      return { sql: `list_transform(${value.sql}, lambda _e: ${inner.sql})`, type };
+    }
+    return { sql: castTo(value.sql, type), type };
+  }
+  return { sql: castTo(value.sql, type), type };
+}
+
+function coerceStruct(
+  value: Compiled,
+  from: SqlType & { kind: 'STRUCT' },
+  to: SqlType & { kind: 'STRUCT' },
+): Compiled {
+  const fields = to.fields.map((field, index) => {
+    const source = from.fields[index];
+    if (source === undefined)
+      throw invalidQuery(`Cannot coerce ${typeName(from)} to ${typeName(to)}`);
+    const sql = `struct_extract(${value.sql}, ${text(fieldName(source, index))})`;
+    return `${quote(fieldName(field, index))} := ${coerce({ sql, type: source.type }, field.type).sql}`;
+  });
+  return {
+    sql: `CASE WHEN ${value.sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`,
+    type: to,
+  };
+}
+
+/** Whether a value of this type, or this literal, can stand where `type` is expected. */
+function fits(value: Compiled, type: SqlType): boolean {
+  return typeof value.literal === 'string' && literalTargets.has(type.kind);
+}
+
+/** The common type of branches, elements or operands; string literals follow the others' type. */
+export function commonType(values: Compiled[], what: string, position?: number): SqlType {
+  const flexible = (value: Compiled) => typeof value.literal === 'string';
+  const firm = superType(values.filter((value) => !flexible(value)).map((value) => value.type));
+  const literals = values.filter(flexible);
+  if (firm !== undefined && firm.kind !== 'NULL' && literals.every((value) => fits(value, firm)))
+    return firm;
+  const type = superType(values.map((value) => value.type));
+  if (type !== undefined) return type;
+  const listed = values.map((value) => typeName(value.type)).join(', ');
+  throw invalidQuery(`No matching signature for ${what} for argument types: ${listed}`, position);
+}
+
+/** Brings values to their common type. */
+export function unify(
+  values: Compiled[],
+  what: string,
+  position?: number,
+): { values: Compiled[]; type: SqlType } {
+  const type = commonType(values, what, position);
+  return { values: values.map((value) => coerce(value, type)), type };
+}

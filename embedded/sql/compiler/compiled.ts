@@ -1,0 +1,54 @@
+import type { Call, Expression, Query, WindowSpecification } from '../parser/ast.ts';
+import type { Column, SqlType } from '../types.ts';
+import type { Scope } from './scope.ts';
+
+/** A translated expression: DuckDB SQL, safe to embed anywhere an operand may stand, and its type. */
+export interface Compiled {
+  sql: string;
+  type: SqlType;
+  /** Set for literals, which coerce to more types than other expressions. */
+  literal?: string | bigint | number | boolean | null;
+  /** Set for a path into a JSON value, so that a further step extends it. */
+  jsonPath?: { root: string; path: string };
+}
+
+/** A translated query; `columns` is undefined when they depend on a table nobody described. */
+export interface CompiledQuery {
+  sql: string;
+  columns: Column[] | undefined;
+  /** The query yields values (SELECT AS STRUCT / AS VALUE) in one column. */
+  isValue: boolean;
+}
+
+/** What function definitions may ask of the compiler. */
+export interface Compiler {
+  expression(node: Expression, scope: Scope): Compiled;
+  query(node: Query, scope: Scope): CompiledQuery;
+  window(window: WindowSpecification, scope: Scope): string;
+}
+
+/** One call being translated; arguments are compiled when asked for. */
+export interface FunctionCall {
+  node: Call;
+  scope: Scope;
+  compiler: Compiler;
+  count: number;
+  argument(index: number): Compiled;
+  arguments(): Compiled[];
+  /** The syntax of an argument, for date parts and literals. */
+  syntax(index: number): Expression;
+}
+
+export interface FunctionDefinition {
+  minimum: number;
+  /** Infinity when variadic. */
+  maximum: number;
+  /** May take DISTINCT, ORDER BY, LIMIT, IGNORE NULLS, HAVING MAX. */
+  isAggregate?: boolean;
+  /** May take OVER; required for analytic functions such as LAG. */
+  over?: 'allowed' | 'required';
+  namedArguments?: boolean;
+  compile(call: FunctionCall): Compiled;
+}
+
+export type FunctionTable = Record<string, FunctionDefinition>;

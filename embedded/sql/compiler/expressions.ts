@@ -1,0 +1,353 @@
+import { invalidQuery, unsupported } from '../errors.ts';
+import type { Expression, Query, WindowSpecification } from '../parser/ast.ts';
+import {
+  arrayOf,
+  BOOL,
+  fieldName,
+  INT64,
+  NULL_TYPE,
+  quote,
+  resolveType,
+  structOf,
+  typeName,
+  UNKNOWN,
+  type SqlType,
+} from '../types.ts';
+import { compileCall } from './calls.ts';
+import { castValue } from './casts.ts';
+import { castTo, coerce, unify } from './coerce.ts';
+import type { Compiled, Compiler } from './compiled.ts';
+import { compileExtract, compileIntervalLiteral } from './extract.ts';
+import {
+  bytesLiteral,
+  floatLiteral,
+  integerLiteral,
+  stringLiteral,
+  typedLiteral,
+} from './literals.ts';
+import { fieldAccess, jsonAccess, resolvePath, suppliedValue } from './names.ts';
+import { binary, comparison, negate } from './operators.ts';
+import { childScope, type Scope } from './scope.ts';
+import { compileWindow } from './windows.ts';
+import { compileQuery } from './queries.ts';
+
+/** The compiler that function definitions call back into. */
+export const compiler: Compiler = {
+  expression: compileExpression,
+  query: (node: Query, scope: Scope) => compileQuery(node, scope),
+  window: (window: WindowSpecification, scope: Scope) => compileWindow(window, scope),
+};
+
+/** Translates an expression in a scope. Throws SqlError for unknown names and functions. */
+export function compileExpression(node: Expression, scope: Scope): Compiled {
+  switch (node.kind) {
+    case 'null':
+      return { sql: 'NULL', type: NULL_TYPE, literal: null };
+    case 'boolean':
+      return { sql: node.value ? 'TRUE' : 'FALSE', type: BOOL, literal: node.value };
+    case 'integer':
+      return integerLiteral(node.value);
+    case 'float':
+      return floatLiteral(node.text);
+    case 'string':
+      return stringLiteral(node.value);
+    case 'bytes':
+      return bytesLiteral(node.value);
+    case 'typed':
+      return typedLiteral(node.type, node.value, node.position);
+    case 'path':
+      return resolvePath(node.names, scope);
+    case 'field':
+      return fieldAccess(compileExpression(node.base, scope), node.name);
+    case 'call':
+      return compileCall(node, scope, compiler);
+    case 'unary':
+      return compileUnary(node, scope);
+    case 'binary':
+      return binary(
+        node,
+        compileExpression(node.left, scope),
+        compileExpression(node.right, scope),
+      );
+    case 'case':
+      return compileCase(node, scope);
+    case 'cast':
+      return castValue(node, compileExpression(node.operand, scope), scope, compiler);
+    case 'extract':
+      return compileExtract(node, scope, compiler);
+    case 'array':
+      return compileArray(node, scope);
+    case 'struct':
+      return compileStruct(node, scope);
+    case 'index':
+      return compileIndex(node, scope);
+    case 'interval':
+      return compileInterval(node, scope);
+    default:
+      return compilePredicate(node, scope);
+  }
+}
+
+function compilePredicate(node: Expression, scope: Scope): Compiled {
+  switch (node.kind) {
+    case 'is':
+      return compileIs(node, scope);
+    case 'like':
+      return like(
+        compileExpression(node.operand, scope),
+        compileExpression(node.pattern, scope),
+        node.not,
+      );
+    case 'like_any':
+      return compileLikeAny(node, scope);
+    case 'between':
+      return compileBetween(node, scope);
+    case 'in':
+      return compileIn(node, scope);
+    case 'exists':
+      return { sql: `EXISTS (${compileQuery(node.query, childScope(scope)).sql})`, type: BOOL };
+    case 'subquery':
+      return compileSubquery(node.query, scope, node.position);
+    case 'array_query': {
+      const query = compileQuery(node.query, childScope(scope));
+      const element = onlyColumn(query.columns, 'ARRAY subquery', node.position);
+      return { sql: `ARRAY(${query.sql})`, type: arrayOf(element) };
+    }
+    case 'parameter':
+      return compileParameter(node, scope);
+    case 'with':
+      return compileWith(node, scope);
+    case 'system_variable':
+      throw unsupported(`system variable @@${node.name}`, undefined, node.position);
+    case 'default':
+      throw invalidQuery('Unexpected keyword DEFAULT', node.position);
+    default:
+      throw unsupported(`expression of kind ${node.kind}`);
+  }
+}
+
+function onlyColumn(
+  columns: { type: SqlType }[] | undefined,
+  what: string,
+  position: number,
+): SqlType {
+  if (columns === undefined) return UNKNOWN;
+  const [first] = columns;
+  if (first === undefined || columns.length > 1) {
+    throw invalidQuery(
+      `${what} cannot have more than one column unless using SELECT AS STRUCT`,
+      position,
+    );
+  }
+  return first.type;
+}
+
+function compileSubquery(query: Query, scope: Scope, position: number): Compiled {
+  const compiled = compileQuery(query, childScope(scope));
+  return {
+    sql: `(${compiled.sql})`,
+    type: onlyColumn(compiled.columns, 'Scalar subquery', position),
+  };
+}
+
+function compileUnary(node: Expression & { kind: 'unary' }, scope: Scope): Compiled {
+  const operand = compileExpression(node.operand, scope);
+  if (node.operator === 'NOT')
+    return { sql: `(NOT ${condition(operand, 'NOT', node.position)})`, type: BOOL };
+  if (node.operator === '+') return operand;
+  return negate(node.operator, operand, node.position);
+}
+
+/** SQL of an operand that must be BOOL. */
+export function condition(value: Compiled, what: string, position?: number): string {
+  if (value.type.kind !== 'BOOL' && value.type.kind !== 'UNKNOWN' && value.type.kind !== 'NULL') {
+    throw invalidQuery(
+      `${what} should take arguments of type BOOL but got ${typeName(value.type)}`,
+      position,
+    );
+  }
+  return value.sql;
+}
+
+function compileIs(node: Expression & { kind: 'is' }, scope: Scope): Compiled {
+  const { sql } = compileExpression(node.operand, scope);
+  const not = node.not ? 'NOT ' : '';
+  return { sql: `(${sql} IS ${not}${node.test})`, type: BOOL };
+}
+
+function like(operand: Compiled, pattern: Compiled, not: boolean): Compiled {
+  const literal = pattern.literal;
+  const plain = typeof literal === 'string' && !literal.includes('\\');
+  const escape = plain ? '' : " ESCAPE '\\'";
+  return { sql: `(${operand.sql} ${not ? 'NOT ' : ''}LIKE ${pattern.sql}${escape})`, type: BOOL };
+}
+
+function compileLikeAny(node: Expression & { kind: 'like_any' }, scope: Scope): Compiled {
+  if (!Array.isArray(node.patterns)) {
+    throw unsupported(
+      'LIKE ANY UNNEST(...)',
+      'EXISTS(SELECT 1 FROM UNNEST(...) ...)',
+      node.position,
+    );
+  }
+  const operand = compileExpression(node.operand, scope);
+  const tests = node.patterns.map(
+    (pattern) => like(operand, compileExpression(pattern, scope), node.not).sql,
+  );
+  return { sql: `(${tests.join(node.all ? ' AND ' : ' OR ')})`, type: BOOL };
+}
+
+function compileBetween(node: Expression & { kind: 'between' }, scope: Scope): Compiled {
+  const operand = compileExpression(node.operand, scope);
+  const low = comparison('>=', operand, compileExpression(node.low, scope), node.position);
+  const high = comparison('<=', operand, compileExpression(node.high, scope), node.position);
+  return { sql: `(${node.not ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, type: BOOL };
+}
+
+function compileIn(node: Expression & { kind: 'in' }, scope: Scope): Compiled {
+  const operand = compileExpression(node.operand, scope);
+  const not = node.not ? 'NOT ' : '';
+  if ('query' in node.set) {
+    const query = compileQuery(node.set.query, childScope(scope));
+    return { sql: `(${operand.sql} ${not}IN (${query.sql}))`, type: BOOL };
+  }
+  if ('unnest' in node.set) {
+    const array = compileExpression(node.set.unnest, scope);
+    return { sql: `(${not}bq_in_unnest(${operand.sql}, ${array.sql}))`, type: BOOL };
+  }
+  const list = node.set.list.map((item) => compileExpression(item, scope));
+  const [first, ...rest] = unify([operand, ...list], 'operator IN', node.position).values;
+  const [single] = rest;
+  if (rest.length === 1 && single !== undefined && first !== undefined) {
+    return { sql: `(${first.sql} ${node.not ? '<>' : '='} ${single.sql})`, type: BOOL };
+  }
+  return {
+    sql: `(${first?.sql ?? ''} ${not}IN (${rest.map((item) => item.sql).join(', ')}))`,
+    type: BOOL,
+  };
+}
+
+function compileCase(node: Expression & { kind: 'case' }, scope: Scope): Compiled {
+  const operand = node.operand && compileExpression(node.operand, scope);
+  const results = node.whens.map((branch) => compileExpression(branch.then, scope));
+  if (node.otherwise !== undefined) results.push(compileExpression(node.otherwise, scope));
+  const { values, type } = unify(results, 'CASE');
+  const branches = node.whens.map((branch, index) => {
+    const when = compileExpression(branch.when, scope);
+    const test =
+      operand === undefined ? condition(when, 'CASE WHEN') : comparison('=', operand, when).sql;
+    return `WHEN ${test} THEN ${values[index]?.sql ?? 'NULL'}`;
+  });
+  const otherwise = node.otherwise === undefined ? '' : ` ELSE ${values.at(-1)?.sql ?? 'NULL'}`;
+  return { sql: `CASE ${branches.join(' ')}${otherwise} END`, type };
+}
+
+function compileArray(node: Expression & { kind: 'array' }, scope: Scope): Compiled {
+  const elements = node.elements.map((element) => compileExpression(element, scope));
+  if (node.element !== undefined) {
+    const type = resolveType(node.element);
+    const sql = `[${elements.map((element) => coerce(element, type).sql).join(', ')}]`;
+    return { sql: castTo(sql, arrayOf(type)), type: arrayOf(type) };
+  }
+  const { values, type } = unify(elements, 'array elements', node.position);
+  if (type.kind === 'ARRAY')
+    throw invalidQuery('Cannot construct array with element type ARRAY', node.position);
+  const element = type.kind === 'NULL' ? INT64 : type;
+  const sql = `[${values.map((value) => value.sql).join(', ')}]`;
+  const untyped = type.kind === 'NULL';
+  return { sql: untyped ? castTo(sql, arrayOf(element)) : sql, type: arrayOf(element) };
+}
+
+function compileStruct(node: Expression & { kind: 'struct' }, scope: Scope): Compiled {
+  const declared = node.type === undefined ? undefined : resolveType(node.type);
+  const types = declared?.kind === 'STRUCT' ? declared.fields : undefined;
+  if (types !== undefined && types.length !== node.fields.length) {
+    throw invalidQuery('STRUCT constructor has the wrong number of fields', node.position);
+  }
+  const fields = node.fields.map((field, index) => {
+    const value = compileExpression(field.value, scope);
+    const target = types?.[index];
+    if (target !== undefined)
+      return { name: target.name, value: { ...coerce(value, target.type), type: target.type } };
+    const inferred =
+      field.value.kind === 'path' && node.type === undefined && isWritten(node)
+        ? field.value.names.at(-1)?.name
+        : undefined;
+    return {
+      name: field.name ?? inferred ?? '',
+      value: value.type.kind === 'NULL' ? { sql: 'CAST(NULL AS BIGINT)', type: INT64 } : value,
+    };
+  });
+  const type = structOf(fields.map((field) => ({ name: field.name, type: field.value.type })));
+  if (fields.length === 0) throw unsupported('an empty STRUCT', undefined, node.position);
+  const parts = fields.map(
+    (field, index) => `${quote(fieldName(field, index))} := ${field.value.sql}`,
+  );
+  return { sql: `struct_pack(${parts.join(', ')})`, type };
+}
+
+/** STRUCT(a.b) names its field b; the tuple (a.b, 1) does not. */
+function isWritten(node: Expression & { kind: 'struct' }): boolean {
+  return node.keyword === true;
+}
+
+function compileIndex(node: Expression & { kind: 'index' }, scope: Scope): Compiled {
+  const base = compileExpression(node.base, scope);
+  const index = compileExpression(node.index, scope);
+  if (base.type.kind === 'JSON') {
+    if (typeof index.literal === 'bigint') return jsonAccess(base, `[${index.literal.toString()}]`);
+    if (typeof index.literal === 'string')
+      return jsonAccess(base, `."${index.literal.replaceAll('"', '\\"')}"`);
+    throw unsupported(
+      'a JSON subscript that is not a literal',
+      'a literal subscript',
+      node.position,
+    );
+  }
+  if (base.type.kind !== 'ARRAY' && base.type.kind !== 'UNKNOWN') {
+    throw invalidQuery(
+      `Subscript access using [] is not supported on values of type ${typeName(base.type)}`,
+      node.position,
+    );
+  }
+  const element = base.type.kind === 'ARRAY' ? base.type.element : UNKNOWN;
+  if (node.mode === 'BARE') {
+    throw invalidQuery(
+      'Array element access with array[position] is not supported. Use array[OFFSET(zero_based_offset)] or array[ORDINAL(one_based_ordinal)]',
+      node.position,
+    );
+  }
+  const macro = `bq_${node.mode.toLowerCase()}`;
+  return { sql: `${macro}(${base.sql}, ${index.sql})`, type: element };
+}
+
+function compileInterval(node: Expression & { kind: 'interval' }, scope: Scope): Compiled {
+  const value = compileExpression(node.value, scope);
+  return compileIntervalLiteral(value, node.from, node.to, node.position);
+}
+
+function compileParameter(node: Expression & { kind: 'parameter' }, scope: Scope): Compiled {
+  const { parameters } = scope.environment.context;
+  if (node.name === '') {
+    const index = scope.environment.positionalParameters;
+    scope.environment.positionalParameters += 1;
+    const value = parameters?.positional?.[index];
+    if (value === undefined)
+      throw invalidQuery('Query parameter number is out of range', node.position);
+    return suppliedValue(value);
+  }
+  const value = parameters?.named?.[node.name.toLowerCase()];
+  if (value === undefined) {
+    throw invalidQuery(`Query parameter '${node.name}' not found`, node.position);
+  }
+  return suppliedValue(value);
+}
+
+function compileWith(node: Expression & { kind: 'with' }, scope: Scope): Compiled {
+  const inner = childScope(scope);
+  for (const binding of node.bindings) {
+    const value = compileExpression(binding.value, inner);
+    inner.bindings.set(binding.name.toLowerCase(), { sql: `(${value.sql})`, type: value.type });
+  }
+  return compileExpression(node.body, inner);
+}

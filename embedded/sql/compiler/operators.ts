@@ -1,0 +1,184 @@
+import { invalidQuery } from '../errors.ts';
+import type { BinaryOperator, Expression } from '../parser/ast.ts';
+import {
+  BOOL,
+  DATE,
+  DATETIME,
+  FLOAT64,
+  INT64,
+  INTERVAL,
+  isNumeric,
+  superType,
+  TIMESTAMP,
+  typeName,
+  UNKNOWN,
+  type SqlType,
+} from '../types.ts';
+import { castTo, coerce, unify } from './coerce.ts';
+import type { Compiled } from './compiled.ts';
+
+const comparisons = new Set<BinaryOperator>([
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'IS DISTINCT FROM',
+  'IS NOT DISTINCT FROM',
+]);
+
+function noSignature(operator: string, left: Compiled, right: Compiled, position?: number) {
+  return invalidQuery(
+    `No matching signature for operator ${operator} for argument types: ${typeName(left.type)}, ${typeName(right.type)}`,
+    position,
+  );
+}
+
+/** `left operator right` with GoogleSQL's types. */
+export function binary(
+  node: Expression & { kind: 'binary' },
+  left: Compiled,
+  right: Compiled,
+): Compiled {
+  const { operator, position } = node;
+  if (operator === 'AND' || operator === 'OR') {
+    for (const side of [left, right]) {
+      if (!['BOOL', 'UNKNOWN', 'NULL'].includes(side.type.kind))
+        throw noSignature(operator, left, right, position);
+    }
+    return { sql: `(${left.sql} ${operator} ${right.sql})`, type: BOOL };
+  }
+  if (comparisons.has(operator)) return comparison(operator, left, right, position);
+  if (operator === '||') return concatenate(left, right, position);
+  if (['+', '-', '*', '/'].includes(operator)) return arithmetic(operator, left, right, position);
+  const bitwise =
+    operator === '^' ? `xor(${left.sql}, ${right.sql})` : `(${left.sql} ${operator} ${right.sql})`;
+  for (const side of [left, right]) {
+    if (!['INT64', 'UNKNOWN', 'NULL'].includes(side.type.kind))
+      throw noSignature(operator, left, right, position);
+  }
+  if (operator === '<<' || operator === '>>') {
+    return {
+      sql: `bq_shift_${operator === '<<' ? 'left' : 'right'}(${left.sql}, ${right.sql})`,
+      type: INT64,
+    };
+  }
+  return { sql: bitwise, type: INT64 };
+}
+
+const incomparable = new Set(['JSON']);
+
+export function comparison(
+  operator: BinaryOperator,
+  left: Compiled,
+  right: Compiled,
+  position?: number,
+): Compiled {
+  const { values, type } = unify([left, right], `operator ${operator}`, position);
+  if (incomparable.has(type.kind)) throw noSignature(operator, left, right, position);
+  const [a, b] = values;
+  return {
+    sql: `(${a?.sql ?? ''} ${operator === '!=' ? '<>' : operator} ${b?.sql ?? ''})`,
+    type: BOOL,
+  };
+}
+
+function concatenate(left: Compiled, right: Compiled, position: number): Compiled {
+  const { values, type } = unify([left, right], 'operator ||', position);
+  const [a, b] = values.map((value) => value.sql);
+  if (type.kind === 'ARRAY') return { sql: `bq_array_concat(${a ?? ''}, ${b ?? ''})`, type };
+  if (!['STRING', 'BYTES', 'UNKNOWN', 'NULL'].includes(type.kind))
+    throw noSignature('||', left, right, position);
+  return { sql: `(${a ?? ''} || ${b ?? ''})`, type };
+}
+
+function arithmetic(operator: string, left: Compiled, right: Compiled, position: number): Compiled {
+  const dates = dateArithmetic(operator, left, right);
+  if (dates !== undefined) return dates;
+  const type = superType([left.type, right.type]);
+  const known =
+    type !== undefined && (isNumeric(type) || type.kind === 'UNKNOWN' || type.kind === 'NULL');
+  if (!known) throw noSignature(operator, left, right, position);
+  if (operator === '/') return divide(left, right, type);
+  const sql = `(${left.sql} ${operator} ${right.sql})`;
+  if (type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC')
+    return { sql: castTo(sql, type), type };
+  if (type.kind === 'NULL') return { sql, type: INT64 };
+  return { sql, type };
+}
+
+function divide(left: Compiled, right: Compiled, type: SqlType): Compiled {
+  if (type.kind === 'NUMERIC') {
+    return {
+      sql: `bq_numeric_divide(${coerce(left, type).sql}, ${coerce(right, type).sql})`,
+      type,
+    };
+  }
+  if (type.kind === 'BIGNUMERIC') {
+    return {
+      sql: `bq_bignumeric_divide(${coerce(left, type).sql}, ${coerce(right, type).sql})`,
+      type,
+    };
+  }
+  const literal = right.literal;
+  const safe =
+    (typeof literal === 'number' || typeof literal === 'bigint') && Number(literal) !== 0;
+  if (type.kind === 'UNKNOWN')
+    return { sql: `(${left.sql} / bq_nonzero(${right.sql}))`, type: UNKNOWN };
+  const numerator = left.type.kind === 'FLOAT64' ? left.sql : castTo(left.sql, FLOAT64);
+  return {
+    sql: `(${numerator} / ${safe ? right.sql : `bq_nonzero(${right.sql})`})`,
+    type: FLOAT64,
+  };
+}
+
+function dateArithmetic(operator: string, left: Compiled, right: Compiled): Compiled | undefined {
+  const [a, b] = [left.type.kind, right.type.kind];
+  if (operator !== '+' && operator !== '-') {
+    if (operator === '*' && a === 'INTERVAL' && b === 'INT64')
+      return { sql: `(${left.sql} * ${right.sql})`, type: INTERVAL };
+    return undefined;
+  }
+  if (a === 'DATE' && b === 'INT64')
+    return { sql: `(${left.sql} ${operator} CAST(${right.sql} AS INTEGER))`, type: DATE };
+  if (a === 'INT64' && b === 'DATE' && operator === '+')
+    return { sql: `(${right.sql} + CAST(${left.sql} AS INTEGER))`, type: DATE };
+  if (operator === '+' && a === 'INTERVAL' && b !== 'INTERVAL')
+    return dateArithmetic('+', right, left);
+  if (b === 'INTERVAL') {
+    const sql = `(${left.sql} ${operator} ${right.sql})`;
+    if (a === 'INTERVAL') return { sql, type: INTERVAL };
+    if (a === 'DATE' || a === 'DATETIME')
+      return { sql: `CAST(${sql} AS TIMESTAMP)`, type: DATETIME };
+    if (a === 'TIMESTAMP') return { sql, type: TIMESTAMP };
+  }
+  if (operator === '-' && a === 'DATE' && b === 'DATE') {
+    return { sql: `to_days(CAST(${left.sql} - ${right.sql} AS INTEGER))`, type: INTERVAL };
+  }
+  if (operator === '-' && a === b && (a === 'TIMESTAMP' || a === 'DATETIME')) {
+    return {
+      sql: `to_microseconds(epoch_us(${left.sql}) - epoch_us(${right.sql}))`,
+      type: INTERVAL,
+    };
+  }
+  return undefined;
+}
+
+/** Unary minus and bitwise not. */
+export function negate(operator: '-' | '~', operand: Compiled, position: number): Compiled {
+  const allowed =
+    operator === '-'
+      ? isNumeric(operand.type) || operand.type.kind === 'INTERVAL'
+      : operand.type.kind === 'INT64';
+  if (!allowed && operand.type.kind !== 'UNKNOWN' && operand.type.kind !== 'NULL') {
+    throw invalidQuery(
+      `No matching signature for operator ${operator} for argument types: ${typeName(operand.type)}`,
+      position,
+    );
+  }
+  return {
+    sql: `(${operator}${operand.sql})`,
+    type: operand.type.kind === 'NULL' ? INT64 : operand.type,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Select } from '../parser/ast.ts';
+import type {
+  FieldSchema,
+  ModelCall,
+  ObjectReference,
+  Routine,
+  TranslationContext,
+} from '../statement.ts';
+import type { Column } from '../types.ts';
+import type { Compiled } from './compiled.ts';
+
+/** What one statement's translation knows and gathers. */
+export interface Environment {
+  context: TranslationContext;
+  source: string;
+  /** Columns of the tables the statement names, by `referenceKey`. */
+  tables: Map<string, FieldSchema[]>;
+  /** User-defined functions the statement names, by upper-case dotted name. */
+  routines: Map<string, Routine>;
+  modelCalls: ModelCall[];
+  positionalParameters: number;
+  aliases: number;
+}
+
+/** A WITH entry; `sql` is its whole definition, `name AS (...)`. */
+export interface CommonTableInScope {
+  name: string;
+  sql: string;
+  columns: Column[] | undefined;
+  recursive: boolean;
+}
+
+/** A table alias in a FROM clause. */
+export interface RangeVariable {
+  /** Lower-case alias; '' when the relation has none. */
+  name: string;
+  /** DuckDB's quoted alias. */
+  sql: string;
+  /** Undefined when the relation's columns are not known. */
+  columns: Column[] | undefined;
+  /** For UNNEST: the element itself, which the alias denotes. */
+  value?: Compiled;
+  /** The columns of a pseudo table such as _TABLE_SUFFIX, not part of `*`. */
+  hidden?: Column[];
+}
+
+/** A column of `SELECT *`. */
+export interface StarColumn extends Column {
+  sql: string;
+}
+
+export interface Scope {
+  environment: Environment;
+  parent?: Scope;
+  ranges: RangeVariable[];
+  /** Columns merged by JOIN USING, by lower-case name. */
+  merged: Map<string, Compiled>;
+  /** Select aliases that ORDER BY may name, before columns. */
+  aliases: Map<string, Compiled>;
+  /** Select aliases that HAVING and QUALIFY may name, after columns. */
+  fallbackAliases?: Map<string, Compiled>;
+  common: Map<string, CommonTableInScope>;
+  windows: Select['windows'];
+  /** Condition every aggregate of this scope filters by (PIVOT). */
+  aggregateFilter?: string;
+  /** Names bound by WITH(...) expressions and function parameters. */
+  bindings: Map<string, Compiled>;
+}
+
+/** A scope inside `parent`, which it can see (correlation). */
+export function childScope(parent: Scope): Scope {
+  return {
+    environment: parent.environment,
+    parent,
+    ranges: [],
+    merged: new Map(),
+    aliases: new Map(),
+    common: parent.common,
+    windows: [],
+    bindings: new Map(),
+  };
+}
+
+/** The outermost scope of a statement. */
+export function rootScope(environment: Environment): Scope {
+  return {
+    environment,
+    ranges: [],
+    merged: new Map(),
+    aliases: new Map(),
+    common: new Map(),
+    windows: [],
+    bindings: new Map(),
+  };
+}
+
+/** An alias no statement can have written. */
+export function freshAlias(environment: Environment): string {
+  environment.aliases += 1;
+  return `_q${environment.aliases}`;
+}
+
+export function referenceKey(reference: ObjectReference): string {
+  return JSON.stringify([reference.project, reference.dataset, reference.name]);
+}

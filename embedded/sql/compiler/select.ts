@@ -1,0 +1,280 @@
+import { invalidQuery } from '../errors.ts';
+import type { Expression, GroupItem, Select, SelectItem } from '../parser/ast.ts';
+import { fieldName, quote, structOf, text, UNKNOWN, type Column } from '../types.ts';
+import type { Compiled, CompiledQuery } from './compiled.ts';
+import { compileExpression, condition } from './expressions.ts';
+import { compileFrom } from './from.ts';
+import { limitSql, type Place, type Tail } from './queries.ts';
+import { childScope, type Scope, type StarColumn } from './scope.ts';
+import { orderSuffix } from './windows.ts';
+
+/** One output column; `name` is undefined for an open star, which stands for unknown columns. */
+interface Output {
+  name: string | undefined;
+  value: Compiled;
+  explicit: boolean;
+}
+
+/** Translates one SELECT with the ORDER BY and LIMIT behind it. */
+export function compileSelect(
+  select: Select,
+  outer: Scope,
+  tail: Tail,
+  place: Place,
+): CompiledQuery {
+  const scope = childScope(outer);
+  scope.windows = select.windows;
+  const from = select.from === undefined ? undefined : compileFrom(select.from, scope);
+  const outputs = nameOutputs(select.items.flatMap((item) => compileItem(item, scope, from?.star)));
+  const columns = columnsOf(outputs);
+  if (place === 'statement') checkNames(columns, select.position);
+  const aliases = aliasesOf(outputs);
+  const clauses = [
+    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${selectList(select, outputs, place)}`,
+    from === undefined ? '' : `FROM ${from.sql}`,
+    select.where === undefined
+      ? ''
+      : `WHERE ${condition(compileExpression(select.where, scope), 'WHERE clause')}`,
+    groupClause(select, scope, outputs, aliases),
+  ];
+  const late = { ...scope, fallbackAliases: aliases };
+  if (select.having !== undefined)
+    clauses.push(`HAVING ${condition(compileExpression(select.having, late), 'HAVING clause')}`);
+  if (select.qualify !== undefined)
+    clauses.push(`QUALIFY ${condition(compileExpression(select.qualify, late), 'QUALIFY clause')}`);
+  if (tail.order.length > 0)
+    clauses.push(`ORDER BY ${orderClause(tail, scope, outputs, aliases, select)}`);
+  const sql = clauses.filter((clause) => clause !== '').join(' ') + limitSql(tail, scope);
+  return describe(select, sql, columns, place);
+}
+
+function describe(
+  select: Select,
+  sql: string,
+  columns: Column[] | undefined,
+  place: Place,
+): CompiledQuery {
+  if (select.as === undefined) return { sql, columns, isValue: false };
+  if (select.as === 'VALUE' || place !== 'value') return { sql, columns, isValue: true };
+  const type = columns === undefined ? UNKNOWN : structOf(columns);
+  return { sql, columns: [{ name: 'value', type }], isValue: true };
+}
+
+function compileItem(item: SelectItem, scope: Scope, star: StarColumn[] | undefined): Output[] {
+  if (item.kind === 'expression') {
+    const value = compileExpression(item.expression, scope);
+    return [{ name: item.alias ?? impliedName(item.expression) ?? '', value, explicit: true }];
+  }
+  const modifiers = {
+    ...item,
+    replace: item.replace.map((entry) => ({
+      name: entry.alias,
+      value: compileExpression(entry.expression, scope),
+    })),
+  };
+  if (item.base === undefined) return starOutputs(modifiers, star, '*');
+  const range =
+    item.base.kind === 'path' && item.base.names.length === 1
+      ? findRange(item.base.names[0]?.name ?? '', scope)
+      : undefined;
+  if (range !== undefined && range.value === undefined) {
+    const columns = range.columns?.map((column) => ({
+      ...column,
+      sql: `${range.sql}.${quote(column.name)}`,
+    }));
+    return starOutputs(modifiers, columns, `${range.sql}.*`);
+  }
+  const base = compileExpression(item.base, scope);
+  if (base.type.kind !== 'STRUCT') {
+    if (base.type.kind === 'UNKNOWN')
+      return starOutputs(modifiers, undefined, `unnest(${base.sql})`);
+    throw invalidQuery('Dot-star is not supported for this type', item.position);
+  }
+  const columns = base.type.fields.map((field, index) => ({
+    ...field,
+    sql: `struct_extract(${base.sql}, ${text(fieldName(field, index))})`,
+  }));
+  return starOutputs(modifiers, columns, '');
+}
+
+function findRange(name: string, scope: Scope) {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    const found = current.ranges.find((range) => range.name === name.toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+interface StarModifiers {
+  except: string[];
+  replace: { name: string; value: Compiled }[];
+  position: number;
+}
+
+function starOutputs(
+  star: StarModifiers,
+  columns: StarColumn[] | undefined,
+  open: string,
+): Output[] {
+  const except = new Set(star.except.map((name) => name.toLowerCase()));
+  const replace = new Map(star.replace.map((entry) => [entry.name.toLowerCase(), entry]));
+  if (columns === undefined) {
+    const excluded =
+      star.except.length === 0 ? '' : ` EXCLUDE (${star.except.map(quote).join(', ')})`;
+    const replaced = star.replace.map((entry) => `${entry.value.sql} AS ${quote(entry.name)}`);
+    const sql = `${open}${excluded}${replaced.length === 0 ? '' : ` REPLACE (${replaced.join(', ')})`}`;
+    return [{ name: undefined, value: { sql, type: UNKNOWN }, explicit: false }];
+  }
+  const known = new Set(columns.map((column) => column.name.toLowerCase()));
+  for (const name of [...except, ...replace.keys()]) {
+    if (!known.has(name)) {
+      throw invalidQuery(
+        `Column ${name} in SELECT * EXCEPT or REPLACE list does not exist`,
+        star.position,
+      );
+    }
+  }
+  return columns
+    .filter((column) => !except.has(column.name.toLowerCase()))
+    .map((column) => {
+      const value = replace.get(column.name.toLowerCase())?.value ?? {
+        sql: column.sql,
+        type: column.type,
+      };
+      return { name: column.name, value, explicit: false };
+    });
+}
+
+/** The name an expression gives its column: the last part of a path, else none. */
+export function impliedName(node: Expression): string | undefined {
+  if (node.kind === 'path') return node.names.at(-1)?.name;
+  if (node.kind === 'field') return node.name.name;
+  return undefined;
+}
+
+function nameOutputs(outputs: Output[]): Output[] {
+  let anonymous = 0;
+  return outputs.map((output) => {
+    if (output.name !== '') return output;
+    const name = `f${anonymous}_`;
+    anonymous += 1;
+    return { ...output, name };
+  });
+}
+
+function columnsOf(outputs: Output[]): Column[] | undefined {
+  const columns = outputs.flatMap((output) =>
+    output.name === undefined ? [] : [{ name: output.name, type: output.value.type }],
+  );
+  return columns.length === outputs.length ? columns : undefined;
+}
+
+function checkNames(columns: Column[] | undefined, position: number): void {
+  const seen = new Set<string>();
+  for (const { name } of columns ?? []) {
+    const key = name.toLowerCase();
+    if (seen.has(key)) {
+      throw invalidQuery(
+        `Duplicate column names in the result are not supported. Found duplicate(s): ${name}`,
+        position,
+      );
+    }
+    seen.add(key);
+  }
+}
+
+function aliasesOf(outputs: Output[]): Map<string, Compiled> {
+  const aliases = new Map<string, Compiled>();
+  for (const { name, value, explicit } of outputs) {
+    if (name !== undefined && explicit && !aliases.has(name.toLowerCase()))
+      aliases.set(name.toLowerCase(), value);
+  }
+  return aliases;
+}
+
+function selectList(select: Select, outputs: Output[], place: Place): string {
+  const typed = (output: Output) =>
+    output.value.type.kind === 'NULL' && place === 'statement'
+      ? `CAST(${output.value.sql} AS BIGINT)`
+      : output.value.sql;
+  if (select.as === 'STRUCT' && place === 'value') {
+    const fields = outputs.map((output, index) => {
+      if (output.name === undefined)
+        throw invalidQuery('SELECT AS STRUCT * needs columns that are known', select.position);
+      return `${quote(fieldName({ name: output.name }, index))} := ${output.value.sql}`;
+    });
+    return `struct_pack(${fields.join(', ')}) AS "value"`;
+  }
+  return outputs
+    .map((output) =>
+      output.name === undefined ? output.value.sql : `${typed(output)} AS ${quote(output.name)}`,
+    )
+    .join(', ');
+}
+
+function ordinal(node: Expression, outputs: Output[]): Output | undefined {
+  if (node.kind !== 'integer') return undefined;
+  const output = outputs[Number(node.value) - 1];
+  if (output === undefined && outputs.every((candidate) => candidate.name !== undefined)) {
+    throw invalidQuery(`Column number ${node.value.toString()} is out of range`);
+  }
+  return output;
+}
+
+function groupClause(
+  select: Select,
+  scope: Scope,
+  outputs: Output[],
+  aliases: Map<string, Compiled>,
+): string {
+  if (select.group === undefined) return '';
+  if ('all' in select.group) return 'GROUP BY ALL';
+  const key = (node: Expression): string => {
+    const positioned = ordinal(node, outputs);
+    if (positioned !== undefined) return positioned.value.sql;
+    if (node.kind === 'integer') return node.value.toString();
+    const alias =
+      node.kind === 'path' && node.names.length === 1
+        ? aliases.get(node.names[0]?.name.toLowerCase() ?? '')
+        : undefined;
+    return (alias ?? compileExpression(node, scope)).sql;
+  };
+  const keys = (nodes: Expression[]) =>
+    nodes.length === 1 && nodes[0] !== undefined ? key(nodes[0]) : `(${nodes.map(key).join(', ')})`;
+  const item = (node: GroupItem): string => {
+    switch (node.kind) {
+      case 'expression':
+        return node.expression.kind === 'struct' && node.expression.keyword !== true
+          ? `(${node.expression.fields.map((field) => key(field.value)).join(', ')})`
+          : key(node.expression);
+      case 'sets':
+        return `GROUPING SETS (${node.items.map(item).join(', ')})`;
+      case 'empty':
+        return '()';
+      default:
+        return `${node.kind.toUpperCase()} (${node.sets.map(keys).join(', ')})`;
+    }
+  };
+  return `GROUP BY ${select.group.items.map(item).join(', ')}`;
+}
+
+function orderClause(
+  tail: Tail,
+  scope: Scope,
+  outputs: Output[],
+  aliases: Map<string, Compiled>,
+  select: Select,
+): string {
+  const late = { ...scope, aliases };
+  const keys = tail.order.map((item) => {
+    const node = item.expression;
+    const output = ordinal(node, outputs);
+    let sql: string;
+    if (output?.name !== undefined)
+      sql = select.as === 'STRUCT' ? output.value.sql : quote(output.name);
+    else if (node.kind === 'integer') sql = node.value.toString();
+    else sql = compileExpression(node, late).sql;
+    return `${sql} ${orderSuffix(item)}`;
+  });
+  return keys.join(', ');
+}

@@ -1,0 +1,62 @@
+import type { FunctionTable } from '../compiler/compiled.ts';
+import { castTo, unify } from '../compiler/coerce.ts';
+import { BOOL, FLOAT64, INT64, STRING, typeName } from '../types.ts';
+import { expect, plain, unified } from './define.ts';
+
+export const conditional: FunctionTable = {
+  IF: {
+    minimum: 3,
+    maximum: 3,
+    compile(call) {
+      const test = expect(call, call.argument(0), BOOL).sql;
+      const { values, type } = unify(
+        [call.argument(1), call.argument(2)],
+        'function IF',
+        call.node.position,
+      );
+      return {
+        sql: `CASE WHEN ${test} THEN ${values[0]?.sql ?? ''} ELSE ${values[1]?.sql ?? ''} END`,
+        type,
+      };
+    },
+  },
+  IFNULL: unified([2, 2], 'COALESCE($*)'),
+  COALESCE: unified([1, Infinity], 'COALESCE($*)'),
+  NULLIF: unified([2, 2], 'NULLIF($1, $2)'),
+  NULLIFZERO: plain(1, (values) => values[0]?.type ?? INT64, 'NULLIF($1, 0)'),
+  ZEROIFNULL: plain(1, (values) => values[0]?.type ?? INT64, 'COALESCE($1, 0)'),
+  GREATEST: {
+    minimum: 1,
+    maximum: Infinity,
+    compile: (call) =>
+      extreme('greatest', unify(call.arguments(), 'function GREATEST', call.node.position)),
+  },
+  LEAST: {
+    minimum: 1,
+    maximum: Infinity,
+    compile: (call) =>
+      extreme('least', unify(call.arguments(), 'function LEAST', call.node.position)),
+  },
+  ERROR: plain(1, STRING, 'CAST(bq_error($1) AS VARCHAR)', [STRING]),
+  TYPEOF: {
+    minimum: 1,
+    maximum: 1,
+    compile: (call) => ({ sql: `'${typeName(call.argument(0).type)}'`, type: STRING }),
+  },
+  RAND: plain(0, FLOAT64, 'random()'),
+  GENERATE_UUID: plain(0, STRING, 'CAST(uuid() AS VARCHAR)'),
+  SESSION_USER: plain(0, STRING, "'embedded@localhost'"),
+};
+
+/** NULL if any argument is NULL; DuckDB's own skip NULLs. */
+function extreme(name: string, { values, type }: ReturnType<typeof unify>) {
+  const nulls = values
+    .filter((value) => value.literal === undefined || value.literal === null)
+    .map((value) => `${value.sql} IS NULL`);
+  const sql = `${name}(${values.map((value) => value.sql).join(', ')})`;
+  if (nulls.length === 0) return { sql, type };
+  return {
+    sql: `CASE WHEN ${nulls.join(' OR ')} THEN ${castTo('NULL', type)} ELSE ${sql} END`,
+    type,
+  };
+}

@@ -1,0 +1,23 @@
+import type { FunctionTable } from '../compiler/compiled.ts';
+import { aggregates } from './aggregates.ts';
+import { arrays } from './arrays.ts';
+import { conditional } from './conditional.ts';
+import { dates } from './dates.ts';
+import { hashes } from './hashes.ts';
+import { json } from './json.ts';
+import { numeric } from './numeric.ts';
+import { stringFunctions } from './strings.ts';
+import { windows } from './windows.ts';
+
+/** Every built-in function, by upper-case name. What is not here is refused. */
+export const functions: FunctionTable = {
+  ...aggregates,
+  ...arrays,
+  ...conditional,
+  ...dates,
+  ...hashes,
+  ...json,
+  ...numeric,
+  ...stringFunctions,
+  ...windows,
+};

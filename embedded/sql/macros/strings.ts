@@ -1,0 +1,42 @@
+/** Strings as BigQuery writes and reads them; each entry is `name(parameters) AS body`. */
+export const stringMacros: string[] = [
+  `bq_float_string(x) AS CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
+    ELSE regexp_replace(CAST(x AS VARCHAR), '\\.0($|e)', '\\1') END`,
+  `bq_float_literal(x) AS CASE WHEN isfinite(x) THEN CASE WHEN CAST(x AS VARCHAR) LIKE '%e%' THEN bq_float_string(x) ELSE CAST(x AS VARCHAR) END
+    ELSE 'CAST("' || bq_float_string(x) || '" AS FLOAT64)' END`,
+  "bq_numeric_string(x) AS regexp_replace(CAST(x AS VARCHAR), '\\.?0+$', '')",
+  `bq_quoted(s) AS CASE WHEN s IS NOT NULL THEN
+    CASE WHEN contains(s, '"') AND NOT contains(s, chr(39)) THEN chr(39) || replace(replace(s, '\\', '\\\\'), chr(10), '\\n') || chr(39)
+    ELSE '"' || replace(replace(replace(s, '\\', '\\\\'), '"', '\\"'), chr(10), '\\n') || '"' END END`,
+  "bq_fraction(t) AS CASE WHEN microsecond(t) % 1000000 = 0 THEN '' ELSE '.' || rtrim(strftime(t, '%f'), '0') END",
+  `bq_short_fraction(t) AS CASE WHEN microsecond(t) % 1000000 = 0 THEN '' WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '.%g') ELSE strftime(t, '.%f') END`,
+  "bq_datetime_string(t) AS strftime(t, '%Y-%m-%d %H:%M:%S') || bq_short_fraction(t)",
+  "bq_iso_string(t) AS strftime(t, '%Y-%m-%dT%H:%M:%S') || bq_short_fraction(t)",
+  "bq_time_string(t) AS substr(bq_datetime_string(DATE '1970-01-01' + t), 12)",
+  "bq_timestamp_string(t) AS bq_datetime_string(bq_utc(t)) || '+00'",
+  `bq_zoned_string(t, zone) AS bq_datetime_string(timezone(zone, t)) || regexp_replace(bq_offset_text(bq_utc_offset(t, zone), ':'), ':00$', '')`,
+  `bq_interval_string(i) AS CAST(year(i) AS VARCHAR) || '-' || CAST(abs(month(i)) AS VARCHAR) || ' ' || CAST(datepart('day', i) AS VARCHAR) || ' '
+    || CAST(hour(i) AS VARCHAR) || ':' || CAST(abs(minute(i)) AS VARCHAR) || ':' || CAST(abs(second(i)) AS VARCHAR)
+    || CASE WHEN microsecond(i) % 1000000 = 0 THEN '' ELSE '.' || rtrim(lpad(CAST(abs(microsecond(i)) % 1000000 AS VARCHAR), 6, '0'), '0') END`,
+  `bq_any_string(x) AS CASE typeof(x) WHEN 'DOUBLE' THEN bq_float_string(TRY_CAST(CAST(x AS VARCHAR) AS DOUBLE))
+    WHEN 'TIMESTAMP WITH TIME ZONE' THEN bq_timestamp_string(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMPTZ))
+    WHEN 'TIMESTAMP' THEN bq_datetime_string(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMP))
+    WHEN 'TIME' THEN bq_time_string(TRY_CAST(CAST(x AS VARCHAR) AS TIME))
+    WHEN 'DECIMAL(38,9)' THEN bq_numeric_string(x) WHEN 'DECIMAL(38,18)' THEN bq_numeric_string(x)
+    ELSE CAST(x AS VARCHAR) END`,
+  'bq_substr_from(s, p) AS CASE WHEN p = 0 THEN 1 WHEN p < -length(s) THEN 1 ELSE p END',
+  'bq_substr(s, p) AS substring(s, bq_substr_from(s, p))',
+  `bq_substr_length(s, p, n) AS substring(s, bq_substr_from(s, p),
+    CASE WHEN n < 0 THEN bq_error('Third argument in SUBSTR() cannot be negative') ELSE n END)`,
+  `bq_regexp_extract(s, pattern, g) AS CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern, g) END`,
+  `bq_pad_amount(s, n) AS CASE WHEN n < 0 THEN bq_error('Second argument in padding cannot be negative') ELSE n END`,
+  'bq_lpad(s, n, p) AS CASE WHEN n <= length(s) THEN left(s, n) ELSE lpad(s, CAST(bq_pad_amount(s, n) AS INTEGER), p) END',
+  'bq_rpad(s, n, p) AS CASE WHEN n <= length(s) THEN left(s, n) ELSE rpad(s, CAST(bq_pad_amount(s, n) AS INTEGER), p) END',
+  "bq_pad_start(s, n) AS CASE WHEN length(s) >= n THEN s ELSE lpad(s, n, ' ') END",
+  "bq_pad_end(s, n) AS CASE WHEN length(s) >= n THEN s ELSE rpad(s, n, ' ') END",
+  `bq_initcap(s, separators) AS list_reduce(list_prepend('', string_split(s, '')), lambda acc, c:
+    acc || CASE WHEN acc = '' OR contains(separators, right(acc, 1)) THEN upper(c) ELSE lower(c) END)`,
+  `bq_instr(s, part, start, nth) AS CASE WHEN start = 0 OR nth <= 0 THEN bq_error('INSTR position and occurrence must be positive')
+    ELSE COALESCE(list_extract(list_filter(range(1, length(s) - length(part) + 2), lambda i: i >= start AND substring(s, i, length(part)) = part), nth), 0) END`,
+  "bq_checked_length(s, n) AS CASE WHEN length(s) > n THEN CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR) ELSE s END",
+];

@@ -1,0 +1,240 @@
+import { invalidQuery, unsupported } from './errors.ts';
+import type { TypeNode } from './parser/ast.ts';
+import type { FieldSchema } from './statement.ts';
+
+export type ScalarKind =
+  | 'INT64'
+  | 'FLOAT64'
+  | 'NUMERIC'
+  | 'BIGNUMERIC'
+  | 'STRING'
+  | 'BYTES'
+  | 'BOOL'
+  | 'DATE'
+  | 'TIME'
+  | 'DATETIME'
+  | 'TIMESTAMP'
+  | 'JSON'
+  | 'INTERVAL';
+
+export interface StructField {
+  /** '' for an anonymous field. */
+  name: string;
+  type: SqlType;
+}
+
+/** A GoogleSQL type. NULL is the type of a bare NULL; UNKNOWN is what could not be resolved. */
+export type SqlType =
+  | { kind: ScalarKind | 'NULL' | 'UNKNOWN' }
+  | { kind: 'ARRAY'; element: SqlType }
+  | { kind: 'STRUCT'; fields: StructField[] };
+
+export interface Column {
+  name: string;
+  type: SqlType;
+}
+
+const scalar = (kind: ScalarKind | 'NULL' | 'UNKNOWN'): SqlType => ({ kind });
+export const INT64 = scalar('INT64');
+export const FLOAT64 = scalar('FLOAT64');
+export const NUMERIC = scalar('NUMERIC');
+export const BIGNUMERIC = scalar('BIGNUMERIC');
+export const STRING = scalar('STRING');
+export const BYTES = scalar('BYTES');
+export const BOOL = scalar('BOOL');
+export const DATE = scalar('DATE');
+export const TIME = scalar('TIME');
+export const DATETIME = scalar('DATETIME');
+export const TIMESTAMP = scalar('TIMESTAMP');
+export const JSON_TYPE = scalar('JSON');
+export const INTERVAL = scalar('INTERVAL');
+export const NULL_TYPE = scalar('NULL');
+export const UNKNOWN = scalar('UNKNOWN');
+
+export const arrayOf = (element: SqlType): SqlType => ({ kind: 'ARRAY', element });
+export const structOf = (fields: StructField[]): SqlType => ({ kind: 'STRUCT', fields });
+
+const names: Record<string, ScalarKind> = {
+  INT64: 'INT64',
+  INT: 'INT64',
+  SMALLINT: 'INT64',
+  INTEGER: 'INT64',
+  BIGINT: 'INT64',
+  TINYINT: 'INT64',
+  BYTEINT: 'INT64',
+  FLOAT64: 'FLOAT64',
+  FLOAT: 'FLOAT64',
+  DOUBLE: 'FLOAT64',
+  NUMERIC: 'NUMERIC',
+  DECIMAL: 'NUMERIC',
+  BIGNUMERIC: 'BIGNUMERIC',
+  BIGDECIMAL: 'BIGNUMERIC',
+  STRING: 'STRING',
+  BYTES: 'BYTES',
+  BOOL: 'BOOL',
+  BOOLEAN: 'BOOL',
+  DATE: 'DATE',
+  TIME: 'TIME',
+  DATETIME: 'DATETIME',
+  TIMESTAMP: 'TIMESTAMP',
+  JSON: 'JSON',
+  INTERVAL: 'INTERVAL',
+};
+
+const restNames: Record<string, ScalarKind> = { ...names, RECORD: 'STRING' };
+
+const duckdbNames: Record<ScalarKind | 'NULL', string> = {
+  INT64: 'BIGINT',
+  FLOAT64: 'DOUBLE',
+  NUMERIC: 'DECIMAL(38,9)',
+  BIGNUMERIC: 'DECIMAL(38,18)',
+  STRING: 'VARCHAR',
+  BYTES: 'BLOB',
+  BOOL: 'BOOLEAN',
+  DATE: 'DATE',
+  TIME: 'TIME',
+  DATETIME: 'TIMESTAMP',
+  TIMESTAMP: 'TIMESTAMPTZ',
+  JSON: 'JSON',
+  INTERVAL: 'INTERVAL',
+  NULL: 'BIGINT',
+};
+
+const legacyNames: Partial<Record<ScalarKind, string>> = {
+  INT64: 'INTEGER',
+  FLOAT64: 'FLOAT',
+  BOOL: 'BOOLEAN',
+};
+
+export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** The name DuckDB stores a struct field under: BigQuery's `_field_1` for an anonymous one. */
+export function fieldName(field: { name: string }, index: number): string {
+  return field.name === '' ? `_field_${index + 1}` : field.name;
+}
+
+/** The type a type name of the statement denotes. */
+export function resolveType(node: TypeNode): SqlType {
+  if (node.kind === 'array') {
+    const element = resolveType(node.element);
+    if (element.kind === 'ARRAY')
+      throw invalidQuery('Cannot construct array with element type ARRAY');
+    return arrayOf(element);
+  }
+  if (node.kind === 'struct') {
+    return structOf(
+      node.fields.map(({ name, type }) => ({ name: name ?? '', type: resolveType(type) })),
+    );
+  }
+  const kind = Object.hasOwn(names, node.name) ? names[node.name] : undefined;
+  if (kind !== undefined) return { kind };
+  if (node.name === 'GEOGRAPHY' || node.name === 'RANGE')
+    throw unsupported(`type ${node.name}`, undefined, node.position);
+  throw invalidQuery(`Type not found: ${node.name}`, node.position);
+}
+
+/** DuckDB's name of a type; undefined when the type is not wholly known. */
+export function duckdbType(type: SqlType): string | undefined {
+  if (type.kind === 'UNKNOWN') return undefined;
+  if (type.kind === 'ARRAY') {
+    const element = duckdbType(type.element);
+    return element === undefined ? undefined : `${element}[]`;
+  }
+  if (type.kind === 'STRUCT') {
+    const fields = type.fields.map((field, index) => {
+      const inner = duckdbType(field.type);
+      return inner === undefined ? undefined : `${quote(fieldName(field, index))} ${inner}`;
+    });
+    return fields.includes(undefined) ? undefined : `STRUCT(${fields.join(', ')})`;
+  }
+  return duckdbNames[type.kind];
+}
+
+/** GoogleSQL's name of a type, as INFORMATION_SCHEMA and error messages show it. */
+export function typeName(type: SqlType): string {
+  if (type.kind === 'ARRAY') return `ARRAY<${typeName(type.element)}>`;
+  if (type.kind === 'STRUCT') {
+    return `STRUCT<${type.fields.map((field) => `${field.name === '' ? '' : `${field.name} `}${typeName(field.type)}`).join(', ')}>`;
+  }
+  return type.kind === 'NULL' ? 'INT64' : type.kind;
+}
+
+/** The type of a column as the REST API describes it. */
+export function typeOfField(field: FieldSchema): SqlType {
+  const kind = restNames[field.type.toUpperCase()];
+  const isRecord = field.type.toUpperCase() === 'RECORD' || field.type.toUpperCase() === 'STRUCT';
+  let type: SqlType = UNKNOWN;
+  if (isRecord) {
+    type = structOf(
+      (field.fields ?? []).map((inner) => ({ name: inner.name, type: typeOfField(inner) })),
+    );
+  } else if (kind !== undefined) {
+    type = { kind };
+  }
+  return field.mode === 'REPEATED' ? arrayOf(type) : type;
+}
+
+/** A column as the REST API describes it. */
+export function fieldOfType(name: string, type: SqlType): FieldSchema {
+  if (type.kind === 'ARRAY') return { ...fieldOfType(name, type.element), mode: 'REPEATED' };
+  if (type.kind === 'STRUCT') {
+    const fields = type.fields.map((field, index) =>
+      fieldOfType(fieldName(field, index), field.type),
+    );
+    return { name, type: 'RECORD', mode: 'NULLABLE', fields };
+  }
+  const kind = type.kind === 'NULL' || type.kind === 'UNKNOWN' ? 'STRING' : type.kind;
+  return { name, type: legacyNames[kind] ?? kind, mode: 'NULLABLE' };
+}
+
+export function isNumeric(type: SqlType): boolean {
+  return ['INT64', 'FLOAT64', 'NUMERIC', 'BIGNUMERIC'].includes(type.kind);
+}
+
+const numericRank = ['INT64', 'NUMERIC', 'BIGNUMERIC', 'FLOAT64'];
+
+/** The type several values share after implicit coercion; UNKNOWN when one of them is unknown. */
+export function superType(types: SqlType[]): SqlType | undefined {
+  let result: SqlType = NULL_TYPE;
+  for (const type of types) {
+    const shared = shareType(result, type);
+    if (shared === undefined) return undefined;
+    result = shared;
+  }
+  return result;
+}
+
+function shareType(left: SqlType, right: SqlType): SqlType | undefined {
+  if (left.kind === 'NULL') return right;
+  if (right.kind === 'NULL') return left;
+  if (left.kind === 'UNKNOWN' || right.kind === 'UNKNOWN') return UNKNOWN;
+  if (isNumeric(left) && isNumeric(right)) {
+    return numericRank.indexOf(left.kind) >= numericRank.indexOf(right.kind) ? left : right;
+  }
+  if (left.kind === 'ARRAY' && right.kind === 'ARRAY') {
+    const element = shareType(left.element, right.element);
+    return element === undefined ? undefined : arrayOf(element);
+  }
+  if (left.kind === 'STRUCT' && right.kind === 'STRUCT') {
+    if (left.fields.length !== right.fields.length) return undefined;
+    const fields: StructField[] = [];
+    for (const [index, field] of left.fields.entries()) {
+      const other = right.fields[index];
+      const type = other === undefined ? undefined : shareType(field.type, other.type);
+      if (type === undefined) return undefined;
+      fields.push({ name: field.name === '' ? (other?.name ?? '') : field.name, type });
+    }
+    return structOf(fields);
+  }
+  if (left.kind === right.kind) return left;
+  const pair = [left.kind, right.kind];
+  if (pair.includes('DATE') && pair.includes('DATETIME')) return DATETIME;
+  if (pair.includes('DATE') && pair.includes('TIMESTAMP')) return TIMESTAMP;
+  if (pair.includes('DATETIME') && pair.includes('TIMESTAMP')) return TIMESTAMP;
+  return undefined;
+}
+
+export function sameType(left: SqlType, right: SqlType): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
