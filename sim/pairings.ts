@@ -9,7 +9,7 @@ export interface Pairing {
 type Round = [number, number][];
 
 /** Midweek rounds, by their place among the 52, whose series have four games. */
-export const fourGameRounds: readonly number[] = [5, 13, 21, 30, 38, 46];
+export const fourGameRounds: readonly number[] = [5, 13, 21, 32, 40, 48];
 
 /**
  * Pairs thirty clubs (0 to 14 one league, 15 to 29 the other, five to a division) in 52 rounds in which all of them play.

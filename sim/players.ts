@@ -82,7 +82,7 @@ export function isPitcher(role: Role): boolean {
 /** Makes new players one after another, with ids from 9100001 and names nobody else in the league bears. */
 export function createScout(seed: string): {
   recruit: (role: Role, season: number, level: number, isRookie: boolean) => Player;
-  carryOver: (player: Player, season: number) => void;
+  carryOver: (player: Player, season: number, level: number) => void;
 } {
   const taken = new Set<string>();
   const makeups = new Map<number, Makeup>();
@@ -125,15 +125,19 @@ export function createScout(seed: string): {
     return player;
   }
 
-  /** Ages the player into `season`: skill drifts at random, rises before 27 and falls after 31. */
-  function carryOver(player: Player, season: number): void {
+  /**
+   * Ages the player into `season`: quality drifts at random about what is usual for his role and club (`level`), rises
+   * before 27 and falls after 31.
+   */
+  function carryOver(player: Player, season: number, level: number): void {
     const makeup = makeups.get(player.id);
     if (!makeup) throw new Error(`player ${player.id} was not made by this scout`);
     const random = createRandom(seed, 'drift', player.id, season);
     const age = season - player.birthYear;
     const ageing = age < 27 ? 0.1 : age > 31 ? -0.08 * (age - 31) : 0;
     const spread = isPitcher(player.role) ? pitcherSpread : batterSpread;
-    makeup.quality = makeup.quality * 0.95 + random.normal() * 0.3 + ageing;
+    const usual = (roleQuality[player.role] ?? 0) + level;
+    makeup.quality = usual + (makeup.quality - usual) * 0.9 + random.normal() * 0.36 + ageing;
     makeup.speed -= age > 29 ? 0.1 : 0;
     makeup.deviations = makeup.deviations.map(
       (deviation, i) => deviation * 0.95 + random.normal() * 0.3 * (spread[i] ?? 0),

@@ -7,7 +7,7 @@ import { at, type Random } from './random.ts';
 const leagueRates = [0.2235, 0.0815, 0.0108, 0.142, 0.0425, 0.004, 0.0288];
 const leagueOut = 1 - leagueRates.reduce((sum, rate) => sum + rate, 0);
 
-const homeFactors = [0.974, 1.032, 1, 1.014, 1.022, 1.06, 1.032];
+const homeFactors = [0.978, 1.026, 1, 1.012, 1.018, 1.05, 1.027];
 const awayFactors = homeFactors.map((factor) => 1 / factor);
 const sameHandFactors = [1.05, 0.93, 1.05, 0.985, 0.96, 0.95, 0.93];
 const otherHandFactors = [0.96, 1.06, 0.97, 1.01, 1.03, 1.04, 1.05];

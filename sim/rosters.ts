@@ -54,7 +54,9 @@ const reserveRoles: readonly Role[] = [
   'BO',
 ];
 const reserveLevel = -0.8;
-const clubSpread = 0.44;
+const clubSpread = 0.5;
+const deadlineTrades = 14;
+const winterTrades = 40;
 const dailyInjury = { pitcher: 0.0022, batter: 0.0011 };
 
 interface ClubState {
@@ -146,7 +148,7 @@ export function buildLeague(
 
   function trade(season: number, day: number): void {
     const random = createRandom(seed, 'trades', season);
-    for (let deal = 0; deal < 14; deal += 1) {
+    for (let deal = 0; deal < deadlineTrades; deal += 1) {
       const [left, right] = random.shuffle(clubs.map((club) => club.index)).slice(0, 2);
       const role = random.pick(activeRoles);
       if (left !== undefined && right !== undefined) swap(left, right, role, random.next());
@@ -171,11 +173,13 @@ export function buildLeague(
   }
 
   function winter(season: number): void {
-    for (const state of states) {
-      for (const player of [...state.active, ...state.reserves]) scout.carryOver(player, season);
-    }
+    states.forEach((state, index) => {
+      const strength = at(strengths, index);
+      for (const player of state.active) scout.carryOver(player, season, strength);
+      for (const player of state.reserves) scout.carryOver(player, season, strength + reserveLevel);
+    });
     const random = createRandom(seed, 'winter', season);
-    for (let deal = 0; deal < 70; deal += 1) {
+    for (let deal = 0; deal < winterTrades; deal += 1) {
       const [left, right] = random.shuffle(clubs.map((club) => club.index)).slice(0, 2);
       if (left !== undefined && right !== undefined) {
         swap(left, right, random.pick(activeRoles), random.next());
@@ -184,7 +188,7 @@ export function buildLeague(
     states.forEach((state, index) => {
       const retires = (player: Player): boolean =>
         season - player.birthYear > 33 && random.chance(0.35);
-      const strength = at(strengths, index) * 0.5;
+      const strength = at(strengths, index);
       state.active = state.active.map((player) =>
         retires(player) ? recruit(player.role, season, strength - 0.2, true) : player,
       );

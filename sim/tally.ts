@@ -48,9 +48,14 @@ export type GameTally = Record<Side, TeamTally>;
 
 /** Counts the given plays (a whole game, or as much of it as has been played) into lines. */
 export function tallyGame(plays: readonly Play[], home: TeamSheet, away: TeamSheet): GameTally {
-  const game: GameTally = { home: startingTally(home), away: startingTally(away) };
+  const game = startTally(home, away);
   for (const play of plays) countPlay(game, play);
   return game;
+}
+
+/** The figures before the first pitch: the starters, and nothing counted. */
+export function startTally(home: TeamSheet, away: TeamSheet): GameTally {
+  return { home: startingTally(home), away: startingTally(away) };
 }
 
 function startingTally(sheet: TeamSheet): TeamTally {
@@ -108,7 +113,8 @@ function enterPitcher(team: TeamTally, player: Player): PlayerTally {
   return entry;
 }
 
-function countPlay(game: GameTally, play: Play): void {
+/** Adds one play, the next of the game. */
+export function countPlay(game: GameTally, play: Play): void {
   const battingSide = battingSideOf(play);
   const batting = game[battingSide];
   const fielding = game[battingSide === 'home' ? 'away' : 'home'];

@@ -129,15 +129,14 @@ function playerBox(
   const last = view.plays.at(-1);
   const isLive = view.state === 'live';
   const lines = hasStarted ? entry : undefined;
-  return {
-    person: { ...personRef(player), boxscoreName: boxscoreName(player) },
+  const box: Json = {
+    person: Object.assign(personRef(player), { boxscoreName: boxscoreName(player) }),
     jerseyNumber: String(player.jerseyNumber),
     position: positionEntry(entry?.positions.at(-1) ?? listedPosition(player.role)),
     status: { code: 'A', description: 'Active' },
     parentTeamId: clubId,
-    ...(entry?.battingOrder == null ? {} : { battingOrder: String(entry.battingOrder) }),
     stats: {
-      batting: lines?.batting ? battingEntry(lines.batting, entry?.positions[0] === 11) : {},
+      batting: lines?.batting ? battingEntry(lines.batting, lines.positions[0] === 11) : {},
       pitching: lines?.pitching ? pitchingEntry(lines.pitching) : {},
       fielding: lines ? fieldingEntry(lines.fielding) : {},
     },
@@ -147,8 +146,10 @@ function playerBox(
       isOnBench: entry === undefined,
       isSubstitute: entry !== undefined && isSubstitute(entry),
     },
-    ...(entry ? { allPositions: entry.positions.map(positionEntry) } : {}),
   };
+  if (entry?.battingOrder != null) box.battingOrder = String(entry.battingOrder);
+  if (entry) box.allPositions = entry.positions.map(positionEntry);
+  return box;
 }
 
 function isSubstitute(entry: PlayerTally): boolean {

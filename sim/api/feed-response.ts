@@ -17,8 +17,6 @@ export function feedBody(world: World, game: SimulatedGame): Json {
   const conditions = conditionsOf(world, game);
   const home = at(world.clubs, fixture.home);
   const away = at(world.clubs, fixture.away);
-  const plays = playsBody(world, game, view);
-  const allPlays = plays.allPlays as Json[];
   const start = startSeen(world, game);
   const probables = (['away', 'home'] as const).flatMap((side) => {
     const player = probablePitcher(world, { game, kind: 'main' }, side);
@@ -87,7 +85,7 @@ export function feedBody(world: World, game: SimulatedGame): Json {
       probablePitchers: Object.fromEntries(probables),
     },
     liveData: {
-      plays: { ...plays, ...(allPlays.length > 0 ? { currentPlay: allPlays.at(-1) } : {}) },
+      plays: playsBody(world, game, view),
       linescore: linescoreBody(world, game, view),
       boxscore: boxscoreBody(world, game),
       ...(view.decisions

@@ -6,45 +6,37 @@ import type { Standing } from './world.ts';
 
 /** A batter's line in the form of `stats.batting` of a box score. */
 export function battingEntry(line: BattingLine, isPinchHitter: boolean): Json {
-  const { gamesPlayed, leftOnBase, popOuts, lineOuts, ...rest } = line;
-  return {
-    ...(isPinchHitter ? { note: 'ph-' } : {}),
-    summary: battingSummary(line),
-    gamesPlayed,
-    ...rest,
-    leftOnBase,
+  const entry: Json = isPinchHitter ? { note: 'ph-' } : {};
+  entry.summary = battingSummary(line);
+  return Object.assign(entry, line, {
     stolenBasePercentage: share(line.stolenBases, line.stolenBases + line.caughtStealing),
     atBatsPerHomeRun: ratio(line.atBats, line.homeRuns),
-    popOuts,
-    lineOuts,
-  };
+  });
 }
 
 /** A pitcher's line in the form of `stats.pitching` of a box score. */
 export function pitchingEntry(line: PitchingLine): Json {
   const note = pitchingNote(line);
-  return {
-    ...(note ? { note } : {}),
-    summary: pitchingSummary(line),
-    ...line,
+  const entry: Json = note ? { note } : {};
+  entry.summary = pitchingSummary(line);
+  return Object.assign(entry, line, {
     pitchesThrown: line.numberOfPitches,
     inningsPitched: inningsPitched(line.outs),
     stolenBasePercentage: share(line.stolenBases, line.stolenBases + line.caughtStealing),
     strikePercentage: strikeShare(line),
     runsScoredPer9: perNine(line.runs, line.outs),
     homeRunsPer9: perNine(line.homeRuns, line.outs),
-  };
+  });
 }
 
 /** A fielder's line in the form of `stats.fielding` of a box score. */
 export function fieldingEntry(line: FieldingLine): Json {
   const chances = line.putOuts + line.assists + line.errors;
-  return {
-    ...(line.gamesStarted > 0 ? { gamesStarted: line.gamesStarted } : {}),
-    ...fieldingFigures(line),
+  const entry: Json = line.gamesStarted > 0 ? { gamesStarted: line.gamesStarted } : {};
+  return Object.assign(entry, fieldingFigures(line), {
     chances,
     fielding: chances === 0 ? '.000' : share(line.putOuts + line.assists, chances),
-  };
+  });
 }
 
 /** `teamStats` of a box score: sums of the players' lines, averages of the season so far. */
@@ -185,13 +177,16 @@ function battingSummary(line: BattingLine): string {
 }
 
 function pitchingSummary(line: PitchingLine): string {
-  const few = (count: number, label: string): string => (count === 1 ? label : `${count} ${label}`);
   return [
     `${inningsPitched(line.outs)} IP`,
-    few(line.earnedRuns, 'ER'),
-    few(line.strikeOuts, 'K'),
-    few(line.baseOnBalls, 'BB'),
+    fewOrMany(line.earnedRuns, 'ER'),
+    fewOrMany(line.strikeOuts, 'K'),
+    fewOrMany(line.baseOnBalls, 'BB'),
   ].join(', ');
+}
+
+function fewOrMany(count: number, label: string): string {
+  return count === 1 ? label : `${count} ${label}`;
 }
 
 function counted(entries: readonly (readonly [number, string])[]): string[] {

@@ -1,37 +1,29 @@
-import { listedPosition } from '../lineups.ts';
 import { countAfter } from '../pitches.ts';
 import type { Move, Play, Runner } from '../plays.ts';
 import { at } from '../random.ts';
 import { battingSide } from '../rates.ts';
 import type { SimulatedGame } from '../season.ts';
-import { tallyGame, type TeamTally } from '../tally.ts';
-import { pitchData, hitData } from './pitch-data.ts';
+import { countPlay, startTally, type TeamTally } from '../tally.ts';
+import { playEvents, runnerEvent, toInstant } from './play-events.ts';
 import { describe, eventName } from './play-text.ts';
-import { guid } from './schedule-response.ts';
 import { personLink, personRef, positionEntry, type Json } from './shapes.ts';
 import { playTimes, viewGame, type GameView } from './view.ts';
 import type { World } from './world.ts';
 
-const calls: Record<string, readonly [code: string, description: string]> = {
-  B: ['B', 'Ball'],
-  '*': ['*B', 'Ball In Dirt'],
-  C: ['C', 'Called Strike'],
-  S: ['S', 'Swinging Strike'],
-  F: ['F', 'Foul'],
-  H: ['H', 'Hit By Pitch'],
-  X: ['X', 'In play, out(s)'],
-  D: ['D', 'In play, no out'],
-  E: ['E', 'In play, run(s)'],
-};
 const hands = { L: 'Left', R: 'Right' };
 const baseNames: Record<number, string | null> = { 0: null, 1: '1B', 2: '2B', 3: '3B', 4: 'score' };
 
 /** The body of `/api/v1/game/{pk}/playByPlay` without its copyright, pitches included. */
 export function playsBody(world: World, game: SimulatedGame, view = viewGame(world, game)): Json {
   const { plays } = view;
-  const allPlays = plays.map((_, index) => playEntry(world, game, view, index));
+  const running = startTally(game.plan.home, game.plan.away);
+  const allPlays = plays.map((play, index) => {
+    countPlay(running, play);
+    return playEntry(world, game, view, index, running[play.isTop ? 'home' : 'away']);
+  });
   return {
     allPlays,
+    ...(allPlays.length > 0 ? { currentPlay: allPlays.at(-1) } : {}),
     scoringPlays: plays.flatMap((play, index) => (runsOf(play) > 0 ? [index] : [])),
     playsByInning: inningEntries(plays),
   };
@@ -41,14 +33,18 @@ function runsOf(play: Play): number {
   return play.moves.filter((move) => move.to === 4).length;
 }
 
-function playEntry(world: World, game: SimulatedGame, view: GameView, index: number): Json {
+/** `fielding` is the club in the field as it stands in the play. */
+function playEntry(
+  world: World,
+  game: SimulatedGame,
+  view: GameView,
+  index: number,
+  fielding: TeamTally,
+): Json {
   const play = at(view.plays, index);
-  const upToNow = tallyGame(view.plays.slice(0, index + 1), game.plan.home, game.plan.away);
-  const fielding = upToNow[play.isTop ? 'home' : 'away'];
   const times = playTimes(game, view.plays, index);
-  const [startTime, endTime] = [iso(times.start), iso(times.end)];
-  const { events, pitchIndex, actionIndex } = playEvents(world, game, view, index);
-  const lastPitch = Math.max(events.length - 1, 0);
+  const [startTime, endTime] = [toInstant(times.start), toInstant(times.end)];
+  const { events, pitchIndex, actionIndex } = playEvents(world.seed, game, view.plays, index);
   return {
     result: {
       type: 'atBat',
@@ -78,7 +74,7 @@ function playEntry(world: World, game: SimulatedGame, view: GameView, index: num
     pitchIndex,
     actionIndex,
     runnerIndex: play.moves.map((_, i) => i),
-    runners: runnerEntries(play, fielding, lastPitch),
+    runners: runnerEntries(play, fielding, Math.max(events.length - 1, 0)),
     playEvents: events,
     playEndTime: endTime,
     atBatIndex: index,
@@ -148,19 +144,6 @@ function runnerEntries(play: Play, fielding: TeamTally, lastEvent: number): Json
   });
 }
 
-function runnerEvent(play: Play, move: Move): { event: string; eventType: string } {
-  switch (move.reason) {
-    case 'steal':
-      return { event: 'Stolen Base 2B', eventType: 'stolen_base_2b' };
-    case 'caught':
-      return { event: 'Caught Stealing 2B', eventType: 'caught_stealing_2b' };
-    case 'wild_pitch':
-      return { event: 'Wild Pitch', eventType: 'wild_pitch' };
-    case 'play':
-      return { event: eventName(play), eventType: play.event };
-  }
-}
-
 function movementReason(move: Move): string | null {
   if (move.reason === 'steal') return 'r_stolen_base_2b';
   if (move.reason === 'caught') return 'r_caught_stealing_2b';
@@ -188,127 +171,6 @@ function creditEntries(play: Play, move: Move, fielding: TeamTally): Json[] {
   });
 }
 
-interface PlayEvents {
-  events: Json[];
-  pitchIndex: number[];
-  actionIndex: number[];
-}
-
-function playEvents(world: World, game: SimulatedGame, view: GameView, index: number): PlayEvents {
-  const play = at(view.plays, index);
-  const { start, end } = playTimes(game, view.plays, index);
-  const previous = view.plays[index - 1];
-  const score = { awayScore: previous?.awayScore ?? 0, homeScore: previous?.homeScore ?? 0 };
-  const result: PlayEvents = { events: [], pitchIndex: [], actionIndex: [] };
-  const steps = play.substitutions.length + play.pitches.length + 2;
-  const timed = (): Json => {
-    const step = (end - start) / steps;
-    const from = start + step * result.events.length;
-    return { startTime: iso(from), endTime: iso(from + step) };
-  };
-  const action = (
-    event: string,
-    eventType: string,
-    description: string,
-    id: number,
-    pitches: string,
-    position: Json | null,
-  ): void => {
-    result.actionIndex.push(result.events.length);
-    result.events.push({
-      details: {
-        description,
-        event,
-        eventType,
-        ...score,
-        isScoringPlay: false,
-        isOut: eventType.startsWith('caught'),
-        hasReview: false,
-      },
-      count: { ...countAfter(pitches), outs: play.outsBefore },
-      index: result.events.length,
-      ...timed(),
-      isPitch: false,
-      type: 'action',
-      player: { id, link: personLink(id) },
-      ...(position ? { position } : {}),
-    });
-  };
-  for (const { kind, player, replaced } of play.substitutions) {
-    const isPitcher = kind === 'pitcher';
-    action(
-      isPitcher ? 'Pitching Substitution' : 'Offensive Substitution',
-      isPitcher ? 'pitching_substitution' : 'offensive_substitution',
-      isPitcher
-        ? `Pitching Change: ${player.fullName} replaces ${replaced.fullName}.`
-        : `Offensive Substitution: Pinch-hitter ${player.fullName} replaces ${replaced.fullName}.`,
-      player.id,
-      '',
-      positionEntry(isPitcher ? 1 : 11),
-    );
-  }
-  for (let i = 0; i <= play.pitches.length; i += 1) {
-    if (play.baseEvent?.afterPitches === i) baseAction(play, play.pitches.slice(0, i), action);
-    const pitch = play.pitches[i];
-    if (pitch === undefined) continue;
-    result.pitchIndex.push(result.events.length);
-    const isInPlay = 'XDE'.includes(pitch);
-    const { type, data } = pitchData(world.seed, game.fixture.gamePk, play, index, i);
-    const [code, description] = calls[pitch] ?? ['B', 'Ball'];
-    result.events.push({
-      details: {
-        call: { code, description },
-        description,
-        code,
-        isInPlay,
-        isStrike: 'CSF'.includes(pitch),
-        isBall: 'B*H'.includes(pitch),
-        type,
-        isOut: i === play.pitches.length - 1 && play.moves.some((move) => move.isOut),
-        hasReview: false,
-      },
-      count: { ...countAfter(play.pitches.slice(0, i + 1)), outs: play.outsBefore },
-      pitchData: data,
-      ...(isInPlay ? { hitData: hitData(world.seed, game.fixture.gamePk, play, index) } : {}),
-      index: result.events.length,
-      playId: guid(world.seed, game.fixture.gamePk, index, i),
-      pitchNumber: i + 1,
-      ...timed(),
-      isPitch: true,
-      type: 'pitch',
-    });
-  }
-  return result;
-}
-
-function baseAction(
-  play: Play,
-  pitches: string,
-  action: (
-    event: string,
-    eventType: string,
-    description: string,
-    id: number,
-    pitches: string,
-    position: Json | null,
-  ) => void,
-): void {
-  const move = play.moves.find(({ reason }) => reason !== 'play');
-  if (!move) return;
-  const { event, eventType } = runnerEvent(play, move);
-  const { player } = move.runner;
-  action(
-    event,
-    eventType,
-    move.reason === 'wild_pitch'
-      ? `Wild pitch by pitcher ${play.pitcher.fullName}.`
-      : `${player.fullName} ${move.isOut ? 'caught stealing' : 'steals'} 2nd base.`,
-    player.id,
-    pitches,
-    positionEntry(listedPosition(player.role)),
-  );
-}
-
 function inningEntries(plays: readonly Play[]): Json[] {
   const innings = new Map<number, number[]>();
   plays.forEach((play, index) => {
@@ -321,8 +183,4 @@ function inningEntries(plays: readonly Play[]): Json[] {
     bottom: indexes.filter((index) => !at(plays, index).isTop),
     hits: { away: [], home: [] },
   }));
-}
-
-function iso(milliseconds: number): string {
-  return new Date(Math.round(milliseconds)).toISOString();
 }

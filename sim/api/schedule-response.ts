@@ -1,9 +1,9 @@
 import { toDate, toTimestamp } from '../calendar.ts';
+import type { Decisions } from '../decisions.ts';
 import type { Side } from '../plays.ts';
-import { at, createRandom } from '../random.ts';
-import type { SimulatedGame } from '../season.ts';
+import { at } from '../random.ts';
 import { linescoreBody } from './linescore-response.ts';
-import { personRef, share, teamEntry, teamRef, venueRef, type Json } from './shapes.ts';
+import { guid, personRef, share, teamEntry, teamRef, venueRef, type Json } from './shapes.ts';
 import { isListed, probablePitcher, startSeen, stateOf, statusEntry, viewGame } from './view.ts';
 import type { Listing, World } from './world.ts';
 
@@ -83,8 +83,8 @@ function gameEntry(world: World, listing: Listing, hydrate: ReadonlySet<string>)
   const state = seen.isPlayedHere ? stateOf(world, game) : 'scheduled';
   const isOver = state === 'final';
   const venue = venueRef(at(world.clubs, fixture.home));
-  const wantsView = isOver && (hydrate.has('decisions') || hydrate.has('linescore'));
-  const view = wantsView || hydrate.has('linescore') ? viewGame(world, game) : null;
+  const wantsView = hydrate.has('linescore') || (isOver && hydrate.has('decisions'));
+  const view = wantsView ? viewGame(world, game) : null;
   return {
     gamePk: fixture.gamePk,
     gameGuid: guid(world.seed, fixture.gamePk),
@@ -125,7 +125,7 @@ function gameEntry(world: World, listing: Listing, hydrate: ReadonlySet<string>)
     ...(hydrate.has('linescore') && view && kind !== 'postponed'
       ? { linescore: linescoreBody(world, game, view) }
       : {}),
-    ...(hydrate.has('decisions') && isOver ? decisionsPart(world, game) : {}),
+    ...(hydrate.has('decisions') && view?.decisions ? decisionsPart(view.decisions) : {}),
   };
 }
 
@@ -216,9 +216,7 @@ function teamPart(
   };
 }
 
-function decisionsPart(world: World, game: SimulatedGame): Json {
-  const { decisions } = viewGame(world, game);
-  if (!decisions) return {};
+function decisionsPart(decisions: Decisions): Json {
   return {
     decisions: {
       winner: personRef(decisions.winner),
@@ -226,12 +224,4 @@ function decisionsPart(world: World, game: SimulatedGame): Json {
       ...(decisions.save ? { save: personRef(decisions.save) } : {}),
     },
   };
-}
-
-/** An identifier in the form of a version 4 UUID. */
-export function guid(seed: string, ...keys: (string | number)[]): string {
-  const random = createRandom(seed, 'guid', ...keys);
-  const hex = (length: number): string =>
-    Array.from({ length }, () => random.below(16).toString(16)).join('');
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-${random.pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`;
 }

@@ -1,3 +1,4 @@
+import { createRandom } from '../random.ts';
 import type { Club } from '../clubs.ts';
 import type { Player } from '../players.ts';
 
@@ -8,25 +9,32 @@ export const copyright =
 /** A JSON object of a response. */
 export type Json = Record<string, unknown>;
 
-const positions: Record<number, readonly [name: string, type: string, abbreviation: string]> = {
-  1: ['Pitcher', 'Pitcher', 'P'],
-  2: ['Catcher', 'Catcher', 'C'],
-  3: ['First Base', 'Infielder', '1B'],
-  4: ['Second Base', 'Infielder', '2B'],
-  5: ['Third Base', 'Infielder', '3B'],
-  6: ['Shortstop', 'Infielder', 'SS'],
-  7: ['Outfielder', 'Outfielder', 'LF'],
-  8: ['Outfielder', 'Outfielder', 'CF'],
-  9: ['Outfielder', 'Outfielder', 'RF'],
-  10: ['Designated Hitter', 'Hitter', 'DH'],
-  11: ['Pinch Hitter', 'Hitter', 'PH'],
-};
+const positions = new Map<number, Json>(
+  (
+    [
+      ['Pitcher', 'Pitcher', 'P'],
+      ['Catcher', 'Catcher', 'C'],
+      ['First Base', 'Infielder', '1B'],
+      ['Second Base', 'Infielder', '2B'],
+      ['Third Base', 'Infielder', '3B'],
+      ['Shortstop', 'Infielder', 'SS'],
+      ['Outfielder', 'Outfielder', 'LF'],
+      ['Outfielder', 'Outfielder', 'CF'],
+      ['Outfielder', 'Outfielder', 'RF'],
+      ['Designated Hitter', 'Hitter', 'DH'],
+      ['Pinch Hitter', 'Hitter', 'PH'],
+    ] as const
+  ).map(([name, type, abbreviation], i) => [
+    i + 1,
+    { code: String(i + 1), name, type, abbreviation },
+  ]),
+);
 
+/** A position by its scoring number; 10 is the designated hitter, 11 a pinch hitter. */
 export function positionEntry(code: number): Json {
-  const entry = positions[code];
+  const entry = positions.get(code);
   if (!entry) throw new Error(`there is no position ${code}`);
-  const [name, type, abbreviation] = entry;
-  return { code: String(code), name, type, abbreviation };
+  return entry;
 }
 
 export function personLink(id: number): string {
@@ -120,4 +128,12 @@ export function ordinal(n: number): string {
 /** The name a box score gives a player. Surnames may be shared, so the initial always stands behind. */
 export function boxscoreName(player: Player): string {
   return `${player.surname}, ${player.given.slice(0, 1)}`;
+}
+
+/** An identifier in the form of a version 4 UUID. */
+export function guid(seed: string, ...keys: (string | number)[]): string {
+  const random = createRandom(seed, 'guid', ...keys);
+  const hex = (length: number): string =>
+    Array.from({ length }, () => random.below(16).toString(16)).join('');
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${random.pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`;
 }
