@@ -37,25 +37,16 @@ export function trainModel({
 }
 
 function startNext(): void {
+  if (waiting.length === 0) return;
   const worker = idle.pop() ?? (workers < mostWorkers ? startWorker() : undefined);
   if (worker === undefined) return;
   const task = waiting.shift();
-  if (task === undefined) idle.push(worker);
-  else runTask(worker, task);
+  if (task !== undefined) runTask(worker, task);
 }
 
-/**
- * A worker does not inherit the loader that lets this process run TypeScript, so it registers its own
- * first; both modules are found from this file, whatever the working directory.
- */
 function startWorker(): Worker {
+  const worker = new Worker(new URL('./worker-bootstrap.js', import.meta.url), { execArgv: [] });
   workers++;
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const program = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
-  const bootstrap = `import { register } from ${loader}; register(); await import(${program});`;
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(bootstrap)}`), {
-    execArgv: [],
-  });
   worker.unref();
   return worker;
 }

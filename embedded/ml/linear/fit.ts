@@ -33,6 +33,9 @@ export interface LinearData {
   weights?: Float64Array | undefined;
 }
 
+/** Rises of the objective below this share of it are rounding. */
+const rounding = 1e-13;
+
 /** A step smaller than this, relative to the coefficients, ends the search. */
 const tolerance = 1e-9;
 
@@ -61,23 +64,24 @@ export function fitLinear(
     let scale = 1;
     let next = moved(current, step, scale);
     let nextObjective = penalisedLoss(next);
-    while (nextObjective > objective && scale > 1e-8) {
+    const most = objective + rounding * Math.abs(objective);
+    while (nextObjective > most && scale > 1e-8) {
       scale /= 2;
       next = moved(current, step, scale);
       nextObjective = penalisedLoss(next);
     }
-    if (nextObjective > objective) {
+    if (nextObjective > most) {
       converged = true;
       next = current;
     }
-    const largest = current.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    const largest = current.reduce((top, value) => Math.max(top, Math.abs(value)), 1);
     const change = next.reduce(
-      (most, value, j) => Math.max(most, Math.abs(value - (current[j] ?? 0))),
+      (top, value, j) => Math.max(top, Math.abs(value - (current[j] ?? 0))),
       0,
     );
     converged ||= change <= tolerance * largest;
     current = next;
-    objective = Math.min(objective, nextObjective);
+    if (!converged || nextObjective <= most) objective = nextObjective;
     iterations.push({
       loss: meanLoss(data, current, family),
       evalLoss: held && meanLoss(held, current, family),

@@ -15,31 +15,72 @@ export interface BinnedFeature {
 
 /**
  * Cuts of a feature's values (NaN = missing): every distinct value but the least when there are at
- * most `maxBins` of them, otherwise values at evenly spaced ranks.
+ * most `maxBins` of them, otherwise values at evenly spaced quantiles of the rows' weight.
  */
-export function cutPoints(values: Float32Array, maxBins = maximumBins): Float32Array {
+export function cutPoints(
+  values: Float32Array,
+  weights?: Float32Array,
+  maxBins = maximumBins,
+): Float32Array {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const count = sorted.length;
-  if (count === 0) return new Float32Array(0);
-  const cuts: number[] = [];
-  let distinct = 1;
-  for (let i = 1; i < count; i++) if (at(sorted, i) !== at(sorted, i - 1)) distinct++;
-  let last = at(sorted, 0);
-  const steps = distinct <= maxBins ? count : maxBins;
-  for (let step = 1; step < steps; step++) {
-    const value = at(sorted, Math.floor((step * count) / steps));
-    if (value > last) {
-      cuts.push(value);
-      last = value;
+  if (sorted.length === 0) return new Float32Array(0);
+  const distinct = sorted.filter((value, rank) => rank === 0 || value !== at(sorted, rank - 1));
+  const few = distinct.length <= maxBins;
+  const inner = few ? distinct.subarray(1) : quantiles(sorted, values, weights, maxBins);
+  return Float32Array.of(...inner, aboveEveryValue(at(distinct, distinct.length - 1)));
+}
+
+/** The distinct values, above the least, where the rows' cumulated weight passes each step. */
+function quantiles(
+  sorted: Float32Array,
+  values: Float32Array,
+  weights: Float32Array | undefined,
+  steps: number,
+): Float32Array {
+  const picked =
+    weights === undefined
+      ? equalQuantiles(sorted, steps)
+      : weightedQuantiles(values, weights, steps);
+  const least = at(sorted, 0);
+  return picked.filter(
+    (value, step) => value > least && (step === 0 || value > at(picked, step - 1)),
+  );
+}
+
+function equalQuantiles(sorted: Float32Array, steps: number): Float32Array {
+  return Float32Array.from({ length: steps - 1 }, (_, step) =>
+    at(sorted, Math.floor(((step + 1) * sorted.length) / steps)),
+  );
+}
+
+function weightedQuantiles(
+  values: Float32Array,
+  weights: Float32Array,
+  steps: number,
+): Float32Array {
+  const rows = Uint32Array.from(values, (_, row) => row)
+    .filter((row) => !Number.isNaN(at(values, row)))
+    .sort((a, b) => at(values, a) - at(values, b));
+  const total = rows.reduce((sum, row) => sum + at(weights, row), 0);
+  const picked = new Float32Array(steps - 1);
+  let step = 0;
+  let passed = 0;
+  for (const row of rows) {
+    passed += at(weights, row);
+    while (step < steps - 1 && passed * steps > (step + 1) * total) {
+      picked[step++] = at(values, row);
     }
   }
-  cuts.push(aboveEveryValue(at(sorted, count - 1)));
-  return Float32Array.from(cuts);
+  return picked.subarray(0, step);
 }
 
 /** Puts a feature's values (NaN = missing) into bins. */
-export function binFeature(values: Float32Array, maxBins = maximumBins): BinnedFeature {
-  const cuts = cutPoints(values, maxBins);
+export function binFeature(
+  values: Float32Array,
+  weights?: Float32Array,
+  maxBins = maximumBins,
+): BinnedFeature {
+  const cuts = cutPoints(values, weights, maxBins);
   const bins = new Uint8Array(values.length);
   let hasMissing = false;
   for (let row = 0; row < values.length; row++) {

@@ -52,7 +52,7 @@ export function boostTrees(
 ): BoostedTrees {
   const { objective } = parameters;
   const rowCount = data.targets.length;
-  const features = data.features.map((values) => binFeature(values));
+  const features = data.features.map((values) => binFeature(values, data.weights));
   const { grow } = grower(features, parameters, rowCount);
   const random = randomSource(parameters.seed);
   const gradients = new Float32Array(rowCount);

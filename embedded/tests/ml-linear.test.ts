@@ -1,0 +1,216 @@
+import { expect } from 'chai';
+import { callModel, type Column } from '../ml/index.ts';
+import type { DesignMatrix } from '../ml/linear/design.ts';
+import { gaussianFamily, logisticFamily, sigmoid } from '../ml/linear/family.ts';
+import { fitLinear } from '../ml/linear/fit.ts';
+import { randomSource } from '../ml/random.ts';
+import { fitModel } from '../ml/training.ts';
+
+const random = randomSource(7);
+const width = 4;
+const rows = 400;
+const design: DesignMatrix = {
+  values: Float64Array.from({ length: rows * width }, () => random() * 4 - 2),
+  width,
+  rows,
+};
+const targets = Float64Array.from({ length: rows }, (_, row) =>
+  random() < sigmoid(design.values[row * width]! - 0.5 * design.values[row * width + 1]! + 0.3)
+    ? 1
+    : 0,
+);
+
+/** Gradient of the summed log loss at a fit, intercept last: computed here anew. */
+function logLossGradient(coefficients: Float64Array, intercept: number): number[] {
+  const gradient = new Array<number>(width + 1).fill(0);
+  for (let row = 0; row < rows; row++) {
+    const inputs = [...design.values.subarray(row * width, (row + 1) * width), 1];
+    const score = inputs.reduce((sum, x, j) => sum + x * (coefficients[j] ?? intercept), 0);
+    const error = 1 / (1 + Math.exp(-score)) - targets[row]!;
+    inputs.forEach((x, j) => (gradient[j]! += error * x));
+  }
+  return gradient;
+}
+
+const plain = { family: logisticFamily, l1: 0, l2: 0, fitIntercept: true, maxIterations: 20 };
+
+describe('linear models', () => {
+  it('finds the logistic optimum, where the gradient is zero', () => {
+    const fit = fitLinear({ design, targets }, plain);
+    expect(fit.converged).to.equal(true);
+    for (const value of logLossGradient(fit.coefficients, fit.intercept)) {
+      expect(value).to.be.closeTo(0, 1e-8);
+    }
+  });
+
+  it('balances the gradient against an L2 penalty that spares the intercept', () => {
+    const fit = fitLinear({ design, targets }, { ...plain, l2: 25 });
+    const gradient = logLossGradient(fit.coefficients, fit.intercept);
+    fit.coefficients.forEach((coefficient, j) => {
+      expect(gradient[j]! + 25 * coefficient).to.be.closeTo(0, 1e-8);
+    });
+    expect(gradient[width]).to.be.closeTo(0, 1e-8);
+  });
+
+  it('meets the optimality conditions of an L1 penalty and drops weak inputs', () => {
+    const l1 = 12;
+    const fit = fitLinear({ design, targets }, { ...plain, l1, maxIterations: 50 });
+    const gradient = logLossGradient(fit.coefficients, fit.intercept);
+    fit.coefficients.forEach((coefficient, j) => {
+      if (coefficient === 0) expect(Math.abs(gradient[j]!)).to.be.at.most(l1 + 1e-6);
+      else expect(gradient[j]!).to.be.closeTo(-l1 * Math.sign(coefficient), 1e-6);
+    });
+    expect([...fit.coefficients].filter((coefficient) => coefficient === 0)).to.not.be.empty;
+    expect([...fit.coefficients].filter((coefficient) => coefficient !== 0)).to.not.be.empty;
+    expect(gradient[width]).to.be.closeTo(0, 1e-6);
+  });
+
+  it('leaves out the intercept when told', () => {
+    const fit = fitLinear({ design, targets }, { ...plain, fitIntercept: false });
+    expect(fit.intercept).to.equal(0);
+    expect(
+      logLossGradient(fit.coefficients, 0)
+        .slice(0, width)
+        .every((g) => Math.abs(g) < 1e-8),
+    ).to.be.true;
+  });
+
+  it('treats a weight of three as the row given three times', () => {
+    const weights = Float64Array.from({ length: rows }, (_, row) => (row % 5 === 0 ? 3 : 1));
+    const repeated = [...weights].flatMap((weight, row) => new Array<number>(weight).fill(row));
+    const long: DesignMatrix = {
+      width,
+      rows: repeated.length,
+      values: Float64Array.from(
+        repeated.flatMap((row) => [...design.values.subarray(row * width, (row + 1) * width)]),
+      ),
+    };
+    const weighted = fitLinear({ design, targets, weights }, { ...plain, l2: 3 });
+    const duplicated = fitLinear(
+      { design: long, targets: Float64Array.from(repeated, (row) => targets[row]!) },
+      { ...plain, l2: 3 },
+    );
+    weighted.coefficients.forEach((coefficient, j) => {
+      expect(coefficient).to.be.closeTo(duplicated.coefficients[j]!, 1e-9);
+    });
+    expect(weighted.intercept).to.be.closeTo(duplicated.intercept, 1e-9);
+  });
+
+  it('stays finite when the classes can be told apart perfectly', () => {
+    const separable = { values: Float64Array.from([-2, -1, 1, 2]), width: 1, rows: 4 };
+    const fit = fitLinear({ design: separable, targets: Float64Array.from([0, 0, 1, 1]) }, plain);
+    expect(fit.converged).to.equal(false);
+    expect(fit.coefficients[0]).to.be.within(5, 1e6);
+  });
+
+  it('solves ridge regression in one step, as the closed form has it', () => {
+    const x = [-1.5, -0.5, 0.5, 1.5];
+    const y = [1, 3, 2, 6];
+    const fit = fitLinear(
+      {
+        design: { values: Float64Array.from(x), width: 1, rows: 4 },
+        targets: Float64Array.from(y),
+      },
+      { ...plain, family: gaussianFamily, l2: 2 },
+    );
+    const xy = x.reduce((sum, value, i) => sum + value * y[i]!, 0);
+    const xx = x.reduce((sum, value) => sum + value * value, 0);
+    expect(fit.coefficients[0]).to.be.closeTo(xy / (xx + 2), 1e-9);
+    expect(fit.intercept).to.be.closeTo(3, 1e-9);
+  });
+});
+
+describe('LOGISTIC_REG and LINEAR_REG models', () => {
+  const column = (name: string, type: string, values: Column['values']): Column => ({
+    name,
+    type,
+    values,
+  });
+  const groups = ['east', 'west', null, 'north'];
+  const rates = [0.25, 0.75, 0.5, 0.625];
+  const group = Array.from({ length: 64 }, (_, row) => groups[row % 4]!);
+  const won = Array.from({ length: 64 }, (_, row) => (row >> 2) / 16 < rates[row % 4]!);
+
+  it('gives each category its own rate, NULL included', () => {
+    const model = fitModel([column('g', 'STRING', group), column('won', 'BOOL', won)], {
+      MODEL_TYPE: 'logistic_reg',
+      INPUT_LABEL_COLS: ['won'],
+    });
+    const { columns } = callModel('PREDICT', model, [column('g', 'STRING', groups)]);
+    const probabilities = Array.from(
+      columns[1]!.values,
+      (value) => (value as { label: boolean; prob: number }[])[0]!,
+    );
+    probabilities.forEach(({ label, prob }, index) => {
+      expect(label).to.equal(true);
+      expect(prob).to.be.closeTo(rates[index]!, 1e-7);
+    });
+  });
+
+  it('gives an unseen category no weight', () => {
+    const model = fitModel([column('g', 'STRING', group), column('won', 'BOOL', won)], {
+      MODEL_TYPE: 'LOGISTIC_REG',
+      INPUT_LABEL_COLS: ['won'],
+      L2_REG: 1,
+    });
+    const unseen = callModel('EXPLAIN_PREDICT', model, [column('g', 'STRING', ['south'])]);
+    const value = (name: string) =>
+      unseen.columns.find(({ field }) => field.name === name)!.values[0];
+    expect(value('prediction_value')).to.equal(value('baseline_prediction_value'));
+  });
+
+  it('predicts a missing number as if it were the mean', () => {
+    const x = [1, 2, 3, null, 6, 4];
+    const y = [1, 2, 2, 3, 5, 4];
+    const model = fitModel([column('x', 'INT64', x), column('label', 'FLOAT64', y)], {
+      MODEL_TYPE: 'LINEAR_REG',
+    });
+    const mean = (1 + 2 + 3 + 6 + 4) / 5;
+    const [predicted] = callModel('PREDICT', model, [column('x', 'FLOAT64', [null, mean])]).columns;
+    expect(predicted!.values[0]).to.equal(predicted!.values[1]);
+  });
+
+  it('shows weights for inputs as they are and standardised', () => {
+    const x = [1, 2, 3, 4, 5, 6];
+    const model = fitModel(
+      [
+        column('x', 'INT64', x),
+        column(
+          'label',
+          'FLOAT64',
+          x.map((value) => 3 * value - 2),
+        ),
+      ],
+      { MODEL_TYPE: 'LINEAR_REG' },
+    );
+    const weights = (options: Record<string, boolean>) =>
+      Array.from(callModel('WEIGHTS', model, undefined, options).columns[1]!.values as number[]);
+    const [slope, intercept] = weights({});
+    expect(slope).to.be.closeTo(3, 1e-9);
+    expect(intercept).to.be.closeTo(-2, 1e-9);
+    const [standardised, mean] = weights({ standardize: true });
+    expect(standardised).to.be.closeTo(3 * Math.sqrt(35 / 12), 1e-9);
+    expect(mean).to.be.closeTo(8.5, 1e-9);
+  });
+
+  it('explains a prediction by attributions that add up to it', () => {
+    const x = Float64Array.from({ length: 64 }, (_, row) => Math.sin(row));
+    const model = fitModel(
+      [column('g', 'STRING', group), column('x', 'FLOAT64', x), column('won', 'BOOL', won)],
+      { MODEL_TYPE: 'LOGISTIC_REG', INPUT_LABEL_COLS: ['won'], L2_REG: 0.1 },
+    );
+    const { columns } = callModel('EXPLAIN_PREDICT', model, [
+      column('g', 'STRING', group.slice(0, 8)),
+      column('x', 'FLOAT64', [...x.slice(0, 7), null]),
+    ]);
+    const values = Object.fromEntries(columns.map(({ field, values }) => [field.name, values]));
+    for (let row = 0; row < 8; row++) {
+      const parts = values.top_feature_attributions![row] as { attribution: number }[];
+      const sum = parts.reduce((total, { attribution }) => total + attribution, 0);
+      const margin = values.prediction_value![row] as number;
+      expect(sum + (values.baseline_prediction_value![row] as number)).to.be.closeTo(margin, 1e-9);
+      expect(sigmoid(margin)).to.be.closeTo(values.probability![row] as number, 1e-9);
+      expect(margin).to.be.at.least(0);
+    }
+  });
+});
