@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FieldSchema, Partitioning } from '../sql/statement.ts';
+import type { FieldSchema, Partitioning, Routine } from '../sql/statement.ts';
 import { invalid } from './errors.ts';
 import { quoteName } from './types.ts';
 
@@ -42,8 +42,9 @@ export interface RoutineEntry extends EntryBase {
   kind: 'routine';
   name: string;
   source: string;
-  /** DuckDB statements that define it. */
+  /** The DuckDB statement that defines it. */
   sql: string;
+  routine: Routine;
 }
 
 export interface ModelEntry extends EntryBase {
@@ -74,12 +75,17 @@ export interface CatalogChanges extends Catalog {
 }
 
 export interface CatalogStore extends Catalog {
+  /** Changes whenever a table's or view's columns may have. */
+  version(): number;
   /** Starts collecting changes that `connection`'s transaction writes. */
   begin(connection: DuckDBConnection): CatalogChanges & { commit(): void };
 }
 
 const keyOf = (kind: EntryKind, dataset: string, name = ''): string =>
   `${kind}\u0000${dataset}\u0000${name}`;
+
+const fieldsOf = (entry: Entry | undefined): FieldSchema[] | undefined =>
+  entry?.kind === 'table' ? entry.fields : undefined;
 
 const nameOf = (entry: Entry): string => (entry.kind === 'dataset' ? '' : entry.name);
 
@@ -124,6 +130,7 @@ export async function openCatalog(
     throw invalid(`The file has layout ${String(version)}; this version reads layout 1.`);
 
   const entries = new Map<string, Entry>();
+  const state = { version: 0 };
   const stored = await connection.runAndReadAll(`SELECT body FROM ${schema}.entries`);
   for (const [body] of stored.getRows()) {
     const entry = JSON.parse(String(body)) as Entry;
@@ -135,7 +142,8 @@ export async function openCatalog(
       () => entries.entries(),
       (key) => entries.get(key),
     ),
-    begin: (owner) => beginChanges(owner, schema, entries),
+    version: () => state.version,
+    begin: (owner) => beginChanges(owner, schema, entries, state),
   };
 }
 
@@ -163,6 +171,7 @@ function beginChanges(
   connection: DuckDBConnection,
   schema: string,
   entries: Map<string, Entry>,
+  state: { version: number },
 ): CatalogChanges & { commit(): void } {
   const pending = new Map<string, Entry | undefined>();
   const erase = (kind: EntryKind, dataset: string, name: string) =>
@@ -195,6 +204,7 @@ function beginChanges(
     },
     commit: () => {
       for (const [key, entry] of pending) {
+        if (fieldsOf(entry) !== fieldsOf(entries.get(key))) state.version += 1;
         if (entry === undefined) entries.delete(key);
         else entries.set(key, entry);
       }

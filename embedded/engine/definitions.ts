@@ -1,6 +1,6 @@
 import type { ObjectReference, Statement } from '../sql/statement.ts';
 import type { CatalogChanges } from './catalog.ts';
-import { requireDataset, shownName, sqlName } from './engine.ts';
+import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
 import { BigQueryError, duplicate, notFound } from './errors.ts';
 import { dropModel } from './model-store.ts';
 import { labelsOf, textOption } from './options.ts';
@@ -94,9 +94,10 @@ export async function createFunction(
   session: Session,
   statement: Of<'create_function'>,
 ): Promise<Outcome> {
-  const { target, mode, sql, source } = statement;
+  const { target, mode, sql, source, routine } = statement;
   if ('temporary' in target) {
     await session.connection.run(sql);
+    session.temporaryRoutines.set(target.temporary.toLowerCase(), routine);
     return { statementType: 'CREATE_FUNCTION', ddl: { operation: 'CREATE' } };
   }
   return session.change(async (changes) => {
@@ -120,6 +121,7 @@ export async function createFunction(
       modified: now,
       source,
       sql,
+      routine,
     });
     return {
       statementType: 'CREATE_FUNCTION',
@@ -134,6 +136,7 @@ const entryKinds = {
   'MATERIALIZED VIEW': 'table',
   FUNCTION: 'routine',
   'TABLE FUNCTION': 'routine',
+  PROCEDURE: 'routine',
   MODEL: 'model',
 } as const;
 
@@ -143,10 +146,9 @@ const shownKinds = { table: 'Table', routine: 'Routine', model: 'Model' } as con
 export async function dropObject(session: Session, statement: Of<'drop'>): Promise<Outcome> {
   const { object, target, ifExists } = statement;
   const statementType = `DROP_${object.replaceAll(' ', '_')}`;
-  if (target.project === 'temp') {
-    await session.connection.run(
-      `DROP ${object === 'FUNCTION' ? 'MACRO' : object} ${ifExists ? 'IF EXISTS ' : ''}temp.main.${quoteName(target.name)}`,
-    );
+  if (isTemporary(target)) {
+    await session.connection.run(`DROP TABLE ${ifExists ? 'IF EXISTS ' : ''}${sqlName(target)}`);
+    session.temporaryTables.delete(target.name.toLowerCase());
     return { statementType, ddl: { operation: 'DROP', target } };
   }
   const kind = entryKinds[object];
@@ -183,9 +185,7 @@ export async function removeObject(
     const word = entry.type === 'TABLE' ? 'TABLE' : 'VIEW';
     await session.connection.run(`DROP ${word} ${sqlName(target)}`);
   } else {
-    const word = /CREATE (?:OR REPLACE )?(?:MACRO|FUNCTION)[\s\S]*?\bAS\s+TABLE\b/i.test(entry.sql)
-      ? 'MACRO TABLE'
-      : 'MACRO';
+    const word = entry.routine.kind === 'table' ? 'MACRO TABLE' : 'MACRO';
     await session.connection.run(`DROP ${word} ${sqlName(target)}`);
   }
   await changes.remove(kind, target.dataset, target.name);

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectReference } from '../sql/statement.ts';
-import { openCatalog, type Catalog, type CatalogChanges } from './catalog.ts';
+import { openCatalog, type Catalog, type CatalogChanges, type CatalogStore } from './catalog.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { duckError } from './duck-errors.ts';
 import { notFound } from './errors.ts';
+import { createJobStore, type JobStore } from './jobs.ts';
 import { quoteName } from './types.ts';
 
 export interface EngineOptions extends DatabaseOptions {
@@ -16,7 +17,8 @@ export interface Engine {
   project: string;
   location: string;
   database: Database;
-  catalog: Catalog;
+  catalog: CatalogStore;
+  jobs: JobStore;
   /**
    * Runs `work` as one transaction on `connection`, after every earlier writer: its SQL and its catalog changes are
    * both there afterwards, or neither is.
@@ -90,11 +92,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return outcome;
   }
 
+  const location = options.location ?? 'US';
   return {
     project: options.project,
-    location: options.location ?? 'US',
+    location,
     database,
     catalog,
+    jobs: createJobStore({ project: options.project, location }),
     transact,
     change: async (work) => {
       const own = await database.connect();
@@ -123,9 +127,16 @@ function hold(database: Database): Promise<() => void> {
   });
 }
 
+/** The dataset of temporary tables, which live on one session's connection. */
+const sessionDataset = '_SESSION';
+
+export const isTemporary = (target: ObjectReference): boolean => target.dataset === sessionDataset;
+
 /** An object's name as DuckDB SQL. */
 export const sqlName = (target: ObjectReference): string =>
-  `${quoteName(target.project)}.${quoteName(target.dataset)}.${quoteName(target.name)}`;
+  isTemporary(target)
+    ? `temp.main.${quoteName(target.name)}`
+    : `${quoteName(target.project)}.${quoteName(target.dataset)}.${quoteName(target.name)}`;
 
 /** An object's name as BigQuery's messages show it: `project:dataset.name`. */
 export const shownName = (target: ObjectReference): string =>

@@ -1,6 +1,6 @@
 import type { ModelCall, ObjectReference, Statement } from '../sql/statement.ts';
 import { createFunction, createSchema, dropObject, dropSchema } from './definitions.ts';
-import { requireDataset, shownName, sqlName } from './engine.ts';
+import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
 import { invalidQuery, notFound } from './errors.ts';
 import { createModel, runModelCall } from './models.ts';
 import {
@@ -24,7 +24,8 @@ type AlterTable = Extract<Statement, { kind: 'alter_table' }>;
 export async function execute(session: Session, statement: Statement): Promise<Outcome> {
   switch (statement.kind) {
     case 'query':
-      return runQuery(session, statement.sql, statement.modelCalls);
+      await runModelCalls(session, statement.modelCalls);
+      return selectRows(session, statement.sql);
     case 'dml':
       return runDml(session, statement);
     case 'create_table':
@@ -49,17 +50,16 @@ export async function execute(session: Session, statement: Statement): Promise<O
   }
 }
 
-async function runModelCalls(session: Session, calls: readonly ModelCall[]): Promise<void> {
+/** Puts the results of a statement's ML functions where it reads them. */
+export async function runModelCalls(session: Session, calls: readonly ModelCall[]): Promise<void> {
   for (const call of calls) await runModelCall(session, call);
 }
 
-async function runQuery(session: Session, sql: string, calls: ModelCall[]): Promise<Outcome> {
-  return session.engine.database.reading(async () => {
-    await runModelCalls(session, calls);
-    const result = await session.connection.run(sql);
-    checkNames(result.columnNames());
-    return { statementType: 'SELECT', result: resultSet(result) };
-  });
+/** Runs a query; its rows stay in DuckDB's memory until they are asked for. */
+export async function selectRows(session: Session, sql: string): Promise<Outcome> {
+  const result = await session.engine.database.reading(() => session.connection.run(sql));
+  checkNames(result.columnNames());
+  return { statementType: 'SELECT', result: resultSet(result) };
 }
 
 /** The schema a query would have, without running it. */
@@ -89,7 +89,7 @@ function dryRunType(statement: Exclude<Statement, { kind: 'query' }>): string {
 async function runDml(session: Session, statement: Dml): Promise<Outcome> {
   const { target, verb } = statement;
   await runModelCalls(session, statement.modelCalls);
-  if (target.project === 'temp') {
+  if (isTemporary(target)) {
     return { statementType: verb, dml: await runChange(session, statement) };
   }
   return session.change(async (changes) => {

@@ -1,19 +1,16 @@
-import type { ObjectReference, TranslationContext } from '../sql/statement.ts';
+import type { ObjectReference, Statement } from '../sql/statement.ts';
 import { writeDestination, type Destination } from './destination.ts';
 import { duckError } from './duck-errors.ts';
-import type { Engine } from './engine.ts';
+import { sqlName, type Engine } from './engine.ts';
 import { BigQueryError, invalid } from './errors.ts';
 import { estimatedBytes, referencedTables } from './estimate.ts';
-import { execute, describeStatement } from './execute.ts';
+import { describeStatement, execute, runModelCalls, selectRows } from './execute.ts';
 import type { JobControl, JobOutcome } from './jobs.ts';
-import { runScript, translateOne } from './language.ts';
+import { runScript, translateOne, type Script } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
 
-export interface QueryRequest {
-  sql: string;
-  defaultDataset?: string;
-  parameters?: NonNullable<TranslationContext['parameters']>;
+export interface QueryRequest extends Script {
   dryRun: boolean;
   /** The job fails before it starts when it would read more than this. */
   maximumBytesBilled?: number;
@@ -32,12 +29,14 @@ export async function runQuery(
   });
   const executed: string[] = [];
   try {
-    const outcome = await runScript(session, request, {
-      before: (sql) => {
-        control.check();
-        checkBytes(session, sql, request.maximumBytesBilled);
-        executed.push(sql);
-      },
+    const outcome = await runScript(session, request, async (statement) => {
+      control.check();
+      const sql = readSql(statement);
+      checkBytes(session, sql, request.maximumBytesBilled);
+      executed.push(sql);
+      if (request.dryRun) return describeStatement(session, statement);
+      if (request.destination !== undefined) return fill(session, statement, request.destination);
+      return execute(session, statement);
     });
     return jobOutcome(session, outcome, executed.join('\n'));
   } catch (error) {
@@ -45,6 +44,29 @@ export async function runQuery(
   } finally {
     await session.close();
   }
+}
+
+/** What a statement reads, as DuckDB SQL. */
+const readSql = (statement: Statement): string => {
+  if ('query' in statement) return statement.query ?? '';
+  const { sql } = 'sql' in statement ? statement : { sql: '' };
+  return typeof sql === 'string' ? sql : '';
+};
+
+async function fill(
+  session: Session,
+  statement: Statement,
+  destination: Destination,
+): Promise<Outcome> {
+  if (statement.kind !== 'query') {
+    throw invalid('A destination table is only allowed for a query, not for DDL or DML statements');
+  }
+  const { engine, connection } = session;
+  await runModelCalls(session, statement.modelCalls);
+  await session.change((changes) =>
+    writeDestination(engine, connection, changes, statement.sql, destination),
+  );
+  return selectRows(session, `SELECT * FROM ${sqlName(destination.target)}`);
 }
 
 /** Creates or replaces a view over GoogleSQL given as text, as tables.insert and tables.update do. */
@@ -59,7 +81,9 @@ export async function createViewFromQuery(
   const name = `\`${target.project}.${target.dataset}.${target.name}\``;
   const replace = engine.catalog.get('table', target.dataset, target.name) ? 'OR REPLACE ' : '';
   try {
-    const statement = await translateOne(session, `CREATE ${replace}${kind} ${name} AS ${query}`);
+    const statement = await translateOne(session, {
+      sql: `CREATE ${replace}${kind} ${name} AS ${query}`,
+    });
     await execute(session, statement);
   } catch (error) {
     throw inContext(engine, query, error);

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FieldSchema, Routine } from '../sql/statement.ts';
 import type { Catalog, CatalogChanges } from './catalog.ts';
 import type { Engine, OpenTransaction } from './engine.ts';
 import { invalidQuery } from './errors.ts';
@@ -9,10 +10,15 @@ export interface Session {
   connection: DuckDBConnection;
   /** The GoogleSQL as written, for messages. */
   source: string;
+  /** Columns of the session's temporary tables, by lower-case name. */
+  temporaryTables: Map<string, FieldSchema[]>;
+  /** The session's temporary functions, by lower-case name. */
+  temporaryRoutines: Map<string, Routine>;
   /** The catalog as this session sees it, uncommitted changes included. */
   catalog(): Catalog;
   /** Runs a change in the open transaction, or in one of its own. */
   change<T>(work: (changes: CatalogChanges) => Promise<T>): Promise<T>;
+  inTransaction(): boolean;
   begin(): Promise<void>;
   end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
   /** Rolls back what was left open and closes the connection, with its temporary objects. */
@@ -34,6 +40,9 @@ export async function openSession(engine: Engine, source: string): Promise<Sessi
     engine,
     connection,
     source,
+    temporaryTables: new Map(),
+    temporaryRoutines: new Map(),
+    inTransaction: () => open !== undefined,
     catalog: () => open?.changes ?? engine.catalog,
     change: (work) => (open === undefined ? engine.transact(connection, work) : work(open.changes)),
     begin: async () => {

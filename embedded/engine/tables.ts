@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
 import type { FieldSchema, ObjectReference, Options, Statement } from '../sql/statement.ts';
 import type { CatalogChanges, TableEntry } from './catalog.ts';
-import { requireDataset, shownName, sqlName } from './engine.ts';
+import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
 import { duplicate, invalidQuery, notFound } from './errors.ts';
 import { labelsOf, millisOption, numberOption, textOption } from './options.ts';
 import type { Outcome } from './outcome.ts';
@@ -89,7 +89,7 @@ export function requireType(
 
 /** CREATE TABLE in every form; the table, its rows and its catalog entry appear together. */
 export async function createTable(session: Session, statement: CreateTable): Promise<Outcome> {
-  if (statement.temporary) return createTemporary(session, statement);
+  if (isTemporary(statement.target)) return createTemporary(session, statement);
   const { target, mode } = statement;
   return session.change(async (changes) => {
     requireDataset(session.engine, changes, target);
@@ -129,7 +129,8 @@ const statementType = (statement: CreateTable): string =>
 
 async function createTemporary(session: Session, statement: CreateTable): Promise<Outcome> {
   const { target } = statement;
-  await fillTable(session, session.catalog(), statement, `temp.main.${quoteName(target.name)}`);
+  const fields = await fillTable(session, session.catalog(), statement, sqlName(target));
+  session.temporaryTables.set(target.name.toLowerCase(), fields);
   return { statementType: statementType(statement), ddl: { operation: 'CREATE', target } };
 }
 
@@ -140,12 +141,12 @@ async function fillTable(
   name: string,
 ): Promise<FieldSchema[]> {
   const { connection } = session;
-  const replace =
-    statement.mode === 'create'
-      ? 'CREATE TABLE'
-      : statement.mode === 'or_replace'
-        ? 'CREATE OR REPLACE TABLE'
-        : 'CREATE TABLE IF NOT EXISTS';
+  const kind = isTemporary(statement.target) ? 'TEMP TABLE' : 'TABLE';
+  const replace = {
+    create: `CREATE ${kind}`,
+    or_replace: `CREATE OR REPLACE ${kind}`,
+    if_not_exists: `CREATE ${kind} IF NOT EXISTS`,
+  }[statement.mode];
   if (statement.query === undefined) {
     const fields = statement.columns
       ? normalizeSchema(statement.columns)

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, Statement } from '../sql/statement.ts';
 import type { TableEntry } from './catalog.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
@@ -59,24 +60,51 @@ export async function createView(session: Session, statement: CreateView): Promi
   });
 }
 
+/** Columns of views as they are now, until some table's or view's columns change. */
+const known = new WeakMap<TableEntry, { version: number; fields: FieldSchema[] }>();
+
 /**
- * A table's or view's schema as it is now. A view's columns follow the tables below it; the descriptions given to it stay.
- * A view that no longer runs keeps the schema it had.
+ * A view's columns as they are now: they follow the tables below it; the descriptions given to it stay. A view that no longer
+ * runs keeps the columns it had.
  */
-export async function currentFields(engine: Engine, entry: TableEntry): Promise<FieldSchema[]> {
-  if (entry.type === 'TABLE') return entry.fields;
+export async function viewFields(
+  session: Pick<Session, 'engine' | 'connection' | 'inTransaction'>,
+  entry: TableEntry,
+): Promise<FieldSchema[]> {
+  const { engine, connection } = session;
+  const version = engine.catalog.version();
+  const cached = known.get(entry);
+  if (cached?.version === version && !session.inTransaction()) return cached.fields;
   const target = { project: engine.project, dataset: entry.dataset, name: entry.name };
-  const connection = await engine.database.connect();
+  const fields = await viewColumns(connection, `SELECT * FROM ${sqlName(target)}`, entry.fields);
+  if (!session.inTransaction()) known.set(entry, { version, fields });
+  return fields;
+}
+
+async function viewColumns(
+  connection: DuckDBConnection,
+  sql: string,
+  before: FieldSchema[],
+): Promise<FieldSchema[]> {
   try {
-    const columns = await describeQuery(connection, `SELECT * FROM ${sqlName(target)}`);
+    const columns = await describeQuery(connection, sql);
     return describe(
       columns.map((column) => fieldOf(column.name, column.type)),
-      entry.fields,
+      before,
     );
   } catch (error) {
     const { reason } = duckError(error);
-    if (reason === 'notFound' || reason === 'invalidQuery') return entry.fields;
+    if (reason === 'notFound' || reason === 'invalidQuery') return before;
     throw error;
+  }
+}
+
+/** A table's or view's schema as it is now, outside any session. */
+export async function currentFields(engine: Engine, entry: TableEntry): Promise<FieldSchema[]> {
+  if (entry.type === 'TABLE') return entry.fields;
+  const connection = await engine.database.connect();
+  try {
+    return await viewFields({ engine, connection, inTransaction: () => false }, entry);
   } finally {
     connection.closeSync();
   }

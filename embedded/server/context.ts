@@ -1,13 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
 import { invalid, notFound } from '../engine/errors.ts';
-import type { JobStore } from '../engine/jobs.ts';
 import type { TimestampFormat } from '../engine/wire.ts';
 import type { Recent } from '../engine/insert-all.ts';
 
 /** What every route works on. */
 export interface ServerContext {
   engine: Engine;
-  jobs: JobStore;
   /** Insert ids seen lately, by table. */
   recent: Recent;
   /** Directory that stands for Cloud Storage: `gs://bucket/name` is `DIRECTORY/bucket/name`. */

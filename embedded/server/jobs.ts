@@ -31,7 +31,8 @@ const defaultTimeout = 10_000;
 
 /** Starts the job a request describes. */
 export function startJob(context: ServerContext, body: JobBody, upload?: LoadFiles): Job {
-  const { engine, jobs } = context;
+  const { engine } = context;
+  const { jobs } = engine;
   const { configuration, jobReference } = body;
   const common = { id: jobReference?.jobId, location: jobReference?.location };
   const { query, load, copy } = configuration;
@@ -96,7 +97,8 @@ function queryRequest(
 
 /** jobs: insert, get, list, cancel, delete, query, getQueryResults. */
 export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
-  const { engine, jobs } = context;
+  const { engine } = context;
+  const { jobs } = engine;
 
   app.post<{ Params: ProjectParams }>('/projects/:projectId/jobs', async (request) => {
     checkProject(context, request.params.projectId);
@@ -229,7 +231,8 @@ async function sendResults(
   kind: string,
   request: { start: number; maxRows: number; timestamps: TimestampFormat },
 ): Promise<FastifyReply> {
-  const { engine, jobs } = context;
+  const { engine } = context;
+  const { jobs } = engine;
   const jobReference = { projectId: engine.project, jobId: job.id, location: job.location };
   if (job.state !== 'DONE') return reply.send({ kind, jobReference, jobComplete: false });
   if (job.error) throw job.error;

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEngine } from '../engine/engine.ts';
-import { createJobStore } from '../engine/jobs.ts';
 import {
   isAlive,
   isLocked,
@@ -103,14 +102,13 @@ async function askHealth(url: string): Promise<Partial<Health> | undefined> {
 }
 
 async function serve(options: WarehouseOptions, instance: string, lock?: Lock): Promise<Warehouse> {
-  const { file, project, port = 0, host = '127.0.0.1', location = 'US' } = options;
+  const { file, project, port = 0, host = '127.0.0.1' } = options;
   try {
     const engine = await openEngine({ ...options, prelude }).catch((error: unknown) => {
       throw openingError(file, error);
     });
     const context: ServerContext = {
       engine,
-      jobs: createJobStore({ project, location }),
       recent: new Map(),
       ...(options.storageDirectory !== undefined && { storageDirectory: options.storageDirectory }),
     };
@@ -128,7 +126,7 @@ async function serve(options: WarehouseOptions, instance: string, lock?: Lock): 
       url,
       owned: true,
       close: async () => {
-        await context.jobs.idle();
+        await engine.jobs.idle();
         await app.close();
         await engine.close();
         lock?.release();

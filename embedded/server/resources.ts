@@ -121,9 +121,7 @@ export function routineResource(engine: Engine, entry: RoutineEntry): Resource {
       datasetId: entry.dataset,
       routineId: entry.name,
     },
-    routineType: /CREATE\s+(?:OR\s+REPLACE\s+)?TABLE\s+FUNCTION/i.test(entry.source)
-      ? 'TABLE_VALUED_FUNCTION'
-      : 'SCALAR_FUNCTION',
+    routineType: entry.routine.kind === 'table' ? 'TABLE_VALUED_FUNCTION' : 'SCALAR_FUNCTION',
     language: 'SQL',
     definitionBody: entry.source,
     creationTime: String(entry.created),
