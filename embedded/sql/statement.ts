@@ -41,7 +41,13 @@ export type Partitioning =
 
 /** One GoogleSQL statement, translated. All `sql` and `query` strings are DuckDB SQL. */
 export type Statement =
-  | { kind: 'query'; sql: string; modelCalls: ModelCall[] }
+  | {
+      kind: 'query';
+      sql: string;
+      modelCalls: ModelCall[];
+      /** The result's schema; undefined when a column's type could not be resolved. */
+      fields?: FieldSchema[];
+    }
   | {
       kind: 'dml';
       verb: 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'TRUNCATE';
@@ -57,6 +63,8 @@ export type Statement =
       /** Column definitions when given; with `query` they name and type its columns. */
       columns?: FieldSchema[];
       query?: string;
+      /** The query's schema, when every column's type could be resolved. */
+      fields?: FieldSchema[];
       modelCalls: ModelCall[];
       like?: ObjectReference;
       partitioning?: Partitioning;

@@ -12,9 +12,25 @@ import { resolveReference, sessionDataset } from './compiler/names.ts';
 import { optionValues } from './compiler/options.ts';
 import { compileQuery } from './compiler/queries.ts';
 import { referenceKey, rootScope, type Environment } from './compiler/scope.ts';
-import type { Identifier } from './parser/ast.ts';
+import { castTo, coerce, unify } from './compiler/coerce.ts';
+import { invalidQuery, unsupported } from './errors.ts';
+import type { Expression, Identifier } from './parser/ast.ts';
+import { createCursor } from './parser/cursor.ts';
+import { parseExpression } from './parser/expressions.ts';
+import { parseType } from './parser/types.ts';
+import {
+  duckdbType,
+  fieldOfType,
+  knownFields,
+  INT64,
+  resolveType,
+  sameType,
+  typeName,
+  typeOfField,
+  type SqlType,
+} from './types.ts';
 import { parseStatement, type StatementNode } from './parser/statements.ts';
-import type { ObjectReference, Statement, TranslationContext } from './statement.ts';
+import type { FieldSchema, ObjectReference, Statement, TranslationContext } from './statement.ts';
 
 export { macros } from './macros/index.ts';
 export { parseScript } from './script.ts';
@@ -50,7 +66,7 @@ function candidates(path: Identifier[], environment: Environment): ObjectReferen
   return [session, { project: context.project, dataset: context.defaultDataset, name }];
 }
 
-async function describe(node: StatementNode, environment: Environment): Promise<void> {
+async function describe(node: StatementNode | Expression, environment: Environment): Promise<void> {
   const { context, tables, routines } = environment;
   const mentions = mentionsOf(node);
   for (const reference of mentions.tables.flatMap((path) => candidates(path, environment))) {
@@ -66,13 +82,8 @@ async function describe(node: StatementNode, environment: Environment): Promise<
   }
 }
 
-/**
- * Translates one GoogleSQL statement to DuckDB SQL. Throws SqlError for syntax errors, unknown
- * names, and whatever the embedded warehouse does not support.
- */
-export async function translate(source: string, context: TranslationContext): Promise<Statement> {
-  const node = parseStatement(source);
-  const environment: Environment = {
+function environmentOf(source: string, context: TranslationContext): Environment {
+  return {
     context,
     source,
     tables: new Map(),
@@ -81,6 +92,54 @@ export async function translate(source: string, context: TranslationContext): Pr
     positionalParameters: 0,
     aliases: 0,
   };
+}
+
+/** A type's REST description; undefined when it is not wholly known. */
+function knownField(name: string, type: SqlType): FieldSchema | undefined {
+  return duckdbType(type) === undefined ? undefined : fieldOfType(name, type);
+}
+
+/**
+ * Translates a GoogleSQL expression to DuckDB SQL, coerced to `target` when given (a type's name
+ * or its REST description). The type is undefined when it could not be resolved.
+ */
+export async function translateExpression(
+  source: string,
+  context: TranslationContext,
+  target?: string | FieldSchema,
+): Promise<{ sql: string; type: FieldSchema | undefined }> {
+  const cursor = createCursor(source);
+  const node = parseExpression(cursor);
+  if (cursor.peek().kind !== 'end') throw cursor.fail('end of expression');
+  const environment = environmentOf(source, context);
+  await describe(node, environment);
+  const value = compileExpression(node, rootScope(environment));
+  if (environment.modelCalls.length > 0)
+    throw unsupported('ML functions in an expression', 'a table made from them');
+  const wanted =
+    typeof target === 'string'
+      ? resolveType(parseType(createCursor(target)))
+      : target && typeOfField(target);
+  if (wanted === undefined) {
+    const sql = value.type.kind === 'NULL' ? castTo(value.sql, INT64) : value.sql;
+    return { sql, type: knownField('', value.type) };
+  }
+  const { type } = unify([value, { sql: '', type: wanted }], 'assignment').values[0] ?? value;
+  if (!sameType(type, wanted) && type.kind !== 'UNKNOWN') {
+    throw invalidQuery(
+      `Value of type ${typeName(value.type)} cannot be assigned to type ${typeName(wanted)}`,
+    );
+  }
+  return { sql: castTo(coerce(value, wanted).sql, wanted), type: knownField('', wanted) };
+}
+
+/**
+ * Translates one GoogleSQL statement to DuckDB SQL. Throws SqlError for syntax errors, unknown
+ * names, and whatever the embedded warehouse does not support.
+ */
+export async function translate(source: string, context: TranslationContext): Promise<Statement> {
+  const node = parseStatement(source);
+  const environment = environmentOf(source, context);
   await describe(node, environment);
   return compileStatement(node, environment);
 }
@@ -88,8 +147,8 @@ export async function translate(source: string, context: TranslationContext): Pr
 function compileStatement(node: StatementNode, environment: Environment): Statement {
   switch (node.kind) {
     case 'query': {
-      const { sql } = compileQuery(node.query, rootScope(environment), 'statement');
-      return { kind: 'query', sql, modelCalls: environment.modelCalls };
+      const { sql, columns } = compileQuery(node.query, rootScope(environment), 'statement');
+      return { kind: 'query', sql, modelCalls: environment.modelCalls, ...knownFields(columns) };
     }
     case 'insert':
     case 'update':

@@ -188,6 +188,12 @@ export function fieldOfType(name: string, type: SqlType): FieldSchema {
   return { name, type: legacyNames[kind] ?? kind, mode: 'NULLABLE' };
 }
 
+/** The REST schema of columns, when the type of every one is wholly known. */
+export function knownFields(columns: Column[] | undefined): { fields?: FieldSchema[] } {
+  if (columns?.every((column) => duckdbType(column.type) !== undefined) !== true) return {};
+  return { fields: columns.map((column) => fieldOfType(column.name, column.type)) };
+}
+
 export function isNumeric(type: SqlType): boolean {
   return ['INT64', 'FLOAT64', 'NUMERIC', 'BIGNUMERIC'].includes(type.kind);
 }

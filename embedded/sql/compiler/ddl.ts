@@ -2,7 +2,15 @@ import { invalidQuery, unsupported } from '../errors.ts';
 import type { ColumnNode, Expression } from '../parser/ast.ts';
 import type { AlterAction, StatementNode } from '../parser/statements.ts';
 import type { FieldSchema, Partitioning, Statement } from '../statement.ts';
-import { duckdbType, fieldOfType, quote, resolveType, UNKNOWN, type Column } from '../types.ts';
+import {
+  duckdbType,
+  fieldOfType,
+  knownFields,
+  quote,
+  resolveType,
+  UNKNOWN,
+  type Column,
+} from '../types.ts';
 import { castTo } from './coerce.ts';
 import { targetReference } from './dml.ts';
 import { compileExpression } from './expressions.ts';
@@ -101,6 +109,7 @@ export function compileCreateTable(
     modelCalls: environment.modelCalls,
     options: optionValues(node.options),
     ...(columns === undefined ? {} : { columns }),
+    ...knownFields(query?.columns),
     ...(query === undefined && copied === undefined ? {} : { query: query?.sql ?? copied ?? '' }),
     ...(node.like === undefined ? {} : { like: resolveReference(node.like, environment) }),
     ...(node.partition === undefined ? {} : { partitioning: partitioningOf(node.partition) }),

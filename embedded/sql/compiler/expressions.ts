@@ -117,8 +117,11 @@ function compilePredicate(node: Expression, scope: Scope): Compiled {
       return compileParameter(node, scope);
     case 'with':
       return compileWith(node, scope);
-    case 'system_variable':
+    case 'system_variable': {
+      const value = scope.environment.context.variables?.[`@@${node.name.toLowerCase()}`];
+      if (value !== undefined) return suppliedValue(value);
       throw unsupported(`system variable @@${node.name}`, undefined, node.position);
+    }
     case 'default':
       throw invalidQuery('Unexpected keyword DEFAULT', node.position);
     default:
@@ -252,10 +255,8 @@ function compileArray(node: Expression & { kind: 'array' }, scope: Scope): Compi
   const { values, type } = unify(elements, 'array elements', node.position);
   if (type.kind === 'ARRAY')
     throw invalidQuery('Cannot construct array with element type ARRAY', node.position);
-  const element = type.kind === 'NULL' ? INT64 : type;
   const sql = `[${values.map((value) => value.sql).join(', ')}]`;
-  const untyped = type.kind === 'NULL';
-  return { sql: untyped ? castTo(sql, arrayOf(element)) : sql, type: arrayOf(element) };
+  return { sql, type: arrayOf(type) };
 }
 
 function compileStruct(node: Expression & { kind: 'struct' }, scope: Scope): Compiled {

@@ -19,12 +19,14 @@ function namedColumns(node: unknown, found = new Set<string>()): Set<string> {
   return found;
 }
 
+/** The column name a pivoted literal gets: 2014 becomes _2014, 'a b' becomes a_b. */
 function literalName(node: Expression): string {
   const value = optionValue(node);
+  if (typeof value === 'object' && value !== null)
+    throw invalidQuery('A PIVOT value must be a literal');
   const name = value === null ? 'NULL' : String(value);
-  return /^[A-Za-z_]/.test(name)
-    ? name.replaceAll(/[^A-Za-z0-9_]/g, '_')
-    : `_${name.replace(/^-/, 'minus_').replaceAll(/[^A-Za-z0-9_]/g, '_')}`;
+  const safe = name.replace(/^-/, 'minus_').replaceAll(/[^A-Za-z0-9_]/g, '_');
+  return /^[A-Za-z_]/.test(name) ? safe : `_${safe}`;
 }
 
 function inputStar(

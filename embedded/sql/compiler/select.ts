@@ -1,6 +1,7 @@
 import { invalidQuery } from '../errors.ts';
 import type { Expression, GroupItem, Select, SelectItem } from '../parser/ast.ts';
-import { fieldName, quote, structOf, text, UNKNOWN, type Column } from '../types.ts';
+import { fieldName, quote, structOf, text, UNKNOWN, type Column, type SqlType } from '../types.ts';
+import { castTo } from './coerce.ts';
 import type { Compiled, CompiledQuery } from './compiled.ts';
 import { compileExpression, condition } from './expressions.ts';
 import { compileFrom } from './from.ts';
@@ -192,10 +193,15 @@ function aliasesOf(outputs: Output[]): Map<string, Compiled> {
   return aliases;
 }
 
+/** A bare NULL or [], which BigQuery types as INT64. */
+function isUntyped(type: SqlType): boolean {
+  return type.kind === 'NULL' || (type.kind === 'ARRAY' && type.element.kind === 'NULL');
+}
+
 function selectList(select: Select, outputs: Output[], place: Place): string {
   const typed = (output: Output) =>
-    output.value.type.kind === 'NULL' && place === 'statement'
-      ? `CAST(${output.value.sql} AS BIGINT)`
+    place === 'statement' && isUntyped(output.value.type)
+      ? castTo(output.value.sql, output.value.type)
       : output.value.sql;
   if (select.as === 'STRUCT' && place === 'value') {
     const fields = outputs.map((output, index) => {

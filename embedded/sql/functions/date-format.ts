@@ -124,13 +124,15 @@ const parseExpansions: Partial<Record<string, string>> = {
   t: ' ',
 };
 
+/** Stands for %E*S, which reads seconds with or without a fraction. */
+const seconds = '<seconds>';
+
 /** The formats strptime should try for a BigQuery format, and whether it reads a zone. */
 export function parseFormats(
   format: string,
   position: number,
 ): { formats: string[]; zoned: boolean } {
   let zoned = false;
-  let fraction = false;
   const translated = format.replaceAll(element, (_, code: string) => {
     if (code === '%') return '%%';
     if (code === 'z' || code === 'Ez') {
@@ -141,10 +143,7 @@ export function parseFormats(
       zoned = true;
       return '%Z';
     }
-    if (/^E[*\d]S$/.test(code)) {
-      fraction = true;
-      return '\u0001';
-    }
+    if (/^E[*\d]S$/.test(code)) return seconds;
     const expanded = parseExpansions[code];
     if (expanded !== undefined) return expanded;
     if (shared.has(code) && !['u', 'w', 'V', 'G', 'U', 'W'].includes(code)) return `%${code}`;
@@ -154,9 +153,9 @@ export function parseFormats(
       position,
     );
   });
-  if (!fraction) return { formats: [translated], zoned };
+  if (!translated.includes(seconds)) return { formats: [translated], zoned };
   return {
-    formats: [translated.replace('\u0001', '%S.%f'), translated.replace('\u0001', '%S')],
+    formats: [translated.replace(seconds, '%S.%f'), translated.replace(seconds, '%S')],
     zoned,
   };
 }
