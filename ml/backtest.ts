@@ -146,7 +146,7 @@ async function forecast(
      FROM ML.PREDICT(MODEL ${table(context, 'backtest_game_outcome')}, (
        SELECT game_pk, ${features.join(', ')}
        FROM mlb_features.game_features_daily
-       WHERE game_date BETWEEN DATE(@from) AND DATE(@to) AND game_type = 'R'
+       WHERE game_date BETWEEN CAST(@from AS DATE) AND CAST(@to AS DATE) AND game_type = 'R'
      ))`,
     { from, to },
   );
