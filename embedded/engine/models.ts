@@ -1,5 +1,5 @@
 import { callModel, trainModel, type ModelArtifact } from '../ml/index.ts';
-import type { ModelCall, ObjectReference, Statement } from '../sql/statement.ts';
+import type { ModelCall, ObjectReference, OptionValue, Statement } from '../sql/statement.ts';
 import { readColumns, writeColumns } from './columns.ts';
 import { requireDataset, shownName } from './engine.ts';
 import { duplicate, notFound } from './errors.ts';
@@ -14,6 +14,12 @@ type CreateModel = Extract<Statement, { kind: 'create_model' }>;
 
 /** Options of CREATE MODEL that describe the model and do not train it. */
 const descriptive = ['DESCRIPTION', 'FRIENDLY_NAME', 'LABELS', 'EXPIRATION_TIMESTAMP'];
+
+/** LABELS are key and value pairs, but also the older name of INPUT_LABEL_COLS, an array of column names. */
+function isDescriptive(name: string, value: OptionValue): boolean {
+  const namesColumns = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return descriptive.includes(name) && !(name === 'LABELS' && namesColumns);
+}
 
 /** CREATE MODEL: reads the training rows, trains in a worker thread while others go on, then stores the model. */
 export async function createModel(session: Session, statement: CreateModel): Promise<Outcome> {
@@ -30,10 +36,10 @@ export async function createModel(session: Session, statement: CreateModel): Pro
   const given = Object.entries(statement.options).map(
     ([name, value]) => [name.toUpperCase(), value] as const,
   );
-  const options = Object.fromEntries(given.filter(([name]) => !descriptive.includes(name)));
+  const options = Object.fromEntries(given.filter(([name, value]) => !isDescriptive(name, value)));
   const described = Object.fromEntries(
     given
-      .filter(([name]) => descriptive.includes(name))
+      .filter(([name, value]) => isDescriptive(name, value))
       .map(([name, value]) => [name.toLowerCase(), value]),
   );
   const columns = await engine.database.reading(() => readColumns(connection, query));

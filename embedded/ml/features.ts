@@ -53,18 +53,20 @@ export function describeFeatures(columns: readonly Column[], rows: Int32Array): 
 }
 
 function describeNumbers(column: Column, rows: Int32Array): NumericFeature {
-  const all = numbersOf(column);
-  const values = Float64Array.from(rows, (row) => all[row] ?? NaN).filter(
-    (value) => !Number.isNaN(value),
-  );
-  const count = values.length;
-  if (values.some((value) => Math.abs(value) === Infinity)) {
+  const sorted = presentValues(numbersOf(column), rows).sort();
+  const count = sorted.length;
+  const [min, max] = [sorted[0], sorted[count - 1]];
+  if (min === undefined || max === undefined) {
+    throw dataError(`Column ${column.name} has no value that is not NULL.`);
+  }
+  if (Math.abs(min) === Infinity || Math.abs(max) === Infinity) {
     throw dataError(`Column ${column.name} holds an infinite value.`);
   }
-  if (count === 0) throw dataError(`Column ${column.name} has no value that is not NULL.`);
-  const sorted = values.slice().sort();
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
+  let sum = 0;
+  for (const value of sorted) sum += value;
+  const mean = sum / count;
+  let squares = 0;
+  for (const value of sorted) squares += (value - mean) ** 2;
   const middle = count >> 1;
   const upper = sorted[middle] ?? NaN;
   const lower = count % 2 === 0 ? (sorted[middle - 1] ?? NaN) : upper;
@@ -72,13 +74,24 @@ function describeNumbers(column: Column, rows: Int32Array): NumericFeature {
     kind: 'numeric',
     name: column.name,
     type: googleSqlType(column.type),
-    min: sorted[0] ?? NaN,
-    max: sorted[count - 1] ?? NaN,
+    min,
+    max,
     mean,
     median: (lower + upper) / 2,
-    stddev: Math.sqrt(variance),
+    stddev: Math.sqrt(squares / count),
     nullCount: rows.length - count,
   };
+}
+
+/** The values of the given rows that are not missing. */
+function presentValues(values: Float64Array, rows: Int32Array): Float64Array {
+  const present = new Float64Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    const value = values[row] ?? NaN;
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return present.subarray(0, count);
 }
 
 function describeCategories(column: Column, rows: Int32Array): CategoricalFeature {

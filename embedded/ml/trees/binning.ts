@@ -22,12 +22,28 @@ export function cutPoints(
   weights?: Float32Array,
   maxBins = maximumBins,
 ): Float32Array {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const sorted = present(values).sort();
   if (sorted.length === 0) return new Float32Array(0);
-  const distinct = sorted.filter((value, rank) => rank === 0 || value !== at(sorted, rank - 1));
+  const distinct = distinctOf(sorted);
   const few = distinct.length <= maxBins;
   const inner = few ? distinct.subarray(1) : quantiles(sorted, values, weights, maxBins);
   return Float32Array.of(...inner, aboveEveryValue(at(distinct, distinct.length - 1)));
+}
+
+function present(values: Float32Array): Float32Array {
+  const kept = new Float32Array(values.length);
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) kept[count++] = value;
+  return kept.subarray(0, count);
+}
+
+function distinctOf(sorted: Float32Array): Float32Array {
+  const kept = new Float32Array(sorted.length);
+  let count = 0;
+  for (const value of sorted) {
+    if (count === 0 || value !== at(kept, count - 1)) kept[count++] = value;
+  }
+  return kept.subarray(0, count);
 }
 
 /** The distinct values, above the least, where the rows' cumulated weight passes each step. */

@@ -17,7 +17,7 @@ export function encodeForTrees(
 ): Float32Array[] {
   return features.flatMap((feature, position) => {
     const column = elementAt(columns, position);
-    if (feature.kind === 'numeric') return [Float32Array.from(numbersOf(column))];
+    if (feature.kind === 'numeric') return [new Float32Array(numbersOf(column))];
     const indexes = categoryIndexes(feature, column);
     if (encoding === 'LABEL_ENCODING') {
       return [Float32Array.from(indexes, (index) => (index < 0 ? NaN : index))];
@@ -45,5 +45,9 @@ export function encodedNames(
 
 /** The given rows of each column. */
 export function takeRows(columns: readonly Float32Array[], rows: Int32Array): Float32Array[] {
-  return columns.map((values) => Float32Array.from(rows, (row) => values[row] ?? NaN));
+  return columns.map((values) => {
+    const taken = new Float32Array(rows.length);
+    for (let k = 0; k < rows.length; k++) taken[k] = values[rows[k] ?? 0] ?? NaN;
+    return taken;
+  });
 }
