@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, Partitioning, Routine } from '../sql/statement.ts';
+import type { Procedure } from '../sql/interpret.ts';
 import { invalid } from './errors.ts';
 import { quoteName } from './types.ts';
 
@@ -42,9 +43,9 @@ export interface RoutineEntry extends EntryBase {
   kind: 'routine';
   name: string;
   source: string;
-  /** The DuckDB statement that defines it. */
-  sql: string;
-  routine: Routine;
+  /** Of a function: how translated SQL calls it. */
+  routine?: Routine;
+  procedure?: Procedure;
 }
 
 export interface ModelEntry extends EntryBase {

@@ -120,7 +120,6 @@ export async function createFunction(
       created: existing?.created ?? now,
       modified: now,
       source,
-      sql,
       routine,
     });
     return {
@@ -184,7 +183,7 @@ export async function removeObject(
   if (entry.kind === 'table') {
     const word = entry.type === 'TABLE' ? 'TABLE' : 'VIEW';
     await session.connection.run(`DROP ${word} ${sqlName(target)}`);
-  } else {
+  } else if (entry.routine !== undefined) {
     const word = entry.routine.kind === 'table' ? 'MACRO TABLE' : 'MACRO';
     await session.connection.run(`DROP ${word} ${sqlName(target)}`);
   }

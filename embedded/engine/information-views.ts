@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../sql/statement.ts';
-import type { Catalog, TableEntry } from './catalog.ts';
+import type { Catalog, RoutineEntry, TableEntry } from './catalog.ts';
 import { estimatedBytes } from './estimate.ts';
 import type { Job } from './jobs.ts';
 import { sqlTypeName } from './types.ts';
@@ -81,6 +81,11 @@ export const tableColumns = {
   table_catalog: 'STRING',
   table_schema: 'STRING',
   table_name: 'STRING',
+};
+
+const routineType = ({ routine, procedure }: RoutineEntry): string => {
+  if (procedure !== undefined) return 'PROCEDURE';
+  return routine?.kind === 'table' ? 'TABLE FUNCTION' : 'FUNCTION';
 };
 
 const jobView: View = {
@@ -291,7 +296,7 @@ export const informationViews: Readonly<Record<string, View>> = {
         routine_catalog: project,
         routine_schema: routine.dataset,
         routine_name: routine.name,
-        routine_type: routine.routine.kind === 'table' ? 'TABLE FUNCTION' : 'FUNCTION',
+        routine_type: routineType(routine),
         routine_body: 'SQL',
         routine_definition: routine.source,
         ddl: routine.source,

@@ -1,4 +1,3 @@
-import { SqlError } from '../sql/errors.ts';
 import type {
   FieldSchema,
   ObjectReference,
@@ -6,11 +5,13 @@ import type {
   Statement,
   TranslationContext,
 } from '../sql/statement.ts';
+import { runScript as interpret } from '../sql/interpret.ts';
 import { macros, parseScript, translate } from '../sql/translate.ts';
 import { isTemporary, sqlName } from './engine.ts';
-import { notImplemented } from './errors.ts';
+import { duckError } from './duck-errors.ts';
 import { informationRelation } from './information-schema.ts';
 import type { Outcome } from './outcome.ts';
+import { procedureStore } from './procedures.ts';
 import type { Session } from './session.ts';
 import { viewFields } from './views.ts';
 
@@ -77,7 +78,7 @@ export const translateOne = (session: Session, script: Script): Promise<Statemen
   translate(script.sql, translationContext(session, script));
 
 /**
- * Runs a script statement by statement and returns what the last one did.
+ * Runs a script: `run` is given each statement as it comes up. Returns what the last one did.
  * @throws SqlError with offsets into the whole script, or what running a statement throws.
  */
 export async function runScript(
@@ -85,23 +86,21 @@ export async function runScript(
   script: Script,
   run: (statement: Statement) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const { connection, engine } = session;
   const nodes = parseScript(script.sql);
-  let last: Outcome = { statementType: 'SCRIPT' };
-  for (const node of nodes) {
-    if (node.kind !== 'statement')
-      throw notImplemented(`Script statement ${node.kind.toUpperCase()}`);
-    const statement = await translateOne(session, { ...script, sql: node.text }).catch(
-      (error: unknown) => {
-        throw shifted(error, node.start);
-      },
-    );
-    last = await run(statement);
-  }
-  return nodes.length > 1 ? { ...last, statementType: 'SCRIPT' } : last;
-}
-
-/** The error with its offset counted from the start of the script. */
-function shifted(error: unknown, start: number): unknown {
-  if (!(error instanceof SqlError) || error.offset === undefined) return error;
-  return new SqlError(error.message, { reason: error.reason, offset: error.offset + start });
+  const last = await interpret<Outcome>(nodes, {
+    context: translationContext(session, script),
+    run,
+    query: async (sql) => {
+      const result = await connection.runAndReadAll(sql);
+      return result.getRows();
+    },
+    transaction: (action) => (action === 'BEGIN' ? session.begin() : session.end(action)),
+    message: (error) =>
+      duckError(error, { source: script.sql, project: engine.project, location: engine.location })
+        .message,
+    procedures: procedureStore(session, script.defaultDataset),
+  });
+  const isScript = nodes.length !== 1 || nodes[0]?.kind !== 'statement';
+  return { statementType: 'SCRIPT', ...last, ...(isScript && { statementType: 'SCRIPT' }) };
 }

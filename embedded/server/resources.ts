@@ -121,7 +121,7 @@ export function routineResource(engine: Engine, entry: RoutineEntry): Resource {
       datasetId: entry.dataset,
       routineId: entry.name,
     },
-    routineType: entry.routine.kind === 'table' ? 'TABLE_VALUED_FUNCTION' : 'SCALAR_FUNCTION',
+    routineType: routineType(entry),
     language: 'SQL',
     definitionBody: entry.source,
     creationTime: String(entry.created),
@@ -167,3 +167,8 @@ export function jobResource(engine: Engine, job: Job): Resource {
 
 const isResource = (value: unknown): value is Resource =>
   typeof value === 'object' && value !== null;
+
+function routineType({ procedure, routine }: RoutineEntry): string {
+  if (procedure !== undefined) return 'PROCEDURE';
+  return routine?.kind === 'table' ? 'TABLE_VALUED_FUNCTION' : 'SCALAR_FUNCTION';
+}
