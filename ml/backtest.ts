@@ -51,8 +51,8 @@ export const leakLogLoss = 0.655;
 interface GameRow {
   game_pk: number;
   season: number;
-  game_date: { value: string };
-  completed_date: { value: string };
+  game_date: string;
+  completed_date: string;
   home_team_id: number;
   away_team_id: number;
   home_won: boolean | null;
@@ -61,7 +61,7 @@ interface GameRow {
   away: string;
   home_starter: string | null;
   away_starter: string | null;
-  as_of: { value: string } | null;
+  as_of: string | null;
   source: string;
 }
 
@@ -76,7 +76,7 @@ LEFT JOIN mlb_historical_data.teams_historical AS home_teams
   ON home_teams.season = games.season AND home_teams.team_id = games.home_team_id
 LEFT JOIN mlb_historical_data.teams_historical AS away_teams
   ON away_teams.season = games.season AND away_teams.team_id = games.away_team_id
-WHERE games.is_final AND games.season <= @season AND games.game_type IN ('R', 'F', 'D', 'L', 'W')
+WHERE games.is_final AND games.season <= ? AND games.game_type IN ('R', 'F', 'D', 'L', 'W')
 ORDER BY games.game_date, games.game_pk`;
 
 function months(dates: readonly string[]): { from: string; to: string }[] {
@@ -101,8 +101,8 @@ async function refit(
   const [window] = await rows<{
     training_rows: number;
     home_rate: number;
-    training_from: { value: string } | null;
-    training_through: { value: string } | null;
+    training_from: string | null;
+    training_through: string | null;
   }>(
     context,
     `SELECT COUNT(*) AS training_rows, AVG(home_won) AS home_rate, MIN(completed_date) AS training_from,
@@ -126,8 +126,8 @@ async function refit(
     as_of: asOf,
     model_version: `backtest-${asOf}`,
     training_rows: window.training_rows,
-    training_from: window.training_from.value,
-    training_through: window.training_through.value,
+    training_from: window.training_from,
+    training_through: window.training_through,
     games,
     homeRate: window.home_rate,
   };
@@ -146,9 +146,8 @@ async function forecast(
      FROM ML.PREDICT(MODEL ${table(context, 'backtest_game_outcome')}, (
        SELECT game_pk, ${features.join(', ')}
        FROM mlb_features.game_features_daily
-       WHERE game_date BETWEEN CAST(@from AS DATE) AND CAST(@to AS DATE) AND game_type = 'R'
+       WHERE game_date BETWEEN DATE '${from}' AND DATE '${to}' AND game_type = 'R'
      ))`,
-    { from, to },
   );
   return new Map(forecasts.map((row) => [row.game_pk, row.home_win_probability]));
 }
@@ -164,7 +163,7 @@ function compare(model: readonly Outcome[], other: readonly Outcome[]): Baseline
  * @throws TankError E_NO_ROWS without enough games to learn from or to score
  */
 export async function backtest(context: MlContext, season: number): Promise<Backtest> {
-  const all = await rows<GameRow>(context, gamesQuery, { season });
+  const all = await rows<GameRow>(context, gamesQuery, [season]);
   const played = all.filter(
     (game) =>
       game.season === season && game.game_type === 'R' && game.home_won !== null && game.as_of,
@@ -177,8 +176,8 @@ export async function backtest(context: MlContext, season: number): Promise<Back
     all.map((game) => ({
       gamePk: game.game_pk,
       season: game.season,
-      gameDate: game.game_date.value,
-      completedDate: game.completed_date.value,
+      gameDate: game.game_date,
+      completedDate: game.completed_date,
       homeTeamId: game.home_team_id,
       awayTeamId: game.away_team_id,
       homeWon: game.home_won ?? undefined,
@@ -187,8 +186,8 @@ export async function backtest(context: MlContext, season: number): Promise<Back
   const games: BacktestGame[] = [];
   const refits: Refit[] = [];
   const outcomes: { model: Outcome; homeRate: Outcome; elo: Outcome }[] = [];
-  for (const { from, to } of months(played.map((game) => game.game_date.value))) {
-    const ofMonth = played.filter(({ game_date: { value } }) => value >= from && value <= to);
+  for (const { from, to } of months(played.map((game) => game.game_date))) {
+    const ofMonth = played.filter(({ game_date }) => game_date >= from && game_date <= to);
     const { homeRate, ...fit } = await refit(context, from, ofMonth.length);
     refits.push(fit);
     const probabilities = await forecast(context, from, to);
@@ -196,10 +195,7 @@ export async function backtest(context: MlContext, season: number): Promise<Back
       const probability = probabilities.get(game.game_pk);
       const eloProbability = elo.get(game.game_pk);
       if (probability === undefined || eloProbability === undefined || game.as_of === null) {
-        throw tankError(
-          'E_INTERNAL',
-          `game ${game.game_pk} of ${game.game_date.value} got no forecast`,
-        );
+        throw tankError('E_INTERNAL', `game ${game.game_pk} of ${game.game_date} got no forecast`);
       }
       const homeWon = game.home_won === true;
       outcomes.push({
@@ -209,7 +205,7 @@ export async function backtest(context: MlContext, season: number): Promise<Back
       });
       games.push({
         game_pk: game.game_pk,
-        date: game.game_date.value,
+        date: game.game_date,
         home: game.home,
         away: game.away,
         home_starter: game.home_starter,
@@ -217,7 +213,7 @@ export async function backtest(context: MlContext, season: number): Promise<Back
         home_win_probability: probability,
         home_won: homeWon ? 1 : 0,
         model_version: fit.model_version,
-        predicted_at: game.as_of.value,
+        predicted_at: game.as_of,
       });
     }
     context.onProgress?.(

@@ -1,5 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
+import { CompiledQuery } from 'kysely';
 import type { Config } from '../warehouse/config.ts';
+import { createDatabase } from '../warehouse/database.ts';
 import type { DataformAction } from '../warehouse/dataform.ts';
 
 /** What every stage of the models' life works with. */
@@ -11,12 +13,17 @@ export interface MlContext {
   onAction?: (action: DataformAction) => void;
 }
 
-/** Rows of a query, with values as the official client gives them. */
+/**
+ * Rows of a GoogleSQL query; DATE comes as YYYY-MM-DD, TIMESTAMP as ISO 8601 in UTC.
+ * @param parameters values of the query's `?`, in order
+ * @throws TankError E_WAREHOUSE
+ */
 export async function rows<Row>(
-  { client, config }: MlContext,
+  { client }: MlContext,
   query: string,
-  params: Record<string, unknown> = {},
+  parameters: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const [result] = await client.query({ query, params, location: config.location });
-  return result as Row[];
+  const database = createDatabase(client);
+  const result = await database.executeQuery<Row>(CompiledQuery.raw(query, [...parameters]));
+  return result.rows;
 }

@@ -35,8 +35,7 @@ export async function predict(context: MlContext, date: string): Promise<Forecas
        home_starter_name AS home_starter, away_starter_name AS away_starter, home_win_probability,
        predicted_home_runs, predicted_away_runs, model_version, source
      FROM mlb_predictions.game_predictions
-     WHERE game_date = CAST(@date AS DATE)
+     WHERE game_date = DATE '${date}'
      ORDER BY first_pitch_at, game_pk`,
-    { date },
   );
 }

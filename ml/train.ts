@@ -12,7 +12,7 @@ export type TrainOutcome =
 
 interface TrainingState {
   training_rows: number;
-  training_through: { value: string } | null;
+  training_through: string | null;
   training_fingerprint: string;
 }
 
@@ -65,6 +65,6 @@ export async function train(context: MlContext, asOf: string): Promise<TrainOutc
     trained: true,
     version: made?.model_version ?? 'none',
     trainingRows,
-    trainingThrough: state.training_through.value,
+    trainingThrough: state.training_through,
   };
 }

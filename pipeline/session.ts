@@ -56,7 +56,7 @@ export async function openSession(config: Config, port?: number): Promise<Sessio
   const ready = { ...config, endpoint: warehouse.url };
   if (!(await exists(config.credentialsFile))) {
     await mkdir(path.dirname(config.credentialsFile), { recursive: true });
-    await writeCredentials(config.credentialsFile, config.project);
+    writeCredentials(config.credentialsFile, config.project, config.location);
   }
   return {
     config: ready,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CompiledQuery } from 'kysely';
 import { createServer } from '../../serving/index.ts';
 import { createDatabase } from '../../warehouse/database.ts';
 import { tankError } from '../../warehouse/errors.ts';
@@ -17,8 +18,6 @@ function portOf(text: string): number {
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  if (typeof value === 'object' && 'value' in value && typeof value.value === 'string')
-    return value.value;
   if (typeof value === 'string') return value;
   return JSON.stringify(value);
 }
@@ -98,14 +97,11 @@ export function registerAccess(program: Command): void {
     .argument('<sql>', 'the query')
     .action((sql: string, options: CommonOptions) =>
       runCommand(options, async ({ session, print }) => {
-        const { client, config } = session;
-        const [rows] = await client
-          .query({ query: sql, location: config.location })
-          .catch((error: unknown) => {
-            const message = error instanceof Error ? error.message : String(error);
-            throw tankError('E_WAREHOUSE', message, { cause: error, hint: 'Correct the query.' });
-          });
-        print(rows, tableOf(rows as Record<string, unknown>[]));
+        const database = createDatabase(session.client);
+        const { rows } = await database.executeQuery<Record<string, unknown>>(
+          CompiledQuery.raw(sql),
+        );
+        print(rows, tableOf(rows));
       }),
     );
 }

@@ -90,7 +90,7 @@ describe('a week of real games, replayed', function () {
     for (const dataset of datasets) {
       const [tables] = await dataset.getTables();
       for (const table of tables) {
-        const [metadata] = await table.getMetadata();
+        const [metadata] = (await table.getMetadata()) as unknown[];
         const { schema } = metadata as {
           schema: { fields: { name: string; description?: string }[] };
         };
