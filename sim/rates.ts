@@ -4,7 +4,7 @@ import { at, type Random } from './random.ts';
 
 // Shares of plate appearances of an average batter against an average pitcher in a neutral park, in the order of
 // `outcomes`; the rest are outs in play. Near the major leagues of 2023 and 2024.
-const leagueRates = [0.2235, 0.0815, 0.0108, 0.142, 0.0425, 0.004, 0.0288];
+const leagueRates = [0.2235, 0.0815, 0.0108, 0.142, 0.0425, 0.004, 0.0284];
 const leagueOut = 1 - leagueRates.reduce((sum, rate) => sum + rate, 0);
 
 const homeFactors = [0.978, 1.026, 1, 1.012, 1.018, 1.05, 1.027];

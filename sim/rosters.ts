@@ -54,9 +54,9 @@ const reserveRoles: readonly Role[] = [
   'BO',
 ];
 const reserveLevel = -0.8;
-const clubSpread = 0.5;
+const clubSpread = 0.45;
 const deadlineTrades = 14;
-const winterTrades = 40;
+const winterTrades = 16;
 const dailyInjury = { pitcher: 0.0022, batter: 0.0011 };
 
 interface ClubState {
@@ -83,7 +83,7 @@ export function buildLeague(
     return player;
   }
 
-  const strengths = clubs.map((club) => createRandom(seed, 'club', club.id).normal() * clubSpread);
+  const strengths = drawStrengths(seed, clubs.length);
   const states: ClubState[] = strengths.map((strength) => ({
     active: activeRoles.map((role) => recruit(role, first, strength, false)),
     reserves: reserveRoles.map((role) => recruit(role, first, strength + reserveLevel, false)),
@@ -234,6 +234,14 @@ export function buildLeague(
     rosterOn,
     clubOf: clubByPlayer,
   };
+}
+
+/** Evenly spaced strengths from -1.7 to 1.7 spreads, dealt to the clubs: as uneven a league for every seed. */
+function drawStrengths(seed: string, count: number): number[] {
+  const ranks = Array.from({ length: count }, (_, i) => (i + 0.5) / count - 0.5);
+  return createRandom(seed, 'strengths')
+    .shuffle(ranks)
+    .map((rank) => rank * Math.sqrt(12) * clubSpread);
 }
 
 function byQuality(
