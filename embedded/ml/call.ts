@@ -7,7 +7,8 @@ import { matchFeatures } from './features.ts';
 import { featureInfo, importance, table, trainingInfo, weights } from './inspection.ts';
 import { readKnownLabels } from './labels.ts';
 import { optionReader } from './option-reader.ts';
-import { explainPredict, type ModelResult, predict } from './prediction.ts';
+import { explainPredict, predict } from './prediction.ts';
+import type { ModelResult } from './result.ts';
 
 /**
  * Runs a table-valued function on a trained model: PREDICT, EXPLAIN_PREDICT, EVALUATE, WEIGHTS,
@@ -75,7 +76,7 @@ function evaluationTable(
     if (threshold !== undefined) {
       throw functionError('ML.EVALUATE takes a threshold only together with a table or query.');
     }
-    return metricsTable(model.evaluation);
+    return metricsTable(model, model.evaluation);
   }
   const rows = rowCount(input);
   const labelColumn = findColumn(input, model.label.name);
@@ -90,10 +91,9 @@ function evaluationTable(
     (row) => !Number.isNaN(targets[row]),
   );
   if (labelled.length === 0) throw dataError('The input of ML.EVALUATE has no rows with a label.');
-  return metricsTable(evaluate(model, columns, targets, labelled, threshold));
+  return metricsTable(model, evaluate(model, columns, targets, labelled, threshold));
 }
 
-function metricsTable({ metrics }: Evaluation): ModelResult {
-  const types = Object.fromEntries(Object.keys(metrics).map((name) => [name, 'FLOAT' as const]));
-  return table(types, [{ ...metrics }]);
+function metricsTable(model: ModelArtifact, { metrics }: Evaluation): ModelResult {
+  return table('EVALUATE', model, [{ ...metrics }]);
 }

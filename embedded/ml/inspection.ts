@@ -1,39 +1,33 @@
 import type { Options } from '../sql/statement.ts';
 import type { ModelArtifact } from './artifact.ts';
-import type { OutputColumn, OutputValue } from './column.ts';
+import type { OutputValue } from './column.ts';
 import { functionError } from './errors.ts';
 import { designColumns } from './linear/design.ts';
 import { optionReader } from './option-reader.ts';
-import type { ModelResult } from './prediction.ts';
+import { outputShape } from './output-fields.ts';
+import { type ModelResult, resultOf } from './result.ts';
 import { treesOf } from './scoring.ts';
 import { encodedNames } from './trees/encoding.ts';
 import { featureImportance } from './trees/importance.ts';
 
-type ColumnType = 'STRING' | 'INTEGER' | 'FLOAT';
-
-/** A result without input, its columns named and typed by `types`. */
+/** A result of the given rows; a column that a row does not have is NULL. */
 export function table(
-  types: Readonly<Record<string, ColumnType>>,
+  name: string,
+  model: ModelArtifact,
   rows: Record<string, OutputValue>[],
 ): ModelResult {
-  const columns = Object.entries(types).map(([name, type]): OutputColumn => ({
-    field: { name, type, mode: 'NULLABLE' },
-    values: rows.map((row) => row[name] ?? null),
-  }));
-  return { columns, keepInput: false };
+  const { settings, label } = model;
+  const shape = outputShape(name, { classifier: settings.classifier, label });
+  const names = shape?.fields.map((field) => field.name) ?? [];
+  const values = names.map((column) => [column, rows.map((row) => row[column] ?? null)] as const);
+  return resultOf(name, model, {}, Object.fromEntries(values));
 }
 
 /** ML.TRAINING_INFO: one row per tree or Newton step. */
 export function trainingInfo(model: ModelArtifact): ModelResult {
   return table(
-    {
-      training_run: 'INTEGER',
-      iteration: 'INTEGER',
-      loss: 'FLOAT',
-      eval_loss: 'FLOAT',
-      learning_rate: 'FLOAT',
-      duration_ms: 'INTEGER',
-    },
+    'TRAINING_INFO',
+    model,
     model.iterations.map(({ loss, evalLoss, learningRate, durationMs }, iteration) => ({
       training_run: 0,
       iteration,
@@ -48,17 +42,8 @@ export function trainingInfo(model: ModelArtifact): ModelResult {
 /** ML.FEATURE_INFO: statistics of the training rows. */
 export function featureInfo(model: ModelArtifact): ModelResult {
   return table(
-    {
-      input: 'STRING',
-      min: 'FLOAT',
-      max: 'FLOAT',
-      mean: 'FLOAT',
-      median: 'FLOAT',
-      stddev: 'FLOAT',
-      category_count: 'INTEGER',
-      null_count: 'INTEGER',
-      dimension: 'INTEGER',
-    },
+    'FEATURE_INFO',
+    model,
     model.features.map((feature) =>
       feature.kind === 'numeric'
         ? {
@@ -89,12 +74,8 @@ export function importance(model: ModelArtifact): ModelResult {
   }
   const names = encodedNames(model.features, settings.algorithm.encoding);
   return table(
-    {
-      feature: 'STRING',
-      importance_weight: 'FLOAT',
-      importance_gain: 'FLOAT',
-      importance_cover: 'FLOAT',
-    },
+    'FEATURE_IMPORTANCE',
+    model,
     featureImportance(treesOf(predictor), names.length).map(({ feature, weight, gain, cover }) => ({
       feature: names[feature]?.name ?? null,
       importance_weight: weight,
@@ -133,22 +114,13 @@ export function weights(model: ModelArtifact, options: Options): ModelResult {
     rows.set(feature.name, { weight: standardize ? coefficient : slope, categories: [] });
   });
   rows.set('__INTERCEPT__', { weight: intercept, categories: [] });
-  const listed = [...rows];
-  const { columns } = table(
-    { processed_input: 'STRING', weight: 'FLOAT' },
-    listed.map(([input, { weight }]) => ({ processed_input: input, weight })),
+  return table(
+    'WEIGHTS',
+    model,
+    [...rows].map(([input, { weight, categories }]) => ({
+      processed_input: input,
+      weight,
+      category_weights: categories,
+    })),
   );
-  columns.push({
-    field: {
-      name: 'category_weights',
-      type: 'RECORD',
-      mode: 'REPEATED',
-      fields: [
-        { name: 'category', type: 'STRING', mode: 'NULLABLE' },
-        { name: 'weight', type: 'FLOAT', mode: 'NULLABLE' },
-      ],
-    },
-    values: listed.map(([, { categories }]) => categories),
-  });
-  return { columns, keepInput: false };
 }

@@ -5,19 +5,12 @@ import { functionError } from './errors.ts';
 import { matchFeatures } from './features.ts';
 import type { LabelInfo } from './labels.ts';
 import { optionReader } from './option-reader.ts';
+import { type ModelResult, resultOf } from './result.ts';
 import { predictionsOf, scoreMargins, treeInputs, treesOf } from './scoring.ts';
 import { linearContributions } from './linear/contributions.ts';
 import { encodedNames } from './trees/encoding.ts';
 import { treeContributions } from './trees/tree-shap.ts';
 import { elementAt } from './checked-access.ts';
-
-/** What a model's function returns. With `keepInput` the input's columns follow, row by row. */
-export interface ModelResult {
-  columns: OutputColumn[];
-  keepInput: boolean;
-}
-
-const typeNames: Readonly<Record<string, string>> = { BOOL: 'BOOLEAN', INT64: 'INTEGER' };
 
 /** The label's two classes as values of its type. */
 function classValues(label: LabelInfo): [negative: Cell, positive: Cell] {
@@ -43,12 +36,12 @@ export function predict(
   options: Options,
 ): ModelResult {
   const reader = optionReader(options, 'ML.PREDICT');
-  const keepInput = reader.flag('KEEP_ORIGINAL_COLUMNS', true);
+  reader.flag('KEEP_ORIGINAL_COLUMNS', true);
   const threshold = readThreshold(model, reader);
   reader.finish();
   const columns = matchFeatures(model.features, input, 'ML.PREDICT');
   const predictions = predictionsOf(model, scoreMargins(model, columns));
-  return { columns: predictionColumns(model, predictions, threshold), keepInput };
+  return resultOf('PREDICT', model, options, predictionValues(model, predictions, threshold));
 }
 
 function readThreshold(model: ModelArtifact, reader: ReturnType<typeof optionReader>): number {
@@ -56,38 +49,22 @@ function readThreshold(model: ModelArtifact, reader: ReturnType<typeof optionRea
   return reader.number('THRESHOLD', { least: 0, most: 1 }) ?? 0.5;
 }
 
-function predictionColumns(
+/** The values of ML.PREDICT's columns, by name. */
+function predictionValues(
   { label }: ModelArtifact,
   predictions: Float64Array,
   threshold: number,
-): OutputColumn[] {
+): Record<string, OutputColumn['values']> {
   const name = `predicted_${label.name}`;
-  if (label.classes === undefined) {
-    return [{ field: { name, type: 'FLOAT', mode: 'NULLABLE' }, values: predictions }];
-  }
+  if (label.classes === undefined) return { [name]: predictions };
   const [negative, positive] = classValues(label);
-  const type = typeNames[label.type] ?? label.type;
-  return [
-    {
-      field: { name, type, mode: 'NULLABLE' },
-      values: Array.from(predictions, (value) => (value > threshold ? positive : negative)),
-    },
-    {
-      field: {
-        name: `${name}_probs`,
-        type: 'RECORD',
-        mode: 'REPEATED',
-        fields: [
-          { name: 'label', type, mode: 'NULLABLE' },
-          { name: 'prob', type: 'FLOAT', mode: 'NULLABLE' },
-        ],
-      },
-      values: Array.from(predictions, (value) => [
-        { label: positive, prob: value },
-        { label: negative, prob: 1 - value },
-      ]),
-    },
-  ];
+  return {
+    [name]: Array.from(predictions, (value) => (value > threshold ? positive : negative)),
+    [`${name}_probs`]: Array.from(predictions, (value) => [
+      { label: positive, prob: value },
+      { label: negative, prob: 1 - value },
+    ]),
+  };
 }
 
 /**
@@ -113,45 +90,19 @@ export function explainPredict(
   const { baseline, byFeature } = attributions(model, columns, margins.length);
   const classifier = model.label.classes !== undefined;
   const signs = predictions.map((value) => (classifier && value <= threshold ? -1 : 1));
-  const float = (name: string, values: Float64Array): OutputColumn => ({
-    field: { name, type: 'FLOAT', mode: 'NULLABLE' },
-    values,
-  });
-  const [predicted] = predictionColumns(model, predictions, threshold);
-  const result: OutputColumn[] = predicted === undefined ? [] : [predicted];
-  if (classifier) {
-    const probabilities = predictions.map((value) => (value > threshold ? value : 1 - value));
-    result.push(float('probability', probabilities));
-  }
-  result.push({
-    field: {
-      name: 'top_feature_attributions',
-      type: 'RECORD',
-      mode: 'REPEATED',
-      fields: [
-        { name: 'feature', type: 'STRING', mode: 'NULLABLE' },
-        { name: 'attribution', type: 'FLOAT', mode: 'NULLABLE' },
-      ],
-    },
-    values: Array.from(signs, (sign, row) =>
+  return resultOf('EXPLAIN_PREDICT', model, options, {
+    ...predictionValues(model, predictions, threshold),
+    probability: predictions.map((value) => (value > threshold ? value : 1 - value)),
+    top_feature_attributions: Array.from(signs, (sign, row) =>
       [...byFeature]
         .map(([feature, values]) => ({ feature, attribution: sign * (values[row] ?? 0) }))
         .sort((a, b) => Math.abs(b.attribution) - Math.abs(a.attribution))
         .slice(0, top),
     ),
+    baseline_prediction_value: signs.map((sign) => sign * baseline),
+    prediction_value: signs.map((sign, row) => sign * (margins[row] ?? 0)),
+    approximation_error: new Float64Array(margins.length),
   });
-  result.push(
-    float(
-      'baseline_prediction_value',
-      signs.map((sign) => sign * baseline),
-    ),
-    float(
-      'prediction_value',
-      signs.map((sign, row) => sign * (margins[row] ?? 0)),
-    ),
-    float('approximation_error', new Float64Array(margins.length)),
-  );
-  return { columns: result, keepInput: true };
 }
 
 function attributions(

@@ -16,7 +16,7 @@ const manyRows = 50_000;
 
 /**
  * Divides `rows` as BigQuery ML documents DATA_SPLIT_METHOD. RANDOM goes by a hash of the row's
- * content, so that equal rows are never on both sides and the order of the rows does not matter.
+ * content and, among equal rows, of its turn: the same rows in another order are divided the same way.
  * SEQ trains on the rows with the smallest values; CUSTOM trains on the rows with FALSE.
  */
 export function splitRows(
@@ -60,9 +60,17 @@ function byHash(rows: Int32Array, columns: readonly Column[], fraction: number):
   const hashes = new Uint32Array(columns[0]?.values.length ?? 0).fill(0x811c9dc5);
   for (const { values } of columns) mixColumn(hashes, values);
   const limit = fraction * 4294967296;
+  const turns = new Map<number, number>();
+  const isHeld = new Uint8Array(hashes.length);
+  for (const row of rows) {
+    const content = hashes[row] ?? 0;
+    const turn = turns.get(content) ?? 0;
+    turns.set(content, turn + 1);
+    isHeld[row] = avalanche(avalanche(content) + turn) < limit ? 1 : 0;
+  }
   return {
-    training: rows.filter((row) => avalanche(hashes[row] ?? 0) >= limit),
-    held: rows.filter((row) => avalanche(hashes[row] ?? 0) < limit),
+    training: rows.filter((row) => isHeld[row] === 0),
+    held: rows.filter((row) => isHeld[row] === 1),
   };
 }
 

@@ -1,0 +1,28 @@
+import type { Options } from '../sql/statement.ts';
+import type { ModelArtifact } from './artifact.ts';
+import type { OutputColumn } from './column.ts';
+import { functionError } from './errors.ts';
+import { outputShape } from './output-fields.ts';
+
+/** What a model's function returns. With `keepInput` the input's columns follow, row by row. */
+export interface ModelResult {
+  columns: OutputColumn[];
+  keepInput: boolean;
+}
+
+/** The result whose columns, by name, are in `values`. */
+export function resultOf(
+  name: string,
+  { settings, label }: ModelArtifact,
+  options: Options,
+  values: Readonly<Record<string, OutputColumn['values']>>,
+): ModelResult {
+  const shape = outputShape(name, { classifier: settings.classifier, label }, options);
+  if (shape === undefined) throw functionError(`ML.${name} has no result.`);
+  const columns = shape.fields.map((field) => {
+    const found = values[field.name];
+    if (found === undefined) throw functionError(`ML.${name} has no column ${field.name}.`);
+    return { field, values: found };
+  });
+  return { columns, keepInput: shape.keepsInput };
+}
