@@ -33,6 +33,7 @@ import { parseStatement, type StatementNode } from './parser/statements.ts';
 import type { FieldSchema, ObjectReference, Statement, TranslationContext } from './statement.ts';
 
 export { macros } from './macros/index.ts';
+export { registerNativeFunctions } from './native-functions.ts';
 export { parseScript } from './script.ts';
 
 /** Table and function names below a syntax tree's node. */

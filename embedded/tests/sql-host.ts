@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { runScript } from '../sql/interpret.ts';
+import { registerNativeFunctions } from '../sql/native-functions.ts';
 import { parseScript } from '../sql/script.ts';
 import type {
   FieldSchema,
@@ -25,6 +26,7 @@ export async function openSqlHost(): Promise<SqlHost> {
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   for (const macro of macros) await connection.run(macro);
+  registerNativeFunctions(connection);
   await connection.run(`ATTACH ':memory:' AS p`);
   await connection.run('CREATE SCHEMA p.d');
   const tables = new Map<string, FieldSchema[]>();

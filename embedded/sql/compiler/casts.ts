@@ -42,8 +42,19 @@ export function stringOf(value: Compiled, zone?: string): string {
       return `bq_any_string(${sql})`;
     case 'INTERVAL':
       return `bq_interval_string(${sql})`;
+    default:
+      return `CAST(${sql} AS VARCHAR)`;
+  }
+}
+
+/** A value as FORMAT's %t shows it: like CAST, but floats keep a decimal point. */
+export function displayText(value: Compiled): string {
+  const { sql, type } = value;
+  switch (type.kind) {
+    case 'FLOAT64':
+      return `bq_float_text(${sql})`;
     case 'ARRAY': {
-      const element = stringOf({ sql: '_v', type: type.element });
+      const element = displayText({ sql: '_v', type: type.element });
       return `'[' || array_to_string(list_transform(${sql}, lambda _v: COALESCE(${element}, 'NULL')), ', ') || ']'`;
     }
     case 'STRUCT': {
@@ -52,12 +63,12 @@ export function stringOf(value: Compiled, zone?: string): string {
           sql: `struct_extract(${sql}, ${text(fieldName(field, index))})`,
           type: field.type,
         };
-        return `COALESCE(${stringOf(inner)}, 'NULL')`;
+        return `COALESCE(${displayText(inner)}, 'NULL')`;
       });
       return `CASE WHEN ${sql} IS NOT NULL THEN '(' || ${fields.join(" || ', ' || ")} || ')' END`;
     }
     default:
-      return `CAST(${sql} AS VARCHAR)`;
+      return stringOf(value);
   }
 }
 

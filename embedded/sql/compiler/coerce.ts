@@ -45,30 +45,41 @@ function coerceStruct(
   from: SqlType & { kind: 'STRUCT' },
   to: SqlType & { kind: 'STRUCT' },
 ): Compiled {
-  const fields = to.fields.map((field, index) => {
+  const parts: Compiled[] = to.fields.map((field, index) => {
     const source = from.fields[index];
     if (source === undefined)
       throw invalidQuery(`Cannot coerce ${typeName(from)} to ${typeName(to)}`);
+    const part = value.parts?.[index];
     const sql = `struct_extract(${value.sql}, ${text(fieldName(source, index))})`;
-    return `${quote(fieldName(field, index))} := ${coerce({ sql, type: source.type }, field.type).sql}`;
+    return coerce(part ?? { sql, type: source.type }, field.type);
   });
-  return {
-    sql: `CASE WHEN ${value.sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`,
-    type: to,
-  };
+  const fields = to.fields.map(
+    (field, index) => `${quote(fieldName(field, index))} := ${parts[index]?.sql ?? 'NULL'}`,
+  );
+  const packed = `struct_pack(${fields.join(', ')})`;
+  if (value.parts !== undefined) return { sql: packed, type: to, parts };
+  return { sql: `CASE WHEN ${value.sql} IS NOT NULL THEN ${packed} END`, type: to };
 }
 
-/** Whether a value of this type, or this literal, can stand where `type` is expected. */
+/** Whether a literal may take on a type that its own type does not coerce to. */
 function fits(value: Compiled, type: SqlType): boolean {
+  if (typeof value.literal === 'number')
+    return type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC';
   return typeof value.literal === 'string' && literalTargets.has(type.kind);
 }
 
-/** The common type of branches, elements or operands; string literals follow the others' type. */
+/** The common type of branches, elements or operands; literals follow the others' type. */
 export function commonType(values: Compiled[], what: string, position?: number): SqlType {
-  const flexible = (value: Compiled) => typeof value.literal === 'string';
+  const flexible = (value: Compiled) =>
+    typeof value.literal === 'string' || typeof value.literal === 'number';
   const firm = superType(values.filter((value) => !flexible(value)).map((value) => value.type));
   const literals = values.filter(flexible);
-  if (firm !== undefined && firm.kind !== 'NULL' && literals.every((value) => fits(value, firm)))
+  if (
+    firm !== undefined &&
+    firm.kind !== 'NULL' &&
+    literals.length > 0 &&
+    literals.every((value) => fits(value, firm))
+  )
     return firm;
   const type = superType(values.map((value) => value.type));
   if (type !== undefined) return type;

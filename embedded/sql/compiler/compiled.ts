@@ -8,6 +8,8 @@ export interface Compiled {
   type: SqlType;
   /** Set for literals, which coerce to more types than other expressions. */
   literal?: string | bigint | number | boolean | null;
+  /** The field values of a struct constructor. */
+  parts?: Compiled[];
   /** Set for a path into a JSON value, so that a further step extends it. */
   jsonPath?: { root: string; path: string };
 }

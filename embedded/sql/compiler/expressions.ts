@@ -4,7 +4,6 @@ import {
   arrayOf,
   BOOL,
   fieldName,
-  INT64,
   NULL_TYPE,
   quote,
   resolveType,
@@ -26,7 +25,7 @@ import {
   typedLiteral,
 } from './literals.ts';
 import { fieldAccess, jsonAccess, resolvePath, suppliedValue } from './names.ts';
-import { binary, comparison, negate } from './operators.ts';
+import { binary, comparison, negate, refuseNull } from './operators.ts';
 import { childScope, type Scope } from './scope.ts';
 import { compileWindow } from './windows.ts';
 import { compileQuery } from './queries.ts';
@@ -155,6 +154,7 @@ function compileSubquery(query: Query, scope: Scope, position: number): Compiled
 
 function compileUnary(node: Expression & { kind: 'unary' }, scope: Scope): Compiled {
   const operand = compileExpression(node.operand, scope);
+  if (node.operator === 'NOT') refuseNull('NOT', [operand], node.position);
   if (node.operator === 'NOT')
     return { sql: `(NOT ${condition(operand, 'NOT', node.position)})`, type: BOOL };
   if (node.operator === '+') return operand;
@@ -276,7 +276,7 @@ function compileStruct(node: Expression & { kind: 'struct' }, scope: Scope): Com
         : undefined;
     return {
       name: field.name ?? inferred ?? '',
-      value: value.type.kind === 'NULL' ? { sql: 'CAST(NULL AS BIGINT)', type: INT64 } : value,
+      value,
     };
   });
   const type = structOf(fields.map((field) => ({ name: field.name, type: field.value.type })));
@@ -284,7 +284,11 @@ function compileStruct(node: Expression & { kind: 'struct' }, scope: Scope): Com
   const parts = fields.map(
     (field, index) => `${quote(fieldName(field, index))} := ${field.value.sql}`,
   );
-  return { sql: `struct_pack(${parts.join(', ')})`, type };
+  return {
+    sql: `struct_pack(${parts.join(', ')})`,
+    type,
+    parts: fields.map((field) => field.value),
+  };
 }
 
 /** STRUCT(a.b) names its field b; the tuple (a.b, 1) does not. */

@@ -85,8 +85,7 @@ export function addRange(
     throw invalidQuery(`Duplicate table alias ${range.name} in the same FROM clause`);
   }
   const only = range.columns?.[0];
-  const unwrap =
-    isValue && range.columns?.length === 1 && only?.type.kind === 'STRUCT' ? only : undefined;
+  const unwrap = isValue && range.columns?.length === 1 ? only : undefined;
   const added =
     unwrap === undefined
       ? range

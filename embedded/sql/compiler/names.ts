@@ -102,7 +102,7 @@ function resolveInScope(scope: Scope, names: Identifier[]): Compiled | undefined
   if (matches.length > 1) {
     throw invalidQuery(`Column name ${first.name} is ambiguous`, first.position);
   }
-  const match = matches[0] ?? scope.fallbackAliases?.get(name);
+  const [match] = matches;
   return match && accessAll(match, rest);
 }
 

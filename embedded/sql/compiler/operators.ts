@@ -49,6 +49,8 @@ export function binary(
     }
     return { sql: `(${left.sql} ${operator} ${right.sql})`, type: BOOL };
   }
+  if (!operator.includes('DISTINCT') && operator !== '||')
+    refuseNull(operator, [left, right], position);
   if (comparisons.has(operator)) return comparison(operator, left, right, position);
   if (operator === '||') return concatenate(left, right, position);
   if (['+', '-', '*', '/'].includes(operator)) return arithmetic(operator, left, right, position);
@@ -93,9 +95,26 @@ function concatenate(left: Compiled, right: Compiled, position: number): Compile
   return { sql: `(${a ?? ''} || ${b ?? ''})`, type };
 }
 
+/** GoogleSQL refuses a bare NULL as an operand, which has no type. */
+export function refuseNull(operator: string, operands: Compiled[], position?: number): void {
+  if (operands.some((operand) => operand.literal === null)) {
+    throw invalidQuery(`Operands of ${operator} cannot be literal NULL`, position);
+  }
+}
+
 function arithmetic(operator: string, left: Compiled, right: Compiled, position: number): Compiled {
   const dates = dateArithmetic(operator, left, right);
   if (dates !== undefined) return dates;
+  const dominant = [left, right].find(
+    (side) => side.type.kind === 'NUMERIC' || side.type.kind === 'BIGNUMERIC',
+  );
+  const other = dominant === left ? right : left;
+  if (dominant !== undefined && typeof other.literal === 'number') {
+    const adapted = coerce(other, dominant.type);
+    return dominant === left
+      ? arithmetic(operator, left, adapted, position)
+      : arithmetic(operator, adapted, right, position);
+  }
   const type = superType([left.type, right.type]);
   const known =
     type !== undefined && (isNumeric(type) || type.kind === 'UNKNOWN' || type.kind === 'NULL');
@@ -167,6 +186,7 @@ function dateArithmetic(operator: string, left: Compiled, right: Compiled): Comp
 
 /** Unary minus and bitwise not. */
 export function negate(operator: '-' | '~', operand: Compiled, position: number): Compiled {
+  refuseNull(operator, [operand], position);
   const allowed =
     operator === '-'
       ? isNumeric(operand.type) || operand.type.kind === 'INTERVAL'

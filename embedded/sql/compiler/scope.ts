@@ -55,10 +55,8 @@ export interface Scope {
   ranges: RangeVariable[];
   /** Columns merged by JOIN USING, by lower-case name. */
   merged: Map<string, Compiled>;
-  /** Select aliases that ORDER BY may name, before columns. */
+  /** Select aliases that HAVING, QUALIFY and ORDER BY may name, before columns. */
   aliases: Map<string, Compiled>;
-  /** Select aliases that HAVING and QUALIFY may name, after columns. */
-  fallbackAliases?: Map<string, Compiled>;
   common: Map<string, CommonTableInScope>;
   windows: Select['windows'];
   /** Condition every aggregate of this scope filters by (PIVOT). */

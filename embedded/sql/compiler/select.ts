@@ -7,7 +7,7 @@ import { compileExpression, condition } from './expressions.ts';
 import { compileFrom } from './from.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';
-import { orderSuffix } from './windows.ts';
+import { orderSuffix, sortKey } from './windows.ts';
 
 /** One output column; `name` is undefined for an open star, which stands for unknown columns. */
 interface Output {
@@ -38,7 +38,7 @@ export function compileSelect(
       : `WHERE ${condition(compileExpression(select.where, scope), 'WHERE clause')}`,
     groupClause(select, scope, outputs, aliases),
   ];
-  const late = { ...scope, fallbackAliases: aliases };
+  const late = { ...scope, aliases };
   if (select.having !== undefined)
     clauses.push(`HAVING ${condition(compileExpression(select.having, late), 'HAVING clause')}`);
   if (select.qualify !== undefined)
@@ -56,7 +56,8 @@ function describe(
   place: Place,
 ): CompiledQuery {
   if (select.as === undefined) return { sql, columns, isValue: false };
-  if (select.as === 'VALUE' || place !== 'value') return { sql, columns, isValue: true };
+  if (select.as === 'VALUE') return { sql, columns, isValue: true };
+  if (place !== 'value') return { sql, columns, isValue: false };
   const type = columns === undefined ? UNKNOWN : structOf(columns);
   return { sql, columns: [{ name: 'value', type }], isValue: true };
 }
@@ -193,9 +194,11 @@ function aliasesOf(outputs: Output[]): Map<string, Compiled> {
   return aliases;
 }
 
-/** A bare NULL or [], which BigQuery types as INT64. */
+/** A bare NULL or [], or a struct with one, which BigQuery types as INT64. */
 function isUntyped(type: SqlType): boolean {
-  return type.kind === 'NULL' || (type.kind === 'ARRAY' && type.element.kind === 'NULL');
+  if (type.kind === 'ARRAY') return isUntyped(type.element);
+  if (type.kind === 'STRUCT') return type.fields.some((field) => isUntyped(field.type));
+  return type.kind === 'NULL';
 }
 
 function selectList(select: Select, outputs: Output[], place: Place): string {
@@ -275,11 +278,13 @@ function orderClause(
   const keys = tail.order.map((item) => {
     const node = item.expression;
     const output = ordinal(node, outputs);
+    const sortable = (value: Compiled) => (select.distinct ? value.sql : sortKey(value));
     let sql: string;
-    if (output?.name !== undefined)
-      sql = select.as === 'STRUCT' ? output.value.sql : quote(output.name);
-    else if (node.kind === 'integer') sql = node.value.toString();
-    else sql = compileExpression(node, late).sql;
+    if (output?.name !== undefined) {
+      const isPlain = select.distinct || output.value.type.kind !== 'FLOAT64';
+      sql = isPlain && select.as !== 'STRUCT' ? quote(output.name) : sortable(output.value);
+    } else if (node.kind === 'integer') sql = node.value.toString();
+    else sql = sortable(compileExpression(node, late));
     return `${sql} ${orderSuffix(item)}`;
   });
   return keys.join(', ');

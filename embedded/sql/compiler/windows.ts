@@ -1,5 +1,6 @@
 import { invalidQuery } from '../errors.ts';
 import type { FrameBound, OrderItem, WindowSpecification } from '../parser/ast.ts';
+import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
 import type { Scope } from './scope.ts';
 
@@ -9,10 +10,16 @@ export function orderSuffix(item: OrderItem): string {
   return `${item.descending ? 'DESC' : 'ASC'} NULLS ${nulls}`;
 }
 
+/** A sort key: NaN sorts below every other FLOAT64, as -inf here. */
+export function sortKey({ sql, type }: Compiled): string {
+  if (type.kind !== 'FLOAT64') return sql;
+  return `CASE WHEN isnan(${sql}) THEN '-inf'::DOUBLE ELSE ${sql} END`;
+}
+
 /** ORDER BY keys of a window or an aggregate. */
-export function compileOrder(items: OrderItem[], scope: Scope): string {
+export function compileOrder(items: OrderItem[], scope: Scope, key = sortKey): string {
   return items
-    .map((item) => `${compileExpression(item.expression, scope).sql} ${orderSuffix(item)}`)
+    .map((item) => `${key(compileExpression(item.expression, scope))} ${orderSuffix(item)}`)
     .join(', ');
 }
 
@@ -45,7 +52,10 @@ export function compileWindow(node: WindowSpecification, scope: Scope): string {
       `PARTITION BY ${window.partition.map((key) => compileExpression(key, scope).sql).join(', ')}`,
     );
   }
-  if (window.order.length > 0) parts.push(`ORDER BY ${compileOrder(window.order, scope)}`);
+  if (window.order.length > 0) {
+    const key = window.frame?.unit === 'RANGE' ? (value: Compiled) => value.sql : sortKey;
+    parts.push(`ORDER BY ${compileOrder(window.order, scope, key)}`);
+  }
   if (window.frame !== undefined) {
     const { unit, start, end } = window.frame;
     const from = compileBound(start, scope);

@@ -66,6 +66,21 @@ function numericOnly(definition: FunctionDefinition): FunctionDefinition {
   };
 }
 
+/** NaN is the least FLOAT64 for MIN, where DuckDB takes it for the greatest. */
+const minimum: FunctionDefinition = {
+  minimum: 1,
+  maximum: 1,
+  isAggregate: true,
+  over: 'allowed',
+  compile(call) {
+    const value = call.argument(0);
+    const sql = aggregateSql(call, { name: 'min', values: [value.sql] });
+    if (value.type.kind !== 'FLOAT64') return { sql, type: value.type };
+    const test = aggregateSql(call, { name: 'bool_or', values: [`isnan(${value.sql})`] });
+    return { sql: `CASE WHEN ${test} THEN 'nan'::DOUBLE ELSE ${sql} END`, type: FLOAT64 };
+  },
+};
+
 const average: FunctionDefinition = {
   minimum: 1,
   maximum: 1,
@@ -264,7 +279,7 @@ export const aggregates: FunctionTable = {
   COUNTIF: countIf,
   SUM: numericOnly(aggregate(firstType, 'sum', sumResult)),
   AVG: numericOnly(average),
-  MIN: aggregate(firstType, 'min'),
+  MIN: minimum,
   MAX: aggregate(firstType, 'max'),
   ANY_VALUE: anyValue,
   MAX_BY: by('MAX'),

@@ -1,5 +1,5 @@
 import type { Compiled, FunctionCall } from '../compiler/compiled.ts';
-import { stringOf } from '../compiler/casts.ts';
+import { displayText } from '../compiler/casts.ts';
 import { stringSql } from '../compiler/literals.ts';
 import { invalidQuery, unsupported } from '../errors.ts';
 import { FLOAT64, STRING } from '../types.ts';
@@ -79,7 +79,7 @@ function piece(call: FunctionCall, value: Compiled, spec: Specifier): string {
       return padded(precision === undefined ? value.sql : `left(${value.sql}, ${precision})`, spec);
     }
     case 't':
-      return padded(`COALESCE(${stringOf(value)}, 'NULL')`, spec);
+      return padded(`COALESCE(${displayText(value)}, 'NULL')`, spec);
     case 'T':
       return padded(literalText(value), spec);
     case 'd':

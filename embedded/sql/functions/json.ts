@@ -140,8 +140,9 @@ function bareText(value: Compiled): string {
       return `bq_json_integer(${sql})`;
     case 'FLOAT64':
       return `bq_json_float(${sql})`;
-    case 'BOOL':
     case 'JSON':
+      return `CAST(json(${sql}) AS VARCHAR)`;
+    case 'BOOL':
     case 'NULL':
       return `CAST(${sql} AS VARCHAR)`;
     case 'NUMERIC':

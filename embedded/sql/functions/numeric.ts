@@ -117,7 +117,7 @@ export const numeric: FunctionTable = {
     },
   },
   ROUND: rounding('round($1)', [1, 2]),
-  TRUNC: rounding('bq_trunc($1)', [1, 2]),
+  TRUNC: rounding('trunc($1)', [1, 2]),
   CEIL: rounding('ceil($1)', [1, 1]),
   CEILING: rounding('ceil($1)', [1, 1]),
   FLOOR: rounding('floor($1)', [1, 1]),

@@ -222,7 +222,7 @@ export const stringFunctions: FunctionTable = {
   ]),
   TO_BASE64: plain(1, STRING, 'to_base64($1)', [BYTES]),
   FROM_BASE64: plain(1, BYTES, 'from_base64($1)', [STRING]),
-  SAFE_CONVERT_BYTES_TO_STRING: plain(1, STRING, 'TRY(decode($1))', [BYTES]),
+  SAFE_CONVERT_BYTES_TO_STRING: plain(1, STRING, 'decode($1)', [BYTES]),
   TO_CODE_POINTS: plain(
     1,
     arrayOf(INT64),

@@ -28,5 +28,5 @@ export const jsonMacros: string[] = [
   "bq_lax_string(j) AS CASE WHEN json_type(j) NOT IN ('ARRAY', 'OBJECT') THEN bq_json_text(j) END",
   "bq_json_integer(x) AS CASE WHEN abs(CAST(x AS HUGEINT)) <= 9007199254740991 THEN CAST(x AS VARCHAR) ELSE '\"' || CAST(x AS VARCHAR) || '\"' END",
   `bq_json_float(x) AS CASE WHEN isnan(x) THEN '"NaN"' WHEN isinf(x) THEN CASE WHEN x > 0 THEN '"Infinity"' ELSE '"-Infinity"' END ELSE bq_float_string(x) END`,
-  `bq_json_numeric(s) AS CASE WHEN length(replace(replace(s, '.', ''), '-', '')) <= 15 THEN s ELSE '"' || s || '"' END`,
+  `bq_json_numeric(s) AS CASE WHEN NOT contains(s, '.') AND length(ltrim(s, '-')) <= 15 THEN s ELSE '"' || s || '"' END`,
 ];

@@ -7,7 +7,6 @@ export const numberMacros: string[] = [
   'bq_bignumeric_divide(a, b) AS CAST(CAST(a AS DOUBLE) / bq_nonzero(CAST(b AS DOUBLE)) AS DECIMAL(38,18))',
   `bq_round_float(x) AS CASE WHEN isfinite(x) THEN round(x)
     ELSE bq_error('Illegal conversion of non-finite floating point number to an integer: ' || CAST(x AS VARCHAR)) END`,
-  'bq_trunc(x) AS trunc(x)',
   "bq_sqrt(x) AS CASE WHEN x < 0 THEN bq_error('Floating point error in function: SQRT') ELSE sqrt(x) END",
   "bq_ln(x) AS CASE WHEN x <= 0 THEN bq_error('Floating point error in function: LN') ELSE ln(x) END",
   "bq_log10(x) AS CASE WHEN x <= 0 THEN bq_error('Floating point error in function: LOG10') ELSE log10(x) END",

@@ -1,9 +1,10 @@
 /** Strings as BigQuery writes and reads them; each entry is `name(parameters) AS body`. */
 export const stringMacros: string[] = [
+  "bq_short_float(x) AS CASE WHEN CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x) ELSE printf('%.17g', x) END",
   `bq_float_string(x) AS CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
-    ELSE regexp_replace(CAST(x AS VARCHAR), '\\.0($|e)', '\\1') END`,
-  `bq_float_literal(x) AS CASE WHEN isfinite(x) THEN CASE WHEN CAST(x AS VARCHAR) LIKE '%e%' THEN bq_float_string(x) ELSE CAST(x AS VARCHAR) END
-    ELSE 'CAST("' || bq_float_string(x) || '" AS FLOAT64)' END`,
+    WHEN x = 0 THEN '0' ELSE bq_short_float(x) END`,
+  `bq_float_text(x) AS CASE WHEN regexp_full_match(bq_float_string(x), '-?[0-9]+') THEN bq_float_string(x) || '.0' ELSE bq_float_string(x) END`,
+  `bq_float_literal(x) AS CASE WHEN isfinite(x) THEN bq_float_text(x) ELSE 'CAST("' || bq_float_string(x) || '" AS FLOAT64)' END`,
   "bq_numeric_string(x) AS regexp_replace(CAST(x AS VARCHAR), '\\.?0+$', '')",
   `bq_quoted(s) AS CASE WHEN s IS NOT NULL THEN
     CASE WHEN contains(s, '"') AND NOT contains(s, chr(39)) THEN chr(39) || replace(replace(s, '\\', '\\\\'), chr(10), '\\n') || chr(39)

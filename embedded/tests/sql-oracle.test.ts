@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import { bigQueryLanguage, type LanguageOptions } from '../../tests/zetasql/catalog.ts';
+import { evaluate, type Evaluation } from '../../tests/zetasql/evaluate.ts';
+import { startZetaSql, type ZetaSql } from '../../tests/zetasql/server.ts';
+import { SqlError } from '../sql/errors.ts';
+import { translate } from '../sql/translate.ts';
+import { functionCases } from './oracle/functions.ts';
+import { queryCases } from './oracle/queries.ts';
+import { scalarCases } from './oracle/scalars.ts';
+import { openSqlHost, type SqlHost } from './sql-host.ts';
+import { comparable, rowText } from './sql-literals.ts';
+
+type Ours = Evaluation | { refused: string };
+
+async function ours(host: SqlHost, sql: string): Promise<Ours> {
+  try {
+    const statement = await translate(sql, host.context);
+    if (statement.kind !== 'query') throw new Error('Not a query');
+    const { fields } = statement;
+    if (fields === undefined) throw new Error('The translator did not resolve the types');
+    const reader = await host.connection.runAndReadAll(statement.sql);
+    return { rows: reader.getRows().map((row) => rowText(row, fields)) };
+  } catch (error) {
+    if (error instanceof SqlError && error.reason === 'notImplemented')
+      return { refused: error.message };
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const kinds = Object.entries({ ...scalarCases, ...functionCases, ...queryCases });
+
+describe('GoogleSQL against the reference evaluator', () => {
+  let host: SqlHost;
+  let zetaSql: ZetaSql;
+  let language: LanguageOptions;
+  const counts = { equal: 0, 'both fail': 0, refused: 0 };
+
+  before(async () => {
+    host = await openSqlHost();
+    zetaSql = await startZetaSql();
+    language = await bigQueryLanguage(zetaSql);
+  });
+
+  after(() => {
+    zetaSql.stop();
+    host.close();
+    console.log(
+      `      ${Object.entries(counts)
+        .map(([name, count]) => `${count} ${name}`)
+        .join(', ')}`,
+    );
+  });
+
+  for (const [kind, statements] of kinds) {
+    describe(kind, () => {
+      for (const sql of statements) {
+        it(sql.replaceAll(/\s+/g, ' '), async () => {
+          const theirs = await evaluate(zetaSql, language, sql);
+          const result = await ours(host, sql);
+          if ('refused' in result) {
+            counts.refused += 1;
+          } else if ('error' in theirs) {
+            expect(result, theirs.error).to.have.property('error');
+            counts['both fail'] += 1;
+          } else {
+            expect(result).not.to.have.property('error');
+            expect(comparable('rows' in result ? result.rows : [])).to.deep.equal(
+              comparable(theirs.rows),
+            );
+            counts.equal += 1;
+          }
+        });
+      }
+    });
+  }
+});
