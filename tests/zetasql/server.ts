@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
-import { credentials, loadPackageDefinition, type ServiceError } from '@grpc/grpc-js';
+import { credentials, loadPackageDefinition, status, type ServiceError } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 
 /** A running ZetaSQL server: Google's GoogleSQL analyzer and reference evaluator. */
@@ -17,7 +17,6 @@ type Method = (
   done: (error: ServiceError | null, reply: Record<string, unknown>) => void,
 ) => void;
 
-const unavailable = 14;
 const maximumMessage = 500 * 1024 * 1024;
 
 async function freePort(): Promise<number> {
@@ -103,7 +102,7 @@ async function ready(
       await call('formatSql', { sql: 'SELECT 1' });
       return;
     } catch (error) {
-      if (Number((error as ServiceError).code) !== unavailable || Date.now() > deadline) {
+      if ((error as ServiceError).code !== status.UNAVAILABLE || Date.now() > deadline) {
         stop();
         throw new Error(`The ZetaSQL server did not start: ${complaint()}`, { cause: error });
       }
