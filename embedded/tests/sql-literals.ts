@@ -120,7 +120,7 @@ export function comparable(rowsText: readonly string[]): string[] {
     .map((row) =>
       row
         .replaceAll(/^STRUCT\(/g, '(')
-        .replaceAll(/-?\d+(?:\.\d+)?e[+-]?\d+|-?\d+\.\d+/g, (digits) =>
+        .replaceAll(/(?<!["\d.-])-?(?:\d+(?:\.\d+)?e[+-]?\d+|\d+\.\d+)/g, (digits) =>
           Number(digits).toPrecision(12),
         ),
     )

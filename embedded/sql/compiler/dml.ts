@@ -226,11 +226,8 @@ function updateSql(node: DmlNode & { kind: 'update' }, target: Target, scope: Sc
       : condition(compileExpression(node.where, scope), 'WHERE clause');
   const update = `UPDATE ${target.sql} AS ${quote(target.alias)} SET ${set}`;
   if (from === undefined) return `${update} WHERE ${where}`;
-  const guard = singleMatchGuard(
-    target,
-    `(${from.sql})`.replace(/^\((\(SELECT[\s\S]*\) AS "[^"]*")\)$/, '$1'),
-    where,
-  );
+  const source = node.from?.kind === 'join' ? `(${from.sql})` : from.sql;
+  const guard = singleMatchGuard(target, source, where);
   return `${update} FROM ${from.sql} WHERE ${where} AND ${guard}`;
 }
 

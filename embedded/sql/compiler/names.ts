@@ -1,4 +1,4 @@
-import { invalidQuery } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type { Identifier } from '../parser/ast.ts';
 import type { ObjectReference, Value } from '../statement.ts';
 import {
@@ -166,6 +166,7 @@ export function resolveReference(names: Identifier[], environment: Environment):
   const [name = '', dataset = context.defaultDataset, project = context.project, ...extra] = [
     ...parts,
   ].reverse();
+  if (name.endsWith('*')) throw unsupported('wildcard tables', 'UNION ALL of the tables', position);
   if (extra.length > 0) throw invalidQuery(`Invalid table name: ${joined}`, position);
   if (dataset === undefined) {
     throw invalidQuery(

@@ -135,7 +135,7 @@ export const numeric: FunctionTable = {
   POWER: power(),
   SQRT: float('bq_sqrt($1)'),
   CBRT: float('cbrt($1)'),
-  EXP: float('exp($1)'),
+  EXP: float('bq_exp($1)'),
   LN: float('bq_ln($1)'),
   LOG: {
     minimum: 1,
@@ -144,7 +144,8 @@ export const numeric: FunctionTable = {
       const values = call.arguments().map(asFloat);
       const [value = 'NULL', base] = values;
       return {
-        sql: base === undefined ? `bq_ln(${value})` : `(bq_ln(${value}) / bq_ln(${base}))`,
+        sql:
+          base === undefined ? `bq_ln(${value})` : `(bq_ln(${value}) / bq_nonzero(bq_ln(${base})))`,
         type: FLOAT64,
       };
     },
