@@ -19,7 +19,7 @@ export function predictGameRoute(server: Server, database: Database): void {
 
 /**
  * @throws TankError E_TEAM_UNKNOWN, E_GAME_NOT_FOUND with the nearest games, E_GAME_AMBIGUOUS with the games of a doubleheader,
- * E_REQUEST_INVALID when both teams are one or a named starter is not the one the forecast is for.
+ * E_REQUEST_INVALID when both teams are one, E_STARTER_DIFFERS when a named starter is not the one the forecast is for.
  */
 async function findForecast(database: Database, asked: GameRequest): Promise<Forecast> {
   const season = Number(asked.game_date.slice(0, 4));
@@ -112,11 +112,8 @@ function checkStarters(forecast: Forecast, asked: GameRequest): void {
     }));
   if (errors.length === 0) return;
   throw tankError(
-    'E_REQUEST_INVALID',
+    'E_STARTER_DIFFERS',
     errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-    {
-      hint: 'Leave starting_pitchers out, or name the starters the forecast is for.',
-      details: { errors },
-    },
+    { details: { errors } },
   );
 }

@@ -6,6 +6,7 @@ const titles = {
   E_TEAM_UNKNOWN: 'Unknown team',
   E_GAME_NOT_FOUND: 'No such game',
   E_GAME_AMBIGUOUS: 'More than one game',
+  E_STARTER_DIFFERS: 'Another starter',
   E_REQUEST_INVALID: 'Invalid request',
   E_ROUTE_NOT_FOUND: 'No such route',
   E_DATE: 'Not a date',

@@ -40,7 +40,7 @@ const leagues = [
 const rows = `
 Amberfall|Lanterns|AMB|Lantern Yard|42.61|-71.02|40|E|1.05|open
 Brackwater|Herons|BRK|Tidegate Park|39.11|-76.41|30|E|0.98|open
-Cinderwick|Foundry|CIN|Smelter Field|40.88|-74.31|110|E|1.01|open
+Cinderwick|Foundry|CDW|Smelter Field|40.88|-74.31|110|E|1.01|open
 Dunmarsh|Otters|DUN|Reedbank Stadium|36.92|-76.18|20|E|0.97|open
 Eastmoor|Comets|EMR|Observatory Park|28.42|-82.11|60|E|0.95|roof
 Farrowby|Ploughmen|FAR|Furrow Park|41.33|-82.02|640|C|1.00|open
@@ -60,7 +60,7 @@ Saltmere|Clippers|SLT|Saltworks Stadium|40.52|-73.61|20|E|0.97|open
 Tarnwick|Sentinels|TRN|Watchtower Field|38.61|-77.31|50|E|1.01|open
 Umberton|Weavers|UMB|Loom Park|42.91|-88.21|700|C|1.03|roof
 Valecross|Rivermen|VLC|Confluence Field|38.82|-90.51|470|C|0.98|open
-Westholt|Lumberjacks|WSH|Timberline Park|41.72|-88.11|600|C|1.04|open
+Westholt|Lumberjacks|WSL|Timberline Park|41.72|-88.11|600|C|1.04|open
 Yarrowgate|Beekeepers|YRG|Honeycomb Field|39.32|-84.71|490|C|1.08|open
 Zelford|Ferrymen|ZEL|Ferry Landing|40.62|-80.22|740|C|0.97|open
 Ashcombe|Condors|ASH|Highmesa Field|39.91|-105.22|5280|M|1.16|open

@@ -9,22 +9,27 @@ import { renderTableTypes } from './table-types.ts';
 
 const generatedFile = fileURLToPath(new URL('./tables.generated.ts', import.meta.url));
 
+/** Dataform keeps each assertion as a view of its failing rows; no code reads those. */
+function isAssertion(table: string): boolean {
+  return table.includes('_assertions_') || table.startsWith('warn_');
+}
+
 /**
- * Writes the types of every table in the `mlb_*` datasets to a file; returns how many tables there are.
+ * The types of every table in the `mlb_*` datasets, as TypeScript.
  * @throws TankError E_NO_ROWS when the warehouse has none of them: an empty file would only break every query.
  */
-export async function generateTableTypes(client: BigQuery, file = generatedFile): Promise<number> {
+export async function tableTypesOf(client: BigQuery): Promise<string> {
   const schemas = await readTableSchemas(client, 'mlb_');
-  if (schemas.length === 0) {
+  const tables = schemas.filter(({ table }) => !isAssertion(table));
+  if (tables.length === 0) {
     throw tankError('E_NO_ROWS', 'the warehouse has no mlb_* tables to make types of');
   }
-  await writeFile(file, renderTableTypes(schemas));
-  return schemas.length;
+  return renderTableTypes(tables);
 }
 
 async function main(): Promise<void> {
-  const count = await generateTableTypes(createClient(loadConfig(process.env)));
-  console.log(`${count} tables: ${generatedFile}`);
+  await writeFile(generatedFile, await tableTypesOf(createClient(loadConfig(process.env))));
+  console.log(`wrote ${generatedFile}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

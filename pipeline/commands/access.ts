@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CompiledQuery } from 'kysely';
 import { createServer } from '../../serving/index.ts';
+import { createClient } from '../../warehouse/client.ts';
 import { createDatabase } from '../../warehouse/database.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { columns } from '../report.ts';
@@ -55,7 +56,10 @@ export function registerAccess(program: Command): void {
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .action((options: CommonOptions & { port: number; host: string }) =>
       runCommand(options, async ({ session, print }) => {
-        const server = createServer({ database: createDatabase(session.client), logger: true });
+        const server = createServer({
+          database: createDatabase(createClient(session.config, { autoRetry: false })),
+          logger: true,
+        });
         const stopped = untilStopped();
         const url = await server.listen({ port: options.port, host: options.host });
         print({ url }, [

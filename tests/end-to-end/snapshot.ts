@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { BigQuery } from '@google-cloud/bigquery';
 
-/** Columns that say when something was done, and so differ between two runs of the same work. */
-const timesOfWork = ['known_at', 'loaded_at', 'batch_id', 'trained_at', 'predicted_at'];
+/** Columns that say when and where something was done, and so differ between two runs of the same work. */
+const circumstances = ['known_at', 'loaded_at', 'batch_id', 'trained_at', 'predicted_at', 'url'];
 
 export interface TableSnapshot {
   rows: number;
@@ -33,11 +33,11 @@ async function hashOf(
 
 /**
  * Row count and content hash of every table and view of the `mlb_*` datasets; the order of rows does not matter.
- * @param options.times whether columns that say when work was done count
+ * @param options.circumstances whether columns that say when and where work was done count
  */
 export async function snapshot(
   client: BigQuery,
-  options: { times: boolean },
+  options: { circumstances: boolean },
 ): Promise<Record<string, TableSnapshot>> {
   const tables: Record<string, TableSnapshot> = {};
   const [datasets] = await client.getDatasets();
@@ -46,7 +46,11 @@ export async function snapshot(
     const [members] = await dataset.getTables();
     for (const { id } of members as Table[]) {
       const name = `${dataset.id}.${id ?? ''}`;
-      tables[name] = await hashOf(client, `\`${name}\``, options.times ? [] : timesOfWork);
+      tables[name] = await hashOf(
+        client,
+        `\`${name}\``,
+        options.circumstances ? [] : circumstances,
+      );
     }
   }
   return tables;

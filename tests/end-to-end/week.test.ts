@@ -35,7 +35,7 @@ describe('a week of real games, replayed', function () {
       close: () => Promise.resolve(),
     };
     first = await backfill(session, source, week, quiet);
-    afterFirst = await snapshot(session.client, { times: true });
+    afterFirst = await snapshot(session.client, { circumstances: true });
     second = await backfill(session, source, week, quiet);
   });
 
@@ -112,6 +112,6 @@ describe('a week of real games, replayed', function () {
 
   it('changes no row, and fetches no box score, the second time', async () => {
     expect(second.collected.entities.boxscores.fetched).to.equal(0);
-    expect(await snapshot(session.client, { times: true })).to.deep.equal(afterFirst);
+    expect(await snapshot(session.client, { circumstances: true })).to.deep.equal(afterFirst);
   });
 });

@@ -249,8 +249,8 @@ describe('POST /predict/game', () => {
       const starting_pitchers = { home: 543037, away: 1 };
       const problem = await refused(
         { ...yankeesAtHome, starting_pitchers },
-        400,
-        'E_REQUEST_INVALID',
+        409,
+        'E_STARTER_DIFFERS',
       );
       expect(problem.errors).to.deep.equal([
         {
@@ -268,8 +268,8 @@ describe('POST /predict/game', () => {
           game_date: '2026-04-15',
           starting_pitchers: { home: 543037 },
         },
-        400,
-        'E_REQUEST_INVALID',
+        409,
+        'E_STARTER_DIFFERS',
       );
       expect(problem.detail).to.include('before a starter was announced');
     });
