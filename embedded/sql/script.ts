@@ -1,63 +1,8 @@
 import { invalidQuery } from './errors.ts';
 import { createCursor, type Cursor } from './parser/cursor.ts';
+import type { ScriptNode, SourceText } from './script-nodes.ts';
 
-/** A piece of the script's text. `start` is its offset in the whole script. */
-export interface SourceText {
-  text: string;
-  start: number;
-}
-
-/** One statement of a script, or a scripting construct; expressions and conditions are source text. */
-export type ScriptNode =
-  | ({ kind: 'statement' } & SourceText)
-  | { kind: 'declare'; names: string[]; type?: string; initial?: SourceText; start: number }
-  | { kind: 'set'; names: string[]; value: SourceText; start: number }
-  | {
-      kind: 'if';
-      branches: { condition: SourceText; body: ScriptNode[] }[];
-      otherwise: ScriptNode[];
-      start: number;
-    }
-  | {
-      kind: 'case';
-      operand?: SourceText;
-      branches: { condition: SourceText; body: ScriptNode[] }[];
-      otherwise: ScriptNode[];
-      start: number;
-    }
-  | { kind: 'loop'; body: ScriptNode[]; label?: string; start: number }
-  | { kind: 'while'; condition: SourceText; body: ScriptNode[]; label?: string; start: number }
-  | { kind: 'repeat'; condition: SourceText; body: ScriptNode[]; label?: string; start: number }
-  | {
-      kind: 'for';
-      variable: string;
-      query: SourceText;
-      body: ScriptNode[];
-      label?: string;
-      start: number;
-    }
-  | { kind: 'block'; body: ScriptNode[]; handler?: ScriptNode[]; label?: string; start: number }
-  | { kind: 'leave' | 'continue'; label?: string; start: number }
-  | { kind: 'return'; start: number }
-  | { kind: 'raise'; message?: SourceText; start: number }
-  | {
-      kind: 'execute';
-      statement: SourceText;
-      into: string[];
-      using: { value: SourceText; name?: string }[];
-      start: number;
-    }
-  | { kind: 'transaction'; action: 'BEGIN' | 'COMMIT' | 'ROLLBACK'; start: number }
-  | { kind: 'call'; procedure: string[]; arguments: SourceText[]; start: number }
-  | {
-      kind: 'create_procedure';
-      procedure: string[];
-      mode: 'create' | 'or_replace' | 'if_not_exists';
-      parameters: { name: string; type: string; out: boolean }[];
-      body: SourceText;
-      start: number;
-    }
-  | { kind: 'drop_procedure'; procedure: string[]; ifExists: boolean; start: number };
+export type { ScriptNode, SourceText } from './script-nodes.ts';
 
 /** Splits a GoogleSQL script into statements and scripting constructs. Throws on unbalanced blocks. */
 export function parseScript(sql: string): ScriptNode[] {

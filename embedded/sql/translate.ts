@@ -7,7 +7,8 @@ import {
   compileDrop,
 } from './compiler/ddl.ts';
 import { compileDml } from './compiler/dml.ts';
-import { compileExpression, condition } from './compiler/expressions.ts';
+import { compileExpression } from './compiler/expressions.ts';
+import { condition } from './compiler/predicates.ts';
 import { resolveReference, sessionDataset } from './compiler/names.ts';
 import { optionValues } from './compiler/options.ts';
 import { compileQuery } from './compiler/queries.ts';

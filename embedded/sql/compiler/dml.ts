@@ -14,7 +14,8 @@ import {
 } from '../types.ts';
 import { coerce } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
-import { compileExpression, condition } from './expressions.ts';
+import { compileExpression } from './expressions.ts';
+import { condition } from './predicates.ts';
 import { compileFrom } from './from.ts';
 import { fieldAccess, resolveReference, sessionDataset, tableSql } from './names.ts';
 import { compileQuery } from './queries.ts';

@@ -10,7 +10,8 @@ import {
   text,
   type Column,
 } from '../types.ts';
-import { compileExpression, condition } from './expressions.ts';
+import { compileExpression } from './expressions.ts';
+import { condition } from './predicates.ts';
 import type { Compiled } from './compiled.ts';
 import { compileModelCall } from './model-calls.ts';
 import { isCorrelatedPath, resolveReference, sessionDataset, tableSql } from './names.ts';

@@ -3,7 +3,8 @@ import type { Expression, GroupItem, Select, SelectItem } from '../parser/ast.ts
 import { fieldName, quote, structOf, text, UNKNOWN, type Column, type SqlType } from '../types.ts';
 import { castTo } from './coerce.ts';
 import type { Compiled, CompiledQuery } from './compiled.ts';
-import { compileExpression, condition } from './expressions.ts';
+import { compileExpression } from './expressions.ts';
+import { condition } from './predicates.ts';
 import { compileFrom } from './from.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';

@@ -5,10 +5,10 @@ import type {
   FunctionTable,
 } from '../compiler/compiled.ts';
 import { unsupported, invalidQuery } from '../errors.ts';
-import { arrayOf, BOOL, BYTES, INT64, STRING, typeName } from '../types.ts';
-import { castToString } from '../compiler/casts.ts';
-import { coerce, unify } from '../compiler/coerce.ts';
-import { expect, firstType, plain } from './define.ts';
+import { arrayOf, BOOL, BYTES, INT64, STRING } from '../types.ts';
+import { castToString, stringOf } from '../compiler/casts.ts';
+import { coerce } from '../compiler/coerce.ts';
+import { expect, firstType, plain, wrongType } from './define.ts';
 import { formatCall } from './format.ts';
 
 /** Number of capturing groups of a RE2 pattern. */
@@ -95,18 +95,22 @@ function strings(
   return plain(counts, result, template, [STRING]);
 }
 
+function scalarOnly(call: FunctionCall, value: Compiled): Compiled {
+  if (['ARRAY', 'STRUCT', 'JSON'].includes(value.type.kind)) throw wrongType(call, value);
+  return value;
+}
+
 const concat: FunctionDefinition = {
   minimum: 1,
   maximum: Infinity,
   compile(call) {
-    const { values, type } = unify(call.arguments(), 'function CONCAT', call.node.position);
-    if (!['STRING', 'BYTES', 'UNKNOWN', 'NULL'].includes(type.kind)) {
-      throw invalidQuery(
-        `No matching signature for function CONCAT for argument types: ${values.map((value) => typeName(value.type)).join(', ')}`,
-        call.node.position,
-      );
-    }
-    return { sql: `(${values.map((value) => value.sql).join(' || ')})`, type };
+    const values = call.arguments();
+    const isBytes = values.some((value) => value.type.kind === 'BYTES');
+    const type = isBytes ? BYTES : STRING;
+    const parts = isBytes
+      ? values.map((value) => expect(call, value, BYTES).sql)
+      : values.map((value) => stringOf(scalarOnly(call, value)));
+    return { sql: `(${parts.join(' || ')})`, type };
   },
 };
 

@@ -3,7 +3,7 @@ export const functionCases: Record<string, string[]> = {
   strings: [
     `SELECT UPPER('abC'), LOWER('ABc'), LENGTH('héllo'), CHAR_LENGTH('abc'), BYTE_LENGTH('é'), LENGTH(b'abc'), OCTET_LENGTH('é')`,
     `SELECT TRIM('  a '), LTRIM('  a'), RTRIM('a  '), TRIM('xxaxx', 'x'), LTRIM('xya', 'xy'), RTRIM('ayx', 'xy')`,
-    `SELECT CONCAT('a', 'b', 'c'), 'a' || 'b', CONCAT('a', NULL), b'a' || b'b'`,
+    `SELECT CONCAT('a', 'b', 'c'), 'a' || 'b', CONCAT('a', NULL), b'a' || b'b', CONCAT('a', 1, 2.5, DATE '2020-01-01')`,
     `SELECT SUBSTR('hello', 2), SUBSTR('hello', 2, 3), SUBSTR('hello', -3), SUBSTR('hello', -3, 2), SUBSTR('hello', 0, 2), SUBSTR('hello', 10), SUBSTR('hello', -10, 2), SUBSTRING('abc', 2, 1), SUBSTR('abc', 1, 0)`,
     `SELECT SUBSTR('abc', 1, -1)`,
     `SELECT LEFT('hello', 2), RIGHT('hello', 2), LEFT('ab', 5), RIGHT('ab', 0)`,
