@@ -54,6 +54,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const connection = await instance.connect();
     await connection.run(`ATTACH ${quoteText(file)} AS ${attached}`);
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    await connection.run("SET GLOBAL wal_autocheckpoint = '256MB'");
     for (const statement of options.prelude ?? []) await connection.run(statement);
     await connection.run(`SET GLOBAL allowed_directories = [${quoteText(spoolDirectory)}]`);
     await connection.run('SET GLOBAL enable_external_access = false');
