@@ -2,7 +2,6 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectReference } from '../sql/statement.ts';
 import { openCatalog, type Catalog, type CatalogChanges, type CatalogStore } from './catalog.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
-import { duckError } from './duck-errors.ts';
 import { notFound } from './errors.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { quoteName } from './types.ts';
@@ -22,7 +21,7 @@ export interface Engine {
   /**
    * Runs `work` as one transaction on `connection`, after every earlier writer: its SQL and its catalog changes are
    * both there afterwards, or neither is.
-   * @throws BigQueryError with DuckDB's failure in BigQuery's terms.
+   * @throws what `work` throws, or DuckDB's error; the transaction is rolled back then.
    */
   transact<T>(
     connection: DuckDBConnection,
@@ -59,7 +58,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await owner.run('BEGIN');
     } catch (error) {
       release();
-      throw duckError(error);
+      throw error;
     }
     return {
       changes,
@@ -67,8 +66,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         try {
           await owner.run(how);
           if (how === 'COMMIT') changes.commit();
-        } catch (error) {
-          throw duckError(error);
         } finally {
           release();
         }
@@ -86,7 +83,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       outcome = await work(transaction.changes);
     } catch (error) {
       await transaction.end('ROLLBACK');
-      throw duckError(error);
+      throw error;
     }
     await transaction.end('COMMIT');
     return outcome;

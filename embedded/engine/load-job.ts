@@ -25,7 +25,6 @@ export async function runLoad(
 ): Promise<JobOutcome> {
   const { datasetId, tableId, projectId } = configuration.destinationTable;
   const target = { project: projectId ?? engine.project, dataset: datasetId, name: tableId };
-  const source = loadSource(configuration, files.paths);
   const connection = await engine.database.connect();
   control.onCancel(() => {
     connection.interrupt();
@@ -33,6 +32,7 @@ export async function runLoad(
   try {
     const loaded = await engine.transact(connection, async (changes) => {
       control.check();
+      const source = await loadSource(connection, configuration, files.paths);
       return loadInto(engine, connection, changes, target, configuration, source);
     });
     return {

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
 import { convertText, textStructure, textType } from './load-convert.ts';
 import { invalid } from './errors.ts';
@@ -25,10 +26,18 @@ const columnMap = (fields: readonly FieldSchema[]): string =>
   `{${fields.map((field) => `${quoteText(field.name)}: ${quoteText(textType(field))}`).join(', ')}}`;
 
 /** The source of a load job. @throws BigQueryError invalid for a format that is not supported. */
-export function loadSource(configuration: LoadConfiguration, files: readonly string[]): LoadSource {
+export async function loadSource(
+  connection: DuckDBConnection,
+  configuration: LoadConfiguration,
+  files: readonly string[],
+): Promise<LoadSource> {
   const format = configuration.sourceFormat ?? 'CSV';
   if (format === 'NEWLINE_DELIMITED_JSON') return jsonSource(files);
-  if (format === 'CSV') return csvSource(configuration, files);
+  if (format === 'CSV') {
+    const options = csvOptions(configuration);
+    const skip = await csvSkip(connection, configuration, options, files);
+    return csvSource(options, skip, files);
+  }
   if (format === 'PARQUET') return parquetSource(files);
   throw invalid(
     `Source format ${format} is not supported here: use NEWLINE_DELIMITED_JSON, CSV or PARQUET`,
@@ -60,11 +69,10 @@ function jsonSource(files: readonly string[]): LoadSource {
   };
 }
 
-function csvSource(configuration: LoadConfiguration, files: readonly string[]): LoadSource {
-  const skip = Number(configuration.skipLeadingRows ?? 0);
+function csvOptions(configuration: LoadConfiguration): string {
   const delimiter = (configuration.fieldDelimiter ?? ',').replace(/^(?:tab|\\t)$/i, '\t');
   const quote = configuration.quote ?? '"';
-  const options = [
+  return [
     `delim = ${quoteText(delimiter)}`,
     `quote = ${quoteText(quote)}`,
     `escape = ${quoteText(quote)}`,
@@ -75,6 +83,25 @@ function csvSource(configuration: LoadConfiguration, files: readonly string[]): 
     ...(configuration.ignoreUnknownValues === true ? ['strict_mode = false'] : []),
     ...(configuration.encoding === 'ISO-8859-1' ? ["encoding = 'latin-1'"] : []),
   ].join(', ');
+}
+
+/** Leading rows to skip: as told, or, of a schema that is detected, the header if there seems to be one. */
+async function csvSkip(
+  connection: DuckDBConnection,
+  configuration: LoadConfiguration,
+  options: string,
+  files: readonly string[],
+): Promise<number> {
+  const told = Number(configuration.skipLeadingRows ?? 0);
+  const [first] = files;
+  if (told > 0 || configuration.autodetect !== true || first === undefined) return told;
+  const sniffed = await connection.runAndReadAll(
+    `SELECT HasHeader FROM sniff_csv(${quoteText(first)}, ${options})`,
+  );
+  return sniffed.getRows()[0]?.[0] === true ? 1 : 0;
+}
+
+function csvSource(options: string, skip: number, files: readonly string[]): LoadSource {
   const typed = (fields: readonly FieldSchema[]): string =>
     `${options}, header = false, auto_detect = false, skip = ${skip}, columns = ${columnMap(fields)}`;
   return {

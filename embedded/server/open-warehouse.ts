@@ -32,6 +32,8 @@ export interface WarehouseOptions {
   threads?: number;
   /** Directory for `gs://` sources: `gs://bucket/name` is `DIRECTORY/bucket/name`. */
   storageDirectory?: string;
+  /** An owner that is alive but does not answer loses the file after this many milliseconds. Default 15,000. */
+  patience?: number;
 }
 
 export interface Warehouse {
@@ -43,8 +45,8 @@ export interface Warehouse {
   close(): Promise<void>;
 }
 
-/** An owner that is alive is given this long to answer before its lock counts as stale. */
-const patience = 15_000;
+/** Default of `patience`: milliseconds. */
+const defaultPatience = 15_000;
 
 /**
  * Finds the endpoint that serves the file, or starts one in this process.
@@ -55,7 +57,7 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
   const file = path.resolve(options.file);
   mkdirSync(path.dirname(file), { recursive: true });
   const instance = newInstance();
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + (options.patience ?? defaultPatience);
   for (;;) {
     const lock = takeLock(file, instance);
     if (lock !== undefined) return serve({ ...options, file }, instance, lock);

@@ -38,9 +38,7 @@ export function storageFiles(context: ServerContext, uris: readonly string[]): L
 function matching(pattern: string): string[] {
   const directory = path.dirname(pattern);
   const parts = path.basename(pattern).split('*');
-  const expression = new RegExp(
-    `^${parts.map((part) => part.replace(/[^\\w]/g, '\\$&')).join('.*')}$`,
-  );
+  const expression = new RegExp(`^${parts.map((part) => part.replace(/\W/g, '\\$&')).join('.*')}$`);
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(directory)
     .filter((name) => expression.test(name))
