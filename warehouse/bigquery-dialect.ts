@@ -108,7 +108,7 @@ function clientQuery(compiled: CompiledQuery): Query {
 }
 
 /** The client's errors have an HTTP status as their code when the warehouse answered, and a text or none when it did not. */
-function warehouseError(error: unknown): Error {
+export function warehouseError(error: unknown): Error {
   if (error instanceof TankError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const status = error instanceof Error && 'code' in error ? error.code : undefined;

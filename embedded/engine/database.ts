@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from './types.ts';
+import { registerNativeFunctions } from '../sql/native-functions.ts';
 
 export interface DatabaseOptions {
   /** The DuckDB file, or `:memory:`. */
@@ -13,8 +14,8 @@ export interface DatabaseOptions {
   memoryLimit?: string;
   /** DuckDB's worker threads. Default: one per core. */
   threads?: number;
-  /** SQL run once at the start, e.g. the macros translated SQL calls. */
-  prelude?: readonly string[];
+  /** Makes what translated SQL calls, once, before anything else runs. */
+  prepare?: (connection: DuckDBConnection) => Promise<void>;
 }
 
 /** DuckDB with the project's file attached: many readers, one writer at a time. */
@@ -55,7 +56,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connection.run(`ATTACH ${quoteText(file)} AS ${attached}`);
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run("SET GLOBAL wal_autocheckpoint = '256MB'");
-    for (const statement of options.prelude ?? []) await connection.run(statement);
+    registerNativeFunctions(connection);
+    await options.prepare?.(connection);
     await connection.run(`SET GLOBAL allowed_directories = [${quoteText(spoolDirectory)}]`);
     await connection.run('SET GLOBAL enable_external_access = false');
     connection.closeSync();

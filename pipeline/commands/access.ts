@@ -1,9 +1,11 @@
+import type { BigQuery } from '@google-cloud/bigquery';
 import type { Command } from 'commander';
-import { CompiledQuery } from 'kysely';
 import { createServer } from '../../serving/index.ts';
+import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
 import { createClient } from '../../warehouse/client.ts';
 import { createDatabase } from '../../warehouse/database.ts';
 import { tankError } from '../../warehouse/errors.ts';
+import { plainRow } from '../../warehouse/row-values.ts';
 import { columns } from '../report.ts';
 import { runCommand, untilStopped, withCommonOptions, type CommonOptions } from '../run-command.ts';
 
@@ -36,6 +38,18 @@ export function tableOf(rows: readonly Record<string, unknown>[]): string[] {
     ...columns([names, ...body]),
     ...(more > 0 ? [`(${more} more rows; --json prints all)`] : []),
   ];
+}
+
+/** Rows as plain values; an INT64 that a number cannot hold exactly comes as text. */
+async function queryRows(client: BigQuery, query: string): Promise<Record<string, unknown>[]> {
+  const integerTypeCastFunction = (text: string): number | string =>
+    Number.isSafeInteger(Number(text)) ? Number(text) : text;
+  try {
+    const [rows] = await client.query({ query, wrapIntegers: { integerTypeCastFunction } });
+    return (rows as object[]).map(plainRow);
+  } catch (error) {
+    throw warehouseError(error);
+  }
 }
 
 function connectionHelp(url: string, project: string, credentials: string): string[] {
@@ -101,10 +115,7 @@ export function registerAccess(program: Command): void {
     .argument('<sql>', 'the query')
     .action((sql: string, options: CommonOptions) =>
       runCommand(options, async ({ session, print }) => {
-        const database = createDatabase(session.client);
-        const { rows } = await database.executeQuery<Record<string, unknown>>(
-          CompiledQuery.raw(sql),
-        );
+        const rows = await queryRows(session.client, sql);
         print(rows, tableOf(rows));
       }),
     );
