@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from './types.ts';
-import { registerNativeFunctions } from '../sql/native-functions.ts';
 
 export interface DatabaseOptions {
   /** The DuckDB file, or `:memory:`. */
@@ -56,7 +55,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await connection.run(`ATTACH ${quoteText(file)} AS ${attached}`);
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run("SET GLOBAL wal_autocheckpoint = '256MB'");
-    registerNativeFunctions(connection);
     await options.prepare?.(connection);
     await connection.run(`SET GLOBAL allowed_directories = [${quoteText(spoolDirectory)}]`);
     await connection.run('SET GLOBAL enable_external_access = false');

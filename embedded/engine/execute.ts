@@ -62,15 +62,22 @@ export async function selectRows(session: Session, sql: string): Promise<Outcome
   return { statementType: 'SELECT', result: resultSet(result) };
 }
 
-/** The schema a query would have, without running it. */
+/** Checks a statement against the catalog without running it; of a query, with the schema it would have. */
 export async function describeStatement(session: Session, statement: Statement): Promise<Outcome> {
-  if (statement.kind !== 'query') return { statementType: dryRunType(statement) };
-  await runModelCalls(session, statement.modelCalls);
-  const columns = await describeQuery(session.connection, statement.sql);
-  return {
-    statementType: 'SELECT',
-    fields: columns.map((column) => fieldOf(column.name, column.type)),
-  };
+  if ('modelCalls' in statement) await runModelCalls(session, statement.modelCalls);
+  if (statement.kind === 'query') {
+    const columns = await describeQuery(session.connection, statement.sql);
+    return {
+      statementType: 'SELECT',
+      fields: columns.map((column) => fieldOf(column.name, column.type)),
+    };
+  }
+  if ('query' in statement) {
+    await describeQuery(session.connection, statement.query);
+  } else if (statement.kind === 'dml') {
+    (await session.connection.prepare(statement.sql)).destroySync();
+  }
+  return { statementType: dryRunType(statement) };
 }
 
 function dryRunType(statement: Exclude<Statement, { kind: 'query' }>): string {

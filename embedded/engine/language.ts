@@ -1,3 +1,5 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { registerNativeFunctions } from '../sql/native-functions.ts';
 import type {
   FieldSchema,
   ObjectReference,
@@ -15,12 +17,17 @@ import { procedureStore } from './procedures.ts';
 import type { Session } from './session.ts';
 import { viewFields } from './views.ts';
 
-/** DuckDB statements that must have run before translated SQL does. */
-export const prelude: readonly string[] = macros;
+/** Makes the macros and functions that translated SQL calls. */
+export async function prepareLanguage(connection: DuckDBConnection): Promise<void> {
+  registerNativeFunctions(connection);
+  for (const macro of macros) await connection.run(macro);
+}
 
 /** A script and what it was given from outside. */
 export interface Script {
   sql: string;
+  /** Checks the syntax of a script of several statements, and runs none. */
+  parseOnly?: boolean;
   defaultDataset?: string;
   parameters?: NonNullable<TranslationContext['parameters']>;
 }
@@ -88,6 +95,8 @@ export async function runScript(
 ): Promise<Outcome> {
   const { connection, engine } = session;
   const nodes = parseScript(script.sql);
+  const isScript = nodes.length !== 1 || nodes[0]?.kind !== 'statement';
+  if (isScript && script.parseOnly === true) return { statementType: 'SCRIPT' };
   const last = await interpret<Outcome>(nodes, {
     context: translationContext(session, script),
     run,
@@ -101,6 +110,5 @@ export async function runScript(
         .message,
     procedures: procedureStore(session, script.defaultDataset),
   });
-  const isScript = nodes.length !== 1 || nodes[0]?.kind !== 'statement';
   return { statementType: 'SCRIPT', ...last, ...(isScript && { statementType: 'SCRIPT' }) };
 }

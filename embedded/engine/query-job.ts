@@ -29,7 +29,8 @@ export async function runQuery(
   });
   const executed: string[] = [];
   try {
-    const outcome = await runScript(session, request, async (statement) => {
+    const script = { ...request, parseOnly: request.dryRun };
+    const outcome = await runScript(session, script, async (statement) => {
       control.check();
       const sql = readSql(statement);
       checkBytes(session, sql, request.maximumBytesBilled);

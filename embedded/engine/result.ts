@@ -1,4 +1,9 @@
-import type { DuckDBDataChunk, DuckDBMaterializedResult } from '@duckdb/node-api';
+import {
+  DuckDBTypeId,
+  type DuckDBDataChunk,
+  type DuckDBMaterializedResult,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
 import { fieldOf } from './types.ts';
 import { cellEncoder, type TimestampFormat } from './wire.ts';
@@ -27,6 +32,14 @@ export interface ResultSet {
 
 /** A page ends at about this many characters, as BigQuery's do at about 10 MB. */
 const maxPageLength = 10_000_000;
+
+/** Reads a column of a chunk: texts, which may be long, one by one as they are asked for, the rest at once. */
+function cellReader(chunk: DuckDBDataChunk, column: number): (row: number) => DuckDBValue {
+  const vector = chunk.getColumnVector(column);
+  if (vector.type.typeId === DuckDBTypeId.VARCHAR) return (row) => vector.getItem(row);
+  const values = chunk.getColumnValues(column);
+  return (row) => values[row] ?? null;
+}
 
 /** Wraps DuckDB's materialised result. @throws BigQueryError invalidQuery for a type BigQuery lacks. */
 export function resultSet(result: DuckDBMaterializedResult): ResultSet {
@@ -59,16 +72,14 @@ export function resultSet(result: DuckDBMaterializedResult): ResultSet {
       if (found === undefined) break;
       const first = start + rows.length - found.start;
       const columns = encoders.map((encode, index) => {
-        const values = found.chunk.getColumnValues(index);
-        return { encode, values };
+        const cell = cellReader(found.chunk, index);
+        return (row: number) => encode(cell(row));
       });
       for (let row = first; row < found.chunk.rowCount && rows.length < maxRows; row += 1) {
-        let text = '';
-        for (const { encode, values } of columns) {
-          text += (text === '' ? '{"f":[' : ',') + encode(values[row] ?? null);
-        }
+        const cells = columns.map((encode) => encode(row));
+        const text = `{"f":[${cells.join(',')}]}`;
         length += text.length;
-        rows.push(`${text}]}`);
+        rows.push(text);
         if (length >= maxPageLength) break;
       }
     }

@@ -13,6 +13,7 @@ import {
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   DuckDBTimeValue,
+  DuckDBTypeId,
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
@@ -53,7 +54,38 @@ function valueEncoder(type: DuckDBType, timestamps: TimestampFormat): CellEncode
       return `{"f":[${fields.map(({ name, encode }) => encode(entries[name] ?? null)).join(',')}]}`;
     };
   }
-  return (value) => JSON.stringify(scalarText(value, timestamps));
+  return scalarEncoder(type, timestamps);
+}
+
+/** Text that needs no escaping goes out as it is; the rest through JSON.stringify. */
+function scalarEncoder(type: DuckDBType, timestamps: TimestampFormat): CellEncoder {
+  switch (type.typeId) {
+    case DuckDBTypeId.TINYINT:
+    case DuckDBTypeId.SMALLINT:
+    case DuckDBTypeId.INTEGER:
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.BOOLEAN:
+      return (value) => `"${String(value)}"`;
+    case DuckDBTypeId.VARCHAR:
+      return (value) => JSON.stringify(value);
+    case DuckDBTypeId.DATE:
+      return dateEncoder();
+    default:
+      return (value) => JSON.stringify(scalarText(value, timestamps));
+  }
+}
+
+/** Dates repeat within a column, so each is written once. */
+function dateEncoder(): CellEncoder {
+  const known = new Map<number, string>();
+  return (value) => {
+    if (!(value instanceof DuckDBDateValue)) return JSON.stringify(String(value));
+    const written = known.get(value.days);
+    if (written !== undefined) return written;
+    const text = `"${value.toString()}"`;
+    known.set(value.days, text);
+    return text;
+  };
 }
 
 const itemsOf = (value: DuckDBValue): readonly DuckDBValue[] =>

@@ -11,7 +11,7 @@ import {
   takeLock,
   type Lock,
 } from '../engine/lock.ts';
-import { prelude } from '../engine/language.ts';
+import { prepareLanguage } from '../engine/language.ts';
 import type { ServerContext } from './context.ts';
 import { createServer, type Health } from './server.ts';
 
@@ -106,9 +106,11 @@ async function askHealth(url: string): Promise<Partial<Health> | undefined> {
 async function serve(options: WarehouseOptions, instance: string, lock?: Lock): Promise<Warehouse> {
   const { file, project, port = 0, host = '127.0.0.1' } = options;
   try {
-    const engine = await openEngine({ ...options, prelude }).catch((error: unknown) => {
-      throw openingError(file, error);
-    });
+    const engine = await openEngine({ ...options, prepare: prepareLanguage }).catch(
+      (error: unknown) => {
+        throw openingError(file, error);
+      },
+    );
     const context: ServerContext = {
       engine,
       recent: new Map(),
