@@ -38,10 +38,7 @@ const concurrentReads = 2;
 /** Opens (or creates) the warehouse file. @throws Error with DuckDB's message when the file cannot be opened. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { file, project } = options;
-  const inMemory = file === ':memory:';
-  const base = inMemory ? tmpdir() : path.dirname(path.resolve(file));
-  mkdirSync(base, { recursive: true });
-  const spoolDirectory = mkdtempSync(path.join(base, '.warehouse-'));
+  const spoolDirectory = makeSpoolDirectory(file);
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -81,6 +78,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       rmSync(spoolDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** Empty, for uploads and DuckDB's temporary files: beside the file, where a killed owner's is removed first. */
+function makeSpoolDirectory(file: string): string {
+  if (file === ':memory:') return mkdtempSync(path.join(tmpdir(), 'warehouse-'));
+  const directory = `${path.resolve(file)}.spool`;
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  return directory;
 }
 
 type Gate = <T>(work: () => Promise<T>) => Promise<T>;
