@@ -13,7 +13,7 @@ import { snapshot, type TableSnapshot } from './snapshot.ts';
 
 const run = promisify(execFile);
 const cli = ['--import', 'tsx', path.join(projectRoot, 'pipeline/cli.ts')];
-const kills = Number(process.env.TANK_KILLS ?? 3);
+const kills = Number(process.env.TANK_KILLS ?? 2);
 const nextDay = '2026-09-17';
 
 interface Scores {
@@ -32,7 +32,7 @@ interface DemoResult {
 /** Tables that are not the same, with both row counts. */
 function differences(a: Record<string, TableSnapshot>, b: Record<string, TableSnapshot>): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])]
-    .filter((name) => a[name]?.sha256 !== b[name]?.sha256)
+    .filter((name) => a[name]?.hash !== b[name]?.hash)
     .map(
       (name) => `${name}: ${a[name]?.rows ?? 'no table'} and ${b[name]?.rows ?? 'no table'} rows`,
     );

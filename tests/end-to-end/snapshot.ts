@@ -6,29 +6,39 @@ const circumstances = ['known_at', 'loaded_at', 'batch_id', 'trained_at', 'predi
 
 export interface TableSnapshot {
   rows: number;
-  sha256: string;
+  hash: string;
 }
 
-interface Table {
-  id?: string;
-  metadata: { type?: string };
-}
+/** Datasets whose tables hold no computed fractions: they are hashed where they are. */
+const exactDatasets = ['mlb_raw', 'mlb_staging', 'mlb_historical_data'];
 
-async function hashOf(
+async function hashInPlace(
   client: BigQuery,
   table: string,
-  without: readonly string[],
+  columns: string[],
 ): Promise<TableSnapshot> {
-  const [rows] = await client.query(`SELECT * FROM ${table}`);
-  const lines = (rows as Record<string, unknown>[]).map((row) =>
-    JSON.stringify(
-      Object.entries(row).filter(([name]) => !without.includes(name)),
-      (_, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(10)) : value),
+  const [answer] = await client.query(`
+    SELECT COUNT(*) AS row_count, CAST(BIT_XOR(FARM_FINGERPRINT(MD5(TO_JSON_STRING(t)))) AS STRING) AS fingerprint
+    FROM (SELECT ${columns.join(', ')} FROM ${table}) AS t`);
+  const [row] = answer as { row_count: number; fingerprint: string | null }[];
+  return { rows: row?.row_count ?? 0, hash: row?.fingerprint ?? '' };
+}
+
+/** Fractions are compared to ten digits: sums over threads differ in the last ones. */
+async function hashHere(
+  client: BigQuery,
+  table: string,
+  columns: string[],
+): Promise<TableSnapshot> {
+  const [rows] = await client.query(`SELECT ${columns.join(', ')} FROM ${table}`);
+  const lines = rows.map((row: unknown) =>
+    JSON.stringify(row, (_, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(10)) : value,
     ),
   );
   const hash = createHash('sha256');
   for (const line of lines.sort()) hash.update(line).update('\n');
-  return { rows: lines.length, sha256: hash.digest('hex') };
+  return { rows: lines.length, hash: hash.digest('hex') };
 }
 
 /**
@@ -44,13 +54,15 @@ export async function snapshot(
   for (const dataset of datasets) {
     if (dataset.id?.startsWith('mlb_') !== true) continue;
     const [members] = await dataset.getTables();
-    for (const { id } of members as Table[]) {
-      const name = `${dataset.id}.${id ?? ''}`;
-      tables[name] = await hashOf(
-        client,
-        `\`${name}\``,
-        options.circumstances ? [] : circumstances,
-      );
+    for (const table of members) {
+      const name = `${dataset.id}.${table.id ?? ''}`;
+      const [metadata] = (await table.getMetadata()) as unknown[];
+      const { schema } = metadata as { schema: { fields: { name: string }[] } };
+      const columns = schema.fields
+        .map((field) => field.name)
+        .filter((column) => options.circumstances || !circumstances.includes(column));
+      const hashed = exactDatasets.includes(dataset.id) ? hashInPlace : hashHere;
+      tables[name] = await hashed(client, `\`${name}\``, columns);
     }
   }
   return tables;
