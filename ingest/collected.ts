@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { tankError } from '../warehouse/errors.ts';
 import { rosterKey, type GameEntry } from './plan.ts';
 import { rawDataset, type RawTableName } from './raw-tables.ts';
+import type { SourceLabel } from './source.ts';
 
+const rowSource = z.object({ source: z.string() });
 const boxscoreState = z.object({ game_pk: z.number(), schedule_state: z.string() });
 const teamSeason = z.object({ season: z.number() });
 const rosterTeam = z.object({ roster_date: z.string(), team_id: z.number() });
@@ -13,6 +15,25 @@ export interface RawWarehouse {
   client: BigQuery;
   project: string;
   location: string;
+}
+
+/**
+ * Refuses to mix simulated and real games in one warehouse.
+ * @throws TankError E_SOURCE_MIXED
+ */
+export async function checkSource(warehouse: RawWarehouse, source: SourceLabel): Promise<void> {
+  const rows = await select(
+    warehouse,
+    rowSource,
+    (table) => `SELECT DISTINCT source FROM ${table('raw_schedule')}`,
+  );
+  const other = rows.find((row) => (row.source === 'sim') !== (source === 'sim'));
+  if (other === undefined) return;
+  const kind = (label: string): string => (label === 'sim' ? 'simulated' : 'real');
+  throw tankError(
+    'E_SOURCE_MIXED',
+    `the warehouse holds ${kind(other.source)} games: ${kind(source)} ones do not belong beside them`,
+  );
 }
 
 /** State of the schedule under which the box score of each of these games was read, by game_pk. */

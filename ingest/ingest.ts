@@ -3,7 +3,12 @@ import { tankError } from '../warehouse/errors.ts';
 import { openBatches, type Batches } from './batches.ts';
 import { checkRange, easternDate, monthsOf, type DateRange } from './calendar.ts';
 import { collect, type Collection } from './collect.ts';
-import { collectedBoxscores, collectedRosters, collectedSeasons } from './collected.ts';
+import {
+  checkSource,
+  collectedBoxscores,
+  collectedRosters,
+  collectedSeasons,
+} from './collected.ts';
 import { createRawTables, dropStagingTables, landFile } from './landing.ts';
 import {
   finishedGames,
@@ -61,7 +66,7 @@ interface Run extends Collection {
  * missing. Asks the source only for what the warehouse does not have or what may have changed; a second run over the
  * same past dates reads the schedule again and changes nothing. A run may be killed at any point and repeated.
  * @returns counts per entity and table; outcome `partial` lists what failed, and the rest is there.
- * @throws TankError E_DATE; E_SOURCE_* when no part of the schedule can be read; E_LANDING and E_WAREHOUSE when the
+ * @throws TankError E_DATE; E_SOURCE_MIXED before anything is read; E_SOURCE_* when no part of the schedule can be read; E_LANDING and E_WAREHOUSE when the
  * warehouse cannot be used.
  */
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
@@ -128,6 +133,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
 
   try {
     await createRawTables(options);
+    await checkSource(options, options.source);
     await dropStagingTables(options, left);
     for (const runId of left) await removeRun(stagingDirectory, runId);
     const entries = await collectSchedule(run);

@@ -25,6 +25,11 @@ export const errorCodes = {
     status: 502,
     hint: 'The source changed the shape of its answer: adapt the schema named in the message.',
   },
+  E_SOURCE_MIXED: {
+    exitCode: 2,
+    status: 409,
+    hint: 'Give simulated and real data a warehouse each: --file PATH.',
+  },
   E_LANDING: {
     exitCode: 4,
     status: 500,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
 import { rawTables } from '../../ingest/index.ts';
+import { TankError } from '../../warehouse/errors.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
 import { hasReplay, startReplay, type Replay } from './shared.ts';
 
@@ -44,6 +45,16 @@ describe('ingest of replayed games', function () {
     expect(await warehouse.tables()).to.deep.equal(rawNames);
     expect(await readdir(warehouse.staging)).to.deep.equal([]);
   };
+
+  it('refuses simulated games beside real ones, before it asks for any', async () => {
+    await warehouse.ingest({ baseUrl: replay.url, source: 'replay' });
+    const before = await warehouse.rows();
+    const error: unknown = await warehouse
+      .ingest({ baseUrl: 'http://127.0.0.1:9', source: 'sim' })
+      .catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(TankError).with.property('code', 'E_SOURCE_MIXED');
+    expect(await warehouse.rows()).to.deep.equal(before);
+  });
 
   it('makes the tables with descriptions, partitions and clustering', async () => {
     await warehouse.ingest({ baseUrl: replay.url });
