@@ -173,7 +173,7 @@ const descriptions = {
   predicted_home_runs: 'Expected runs of the home team.',
   predicted_away_runs: 'Expected runs of the away team.',
   top_features:
-    'The features that move the forecast most: name, value, and contribution in log-odds, positive for the home team.',
+    'Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. Contributions add up to the log-odds of the forecast less a constant.',
   predicted_at: 'When the forecast was made, UTC.',
 };
 

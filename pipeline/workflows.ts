@@ -24,7 +24,12 @@ export interface DailyResult extends BackfillResult {
   forecasts: Forecast[] | undefined;
 }
 
-async function timed<T>(seconds: Timings, stage: string, work: () => Promise<T>): Promise<T> {
+/** Does a stage's work and notes how long it took. */
+export async function timed<T>(
+  seconds: Timings,
+  stage: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const started = performance.now();
   const result = await work();
   seconds[stage] = (performance.now() - started) / 1000;

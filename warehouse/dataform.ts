@@ -77,7 +77,7 @@ async function readActions(
       failing = undefined;
       if (outcome[1] !== 'failed') end({ target, status: outcome[1] });
       else failing = { target, status: onlyWarns(target) ? 'warned' : 'failed' };
-    } else if (line !== '' && !line.startsWith('>')) {
+    } else if (line !== '' && !line.startsWith('>') && !line.startsWith('at ')) {
       if (failing) failing.message = [failing.message, line].filter(Boolean).join(' ');
       else complaints.push(line);
     }
@@ -123,7 +123,7 @@ export async function runDataform(config: Config, run: DataformRun): Promise<Dat
   }
   const warned = actions.some((action) => action.status === 'warned');
   if (code !== 0 && !warned) {
-    throw tankError('E_DATAFORM', `Dataform did not run: ${complaints.slice(-12).join('\n')}`);
+    throw tankError('E_DATAFORM', `Dataform did not run: ${complaints.slice(0, 12).join('\n')}`);
   }
   return actions;
 }

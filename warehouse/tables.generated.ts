@@ -970,7 +970,7 @@ export interface MlbPredictionsGamePredictions {
   predicted_away_runs: number | null;
   /** Share of the compact features of both sides that are known, 0 to 1. */
   feature_completeness: number | null;
-  /** The features that move the forecast most: name, value, and contribution in log-odds, positive for the home team. */
+  /** Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. Contributions add up to the log-odds of the forecast less a constant. */
   top_features: {
     feature: string | null;
     value: number | null;

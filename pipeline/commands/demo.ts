@@ -12,7 +12,7 @@ import {
 import { runCommand } from '../run-command.ts';
 import { openSource, simulated } from '../source.ts';
 import { mlContext } from '../stages.ts';
-import { backfill } from '../workflows.ts';
+import { backfill, timed } from '../workflows.ts';
 
 /** Late on the evening before the date that the demo forecasts. */
 const now = '2026-09-15T03:30:00Z';
@@ -31,7 +31,6 @@ export function registerDemo(program: Command): void {
       await runCommand(
         options,
         async ({ session, progress, print }) => {
-          const started = performance.now();
           const source = await openSource('sim', config, now);
           try {
             progress.line(
@@ -44,11 +43,10 @@ export function registerDemo(program: Command): void {
               progress,
             );
             const context = mlContext(session, progress);
-            const evaluation = await backtest(context, simulated.seasons[1] ?? 0);
-            seconds.backtest =
-              (performance.now() - started) / 1000 -
-              Object.values(seconds).reduce((a, b) => a + b, 0);
-            const forecasts = await predict(context, tomorrow);
+            const evaluation = await timed(seconds, 'backtest', () =>
+              backtest(context, simulated.seasons[1] ?? 0),
+            );
+            const forecasts = await timed(seconds, 'predict', () => predict(context, tomorrow));
             progress.done();
             const file = path.relative(process.cwd(), config.warehouseFile);
             print({ simulated: true, collected, training, evaluation, forecasts, seconds }, [

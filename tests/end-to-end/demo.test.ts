@@ -100,6 +100,24 @@ describe('the demo, and nights after it', function () {
     }
   });
 
+  it('gives reasons that add up to the forecast, positive for the home team', async () => {
+    const session = await openSession(loadConfig({ TANK_STATE: state('types') }));
+    try {
+      const [rows] = await session.client.query(`
+        SELECT MIN(intercept) AS lowest, MAX(intercept) AS highest
+        FROM (
+          SELECT LN(home_win_probability / away_win_probability)
+            - (SELECT SUM(reason.contribution) FROM UNNEST(top_features) AS reason) AS intercept
+          FROM mlb_predictions.game_predictions
+        )`);
+      const [{ lowest, highest }] = rows as [{ lowest: number; highest: number }];
+      expect(highest - lowest).to.be.lessThan(1e-6);
+      expect(lowest).to.be.within(-0.2, 0.4);
+    } finally {
+      await session.close();
+    }
+  });
+
   it('forecasts the second season better than the home rate, and no better than possible', () => {
     const { model, baselines } = result.evaluation;
     expect(model.log_loss).to.be.lessThan(baselines.home_rate.log_loss);
