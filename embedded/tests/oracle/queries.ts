@@ -23,7 +23,7 @@ export const queryCases: Record<string, string[]> = {
     `SELECT EXTRACT(MONTH FROM d) AS m, COUNT(*) FROM ${games} GROUP BY 1`,
     `SELECT SUM(9223372036854775807) FROM UNNEST([1, 2])`,
     `SELECT MIN(x), MAX(x) FROM UNNEST([CAST('nan' AS FLOAT64), 1.0, 2.0]) x`,
-    `SELECT ARRAY_CONCAT_AGG(a) FROM (SELECT [1] a UNION ALL SELECT [2])`,
+    `SELECT ARRAY_CONCAT_AGG(a ORDER BY n) FROM (SELECT 1 n, [1] a UNION ALL SELECT 2, [2])`,
     `SELECT SUM(IF(runs > 2, 1, 0)), SUM(runs) / COUNT(*), MAX(runs) - MIN(runs) FROM ${games}`,
     `SELECT AVG(x), SUM(x) FROM UNNEST([1.5, NULL, 2.5]) x`,
     `SELECT SUM(team) FROM ${games}`,
