@@ -85,13 +85,13 @@ export async function createModel(session: Session, statement: CreateModel): Pro
 export async function runModelCall(session: Session, call: ModelCall): Promise<void> {
   const { connection } = session;
   const artifact = await artifactOf(session, call.model);
-  const { placeholder } = call;
+  const { resultTable } = call;
   if (call.input === undefined) {
     const { columns } = callModel(call.function, artifact, undefined, call.options);
-    await writeColumns(connection, placeholder, columns);
+    await writeColumns(connection, resultTable, columns);
     return;
   }
-  const input = `${placeholder}_input`;
+  const input = `${resultTable}_input`;
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(input)} AS ${call.input}`);
   const wanted = new Set(
     [...artifact.features, artifact.label].map(({ name }) => name.toLowerCase()),
@@ -105,11 +105,11 @@ export async function runModelCall(session: Session, call: ModelCall): Promise<v
     `SELECT ${used.length > 0 ? used.join(', ') : '*'} FROM temp.main.${quoteName(input)}`,
   );
   const result = callModel(call.function, artifact, columns, call.options);
-  const output = result.keepInput ? `${placeholder}_output` : placeholder;
+  const output = result.keepInput ? `${resultTable}_output` : resultTable;
   await writeColumns(connection, output, result.columns);
   if (result.keepInput) {
     await connection.run(
-      `CREATE OR REPLACE TEMP TABLE ${quoteName(placeholder)} AS` +
+      `CREATE OR REPLACE TEMP TABLE ${quoteName(resultTable)} AS` +
         ` SELECT * FROM temp.main.${quoteName(output)} POSITIONAL JOIN temp.main.${quoteName(input)}`,
     );
   }

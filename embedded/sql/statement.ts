@@ -22,10 +22,10 @@ export interface FieldSchema {
 
 /**
  * A table-valued ML call found in a FROM clause, e.g. `ML.PREDICT(MODEL m, (SELECT ...))`.
- * The statement's SQL reads from `placeholder`; the engine must put the call's result there first.
+ * The statement's SQL reads from `resultTable`; the engine must put the call's result there first.
  */
 export interface ModelCall {
-  placeholder: string;
+  resultTable: string;
   /** The function without its `ML.` prefix, upper case: PREDICT, EVALUATE, WEIGHTS, ... */
   function: string;
   model: ObjectReference;

@@ -339,7 +339,7 @@ describe('GoogleSQL statements', () => {
         ['2', '3'],
       ]);
       await host.connection.run(
-        `CREATE TEMP TABLE "${call?.placeholder ?? ''}" AS SELECT 1 AS id, 0.25 AS predicted_x`,
+        `CREATE TEMP TABLE "${call?.resultTable ?? ''}" AS SELECT 1 AS id, 0.25 AS predicted_x`,
       );
       expect((await host.connection.runAndReadAll(statement.sql)).getRowsJson()).to.deep.equal([
         [1, '0.25'],

@@ -44,7 +44,7 @@ export function compileModelCall(
     throw invalidQuery(`${item.name} needs MODEL as its first argument`, item.position);
   }
   const call = {
-    placeholder: `_model_call_${randomUUID().replaceAll('-', '')}`,
+    resultTable: `_model_call_${randomUUID().replaceAll('-', '')}`,
     function: item.name.slice('ML.'.length),
     model: resolveReference(model.path, environment),
     options: {},
@@ -63,7 +63,7 @@ export function compileModelCall(
     } else throw invalidQuery(`Unexpected argument of ${item.name}`, item.position);
   }
   environment.modelCalls.push(input === undefined ? call : { ...call, input });
-  return addRange(scope, `${quote(call.placeholder)} AS ${quote(alias)}`, range);
+  return addRange(scope, `${quote(call.resultTable)} AS ${quote(alias)}`, range);
 }
 
 function compileTableFunction(
