@@ -1,31 +1,13 @@
 import { expect } from 'chai';
 import { bigQueryLanguage, type LanguageOptions } from '../../tests/zetasql/catalog.ts';
-import { evaluate, type Evaluation } from '../../tests/zetasql/evaluate.ts';
+import { evaluate } from '../../tests/zetasql/evaluate.ts';
 import { startZetaSql, type ZetaSql } from '../../tests/zetasql/server.ts';
-import { SqlError } from '../sql/errors.ts';
-import { translate } from '../sql/translate.ts';
 import { functionCases } from './oracle/functions.ts';
+import { ours } from './oracle/ours.ts';
 import { queryCases } from './oracle/queries.ts';
 import { scalarCases } from './oracle/scalars.ts';
 import { openSqlHost, type SqlHost } from './sql-host.ts';
-import { comparable, rowText } from './sql-literals.ts';
-
-type Ours = Evaluation | { refused: string };
-
-async function ours(host: SqlHost, sql: string): Promise<Ours> {
-  try {
-    const statement = await translate(sql, host.context);
-    if (statement.kind !== 'query') throw new Error('Not a query');
-    const { fields } = statement;
-    if (fields === undefined) throw new Error('The translator did not resolve the types');
-    const reader = await host.connection.runAndReadAll(statement.sql);
-    return { rows: reader.getRows().map((row) => rowText(row, fields)) };
-  } catch (error) {
-    if (error instanceof SqlError && error.reason === 'notImplemented')
-      return { refused: error.message };
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
-}
+import { comparable } from './sql-literals.ts';
 
 const kinds = Object.entries({ ...scalarCases, ...functionCases, ...queryCases });
 

@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { type ExpectedCases, type Value } from './expected/cases.ts';
+import { pipeCases } from './expected/pipes.ts';
+import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
+
+/** Areas of GoogleSQL whose answers are written down, by hand from BigQuery's documentation. */
+const areas: Record<string, ExpectedCases> = {
+  'pipe syntax': pipeCases,
+};
+
+interface Cell {
+  v: string | null | Cell[] | { f: Cell[] };
+}
+
+function valueOf({ v }: Cell): Value {
+  if (v === null || typeof v === 'string') return v;
+  return (Array.isArray(v) ? v : v.f).map(valueOf);
+}
+
+interface QueryResponse {
+  rows?: { f: Cell[] }[];
+  error?: { message: string };
+}
+
+async function query(url: string, sql: string): Promise<QueryResponse> {
+  const response = await fetch(`${url}/bigquery/v2/projects/${project}/queries`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: sql, useLegacySql: false, defaultDataset: { datasetId: 'd' } }),
+  });
+  return (await response.json()) as QueryResponse;
+}
+
+describe('GoogleSQL with written answers', () => {
+  for (const [area, constructs] of Object.entries(areas)) {
+    describe(area, () => {
+      let test: TestWarehouse;
+      before(async () => {
+        test = await openTestWarehouse();
+        await test.client.query('CREATE SCHEMA d');
+      });
+      after(() => test.warehouse.close());
+
+      for (const [construct, cases] of Object.entries(constructs)) {
+        describe(construct, () => {
+          for (const one of cases) {
+            it(one.sql.replaceAll(/\s+/g, ' '), async () => {
+              const answer = query(test.warehouse.url, one.sql).then(({ rows, error }) => {
+                if (error !== undefined) throw new Error(error.message);
+                return (rows ?? []).map((row) => row.f.map(valueOf));
+              });
+              if ('error' in one) expect((await failureOf(answer)).message).to.match(one.error);
+              else expect(await answer).to.deep.equal(one.rows);
+            });
+          }
+        });
+      }
+    });
+  }
+});
