@@ -1,0 +1,7 @@
+import type { Benchmark } from './benchmark.ts';
+import { startup } from './startup.ts';
+
+export { meetsTarget, ratioOf, type BenchContext, type Measurement } from './benchmark.ts';
+
+/** The embedded warehouse's benchmarks, in the order they run and are shown. */
+export const benchmarks: readonly Benchmark[] = [startup];
