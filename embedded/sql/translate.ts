@@ -11,7 +11,7 @@ import { compileExpression } from './compiler/expressions.ts';
 import { condition } from './compiler/predicates.ts';
 import { resolveReference, sessionDataset } from './compiler/names.ts';
 import { optionValues } from './compiler/options.ts';
-import { compileQuery } from './compiler/queries.ts';
+import { compileResult } from './compiler/queries.ts';
 import { referenceKey, rootScope, type Environment } from './compiler/scope.ts';
 import { castTo, coerce, unify } from './compiler/coerce.ts';
 import { invalidQuery, unsupported } from './errors.ts';
@@ -149,7 +149,7 @@ export async function translate(source: string, context: TranslationContext): Pr
 function compileStatement(node: StatementNode, environment: Environment): Statement {
   switch (node.kind) {
     case 'query': {
-      const { sql, columns } = compileQuery(node.query, rootScope(environment), 'statement');
+      const { sql, columns } = compileResult(node.query, rootScope(environment));
       return { kind: 'query', sql, modelCalls: environment.modelCalls, ...knownFields(columns) };
     }
     case 'insert':

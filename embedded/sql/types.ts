@@ -21,6 +21,8 @@ export interface StructField {
   /** '' for an anonymous field. */
   name: string;
   type: SqlType;
+  /** DuckDB's name of it, where an earlier field has its name already. */
+  stored?: string;
 }
 
 /** A GoogleSQL type. NULL is the type of a bare NULL; UNKNOWN is what could not be resolved. */
@@ -29,9 +31,12 @@ export type SqlType =
   | { kind: 'ARRAY'; element: SqlType }
   | { kind: 'STRUCT'; fields: StructField[] };
 
+/** A column of a relation; `name` is '' when nothing can refer to it. */
 export interface Column {
   name: string;
   type: SqlType;
+  /** DuckDB's name of it, where that is not `name`. */
+  stored?: string;
 }
 
 const scalar = (kind: ScalarKind | 'NULL' | 'UNKNOWN'): SqlType => ({ kind });
@@ -52,7 +57,6 @@ export const NULL_TYPE = scalar('NULL');
 export const UNKNOWN = scalar('UNKNOWN');
 
 export const arrayOf = (element: SqlType): SqlType => ({ kind: 'ARRAY', element });
-export const structOf = (fields: StructField[]): SqlType => ({ kind: 'STRUCT', fields });
 
 const names: Record<string, ScalarKind> = {
   INT64: 'INT64',
@@ -110,8 +114,41 @@ export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** The name DuckDB stores a struct field under: BigQuery's `_field_1` for an anonymous one. */
-export function fieldName(field: { name: string }, index: number): string {
-  return field.name === '' ? `_field_${index + 1}` : field.name;
+export function fieldName(field: { name: string; stored?: string }, index: number): string {
+  return field.stored ?? (field.name === '' ? `_field_${index + 1}` : field.name);
+}
+
+/** DuckDB's name of a column. */
+export function storedName(column: Column): string {
+  return column.stored ?? column.name;
+}
+
+/** The names with a number added to each that repeats an earlier one, in whatever case. */
+export function distinctNames(names: string[]): string[] {
+  const given = new Set(names.map((name) => name.toLowerCase()));
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let distinct = name;
+    for (let number = 2; taken.has(distinct.toLowerCase()); number += 1) {
+      const candidate = `${name}_${number}`;
+      if (!given.has(candidate.toLowerCase())) distinct = candidate;
+    }
+    taken.add(distinct.toLowerCase());
+    return distinct;
+  });
+}
+
+/** A struct type; repeated names, which DuckDB does not allow, are stored under names of their own. */
+export function structOf(fields: StructField[]): SqlType & { kind: 'STRUCT' } {
+  const plain = fields.map(({ name, type }) => ({ name, type }));
+  const stored = distinctNames(plain.map(fieldName));
+  return {
+    kind: 'STRUCT',
+    fields: plain.map((field, index) => {
+      const own = stored[index] ?? '';
+      return own === fieldName(field, index) ? field : { ...field, stored: own };
+    }),
+  };
 }
 
 /** The type a type name of the statement denotes. */
@@ -191,7 +228,7 @@ export function fieldOfType(name: string, type: SqlType): FieldSchema {
 /** The REST schema of columns, when the type of every one is wholly known. */
 export function knownFields(columns: Column[] | undefined): { fields?: FieldSchema[] } {
   if (columns?.every((column) => duckdbType(column.type) !== undefined) !== true) return {};
-  return { fields: columns.map((column) => fieldOfType(column.name, column.type)) };
+  return { fields: columns.map((column) => fieldOfType(storedName(column), column.type)) };
 }
 
 export function isNumeric(type: SqlType): boolean {

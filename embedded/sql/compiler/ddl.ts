@@ -16,7 +16,7 @@ import { targetReference } from './dml.ts';
 import { compileExpression } from './expressions.ts';
 import { resolveReference, sessionDataset, tableSql } from './names.ts';
 import { optionValue, optionValues } from './options.ts';
-import { compileQuery } from './queries.ts';
+import { compileQuery, compileResult } from './queries.ts';
 import { rootScope, type Environment } from './scope.ts';
 
 type Node<K extends StatementNode['kind']> = Extract<StatementNode, { kind: K }>;
@@ -96,9 +96,7 @@ export function compileCreateTable(
   const copied =
     node.copy && `SELECT * FROM ${tableSql(resolveReference(node.copy, environment), environment)}`;
   const query =
-    node.query === undefined
-      ? undefined
-      : compileQuery(node.query, rootScope(environment), 'statement');
+    node.query === undefined ? undefined : compileResult(node.query, rootScope(environment));
   requireNames(query?.columns);
   const columns = node.columns?.map(fieldOfColumn);
   return {
@@ -118,13 +116,13 @@ export function compileCreateTable(
 }
 
 function requireNames(columns: Column[] | undefined): void {
-  const at = columns?.findIndex((column) => /^f\d+_$/.test(column.name)) ?? -1;
+  const at = columns?.findIndex((column) => column.name === '') ?? -1;
   if (at >= 0)
     throw invalidQuery(`CREATE TABLE columns must be named, but column ${at + 1} has no name`);
 }
 
 export function compileCreateView(node: Node<'create_view'>, environment: Environment): Statement {
-  const query = compileQuery(node.query, rootScope(environment), 'statement');
+  const query = compileResult(node.query, rootScope(environment));
   if (environment.modelCalls.length > 0)
     throw unsupported('ML functions in a view', 'a table made from the query');
   requireNames(node.columns === undefined ? query.columns : undefined);
@@ -152,7 +150,7 @@ export function compileCreateModel(
   node: Node<'create_model'>,
   environment: Environment,
 ): Statement {
-  const query = compileQuery(node.query, rootScope(environment), 'statement');
+  const query = compileResult(node.query, rootScope(environment));
   if (environment.modelCalls.length > 0)
     throw unsupported('ML functions in a training query', 'a table made from them');
   return {

@@ -3,11 +3,8 @@ import type { Expression, Query, WindowSpecification } from '../parser/ast.ts';
 import {
   arrayOf,
   BOOL,
-  fieldName,
   NULL_TYPE,
-  quote,
   resolveType,
-  structOf,
   typeName,
   UNKNOWN,
   type SqlType,
@@ -24,7 +21,7 @@ import {
   stringLiteral,
   typedLiteral,
 } from './literals.ts';
-import { fieldAccess, jsonAccess, resolvePath, suppliedValue } from './names.ts';
+import { fieldAccess, jsonAccess, packStruct, resolvePath, suppliedValue } from './names.ts';
 import { binary, comparison, negate, refuseNull } from './operators.ts';
 import { childScope, type Scope } from './scope.ts';
 import { compileWindow } from './windows.ts';
@@ -218,16 +215,8 @@ function compileStruct(node: Expression & { kind: 'struct' }, scope: Scope): Com
       value,
     };
   });
-  const type = structOf(fields.map((field) => ({ name: field.name, type: field.value.type })));
   if (fields.length === 0) throw unsupported('an empty STRUCT', undefined, node.position);
-  const parts = fields.map(
-    (field, index) => `${quote(fieldName(field, index))} := ${field.value.sql}`,
-  );
-  return {
-    sql: `struct_pack(${parts.join(', ')})`,
-    type,
-    parts: fields.map((field) => field.value),
-  };
+  return packStruct(fields);
 }
 
 /** STRUCT(a.b) names its field b; the tuple (a.b, 1) does not. */

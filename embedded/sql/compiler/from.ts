@@ -1,20 +1,15 @@
 import { invalidQuery } from '../errors.ts';
-import type { FromItem, JoinType } from '../parser/ast.ts';
-import {
-  INT64,
-  quote,
-  superType,
-  typeOfField,
-  UNKNOWN,
-  fieldName,
-  text,
-  type Column,
-} from '../types.ts';
-import { compileExpression } from './expressions.ts';
-import { condition } from './predicates.ts';
-import type { Compiled } from './compiled.ts';
+import type { FromItem } from '../parser/ast.ts';
+import { quote, storedName, typeOfField, type Column } from '../types.ts';
+import { compileJoin } from './joins.ts';
 import { compileModelCall } from './model-calls.ts';
-import { isCorrelatedPath, resolveReference, sessionDataset, tableSql } from './names.ts';
+import {
+  isCorrelatedPath,
+  resolveReference,
+  sessionDataset,
+  starOfStruct,
+  tableSql,
+} from './names.ts';
 import { compilePivot, compileUnpivot } from './pivot.ts';
 import { compileQuery } from './queries.ts';
 import {
@@ -25,6 +20,7 @@ import {
   type Scope,
   type StarColumn,
 } from './scope.ts';
+import { compileUnnest } from './unnest.ts';
 
 /** A FROM clause's SQL and the columns `*` stands for, undefined when not all are known. */
 export interface CompiledFrom {
@@ -40,13 +36,8 @@ export function compileFrom(item: FromItem, scope: Scope): CompiledFrom {
     case 'subquery': {
       const inner = siblingScope(scope);
       const query = compileQuery(item.query, inner, 'relation');
-      const alias = item.alias ?? freshAlias(scope.environment);
-      return addRange(
-        scope,
-        `(${query.sql}) AS ${quote(alias)}`,
-        relation(alias, item.alias, query.columns),
-        query.isValue,
-      );
+      const range = relation(scope, item.alias ?? '', query.columns);
+      return addRange(scope, `(${query.sql}) AS ${range.sql}`, range, query.isValue);
     }
     case 'unnest':
       return compileUnnest(item, scope);
@@ -67,12 +58,13 @@ export function siblingScope(scope: Scope): Scope {
   return parent?.parent === undefined ? rest : { ...rest, parent: parent.parent };
 }
 
-function relation(
-  alias: string,
-  name: string | undefined,
-  columns: Column[] | undefined,
-): RangeVariable {
-  return { name: (name ?? '').toLowerCase(), sql: quote(alias), columns };
+/**
+ * A relation under its written name. DuckDB gets another alias, which is no column's name, unless
+ * the columns are not known: then it must resolve the names as they are written.
+ */
+function relation(scope: Scope, label: string, columns: Column[] | undefined): RangeVariable {
+  const own = columns === undefined && label !== '' ? label : freshAlias(scope.environment);
+  return { name: label.toLowerCase(), label, sql: quote(own), columns };
 }
 
 /** Registers an alias and returns what `*` shows of it. */
@@ -92,29 +84,26 @@ export function addRange(
       ? range
       : {
           ...range,
-          value: { sql: `${range.sql}.${quote(unwrap.name)}`, type: unwrap.type },
+          value: { sql: `${range.sql}.${quote(storedName(unwrap))}`, type: unwrap.type },
           columns: [],
         };
   scope.ranges.push(added);
   return { sql, star: starOf(added) };
 }
 
-function starOf(range: RangeVariable): StarColumn[] | undefined {
-  const own = range.columns?.map((column) => ({
-    ...column,
-    sql: `${range.sql}.${quote(column.name)}`,
-  }));
+/** The columns `alias.*` stands for; undefined when they are not known. */
+export function starOf(range: RangeVariable): StarColumn[] | undefined {
   const { value } = range;
-  if (value === undefined || own === undefined) return own;
+  if (value === undefined) {
+    return range.columns?.map((column) => ({
+      name: column.name,
+      type: column.type,
+      sql: `${range.sql}.${quote(storedName(column))}`,
+    }));
+  }
   if (value.type.kind === 'UNKNOWN') return undefined;
-  if (value.type.kind !== 'STRUCT')
-    return [{ name: range.name, type: value.type, sql: value.sql }, ...own];
-  const fields = value.type.fields.map((field, index) => ({
-    name: field.name,
-    type: field.type,
-    sql: `struct_extract(${value.sql}, ${text(fieldName(field, index))})`,
-  }));
-  return [...fields, ...own];
+  if (value.type.kind === 'STRUCT') return starOfStruct(value);
+  return [{ name: range.label ?? range.name, type: value.type, sql: value.sql }];
 }
 
 function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): CompiledFrom {
@@ -123,11 +112,8 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
     item.path.length === 1 ? scope.common.get(first?.name.toLowerCase() ?? '') : undefined;
   const alias = item.alias ?? item.path.at(-1)?.name ?? '';
   if (common !== undefined) {
-    return addRange(
-      scope,
-      `${quote(common.name)} AS ${quote(alias)}`,
-      relation(alias, alias, common.columns),
-    );
+    const range = relation(scope, alias, common.columns);
+    return addRange(scope, `${quote(common.stored)} AS ${range.sql}`, range, common.isValue);
   }
   if (isCorrelatedPath(item.path, scope)) {
     return compileUnnest(
@@ -155,146 +141,11 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
       ? ` USING SAMPLE ${item.sample.value.toString()} PERCENT (system)`
       : '';
   const shown = alias.startsWith('INFORMATION_SCHEMA.') ? alias.slice(19) : alias;
-  const sql = `${tableSql(reference, environment)} AS ${quote(shown)}`;
+  const range = relation(scope, shown, columns);
+  const sql = `${tableSql(reference, environment)} AS ${range.sql}`;
   return addRange(
     scope,
-    sample === '' ? sql : `(SELECT * FROM ${sql}${sample}) AS ${quote(shown)}`,
-    relation(shown, shown, columns),
-  );
-}
-
-function compileUnnest(item: FromItem & { kind: 'unnest' }, scope: Scope): CompiledFrom {
-  const array = compileExpression(item.expression, scope);
-  if (array.type.kind !== 'ARRAY' && array.type.kind !== 'UNKNOWN') {
-    throw invalidQuery('Values referenced in UNNEST must be arrays', item.position);
-  }
-  const alias = item.alias ?? freshAlias(scope.environment);
-  const type = array.type.kind === 'ARRAY' ? array.type.element : UNKNOWN;
-  const value: Compiled = { sql: `${quote(alias)}.${quote(alias)}`, type };
-  const offset =
-    item.offset === undefined
-      ? ''
-      : `, generate_subscripts(${array.sql}, 1) - 1 AS ${quote(item.offset)}`;
-  const range: RangeVariable = {
-    name: (item.alias ?? '').toLowerCase(),
-    sql: quote(alias),
-    value,
-    columns: item.offset === undefined ? [] : [{ name: item.offset, type: INT64 }],
-  };
-  return addRange(
-    scope,
-    `(SELECT unnest(${array.sql}) AS ${quote(alias)}${offset}) AS ${quote(alias)}`,
+    sample === '' ? sql : `(SELECT * FROM ${sql}${sample}) AS ${range.sql}`,
     range,
   );
-}
-
-const joins: Record<JoinType, string> = {
-  INNER: 'JOIN',
-  LEFT: 'LEFT JOIN',
-  RIGHT: 'RIGHT JOIN',
-  FULL: 'FULL JOIN',
-  CROSS: 'CROSS JOIN',
-};
-
-function compileJoin(item: FromItem & { kind: 'join' }, scope: Scope): CompiledFrom {
-  const start = scope.ranges.length;
-  const left = compileFrom(item.left, scope);
-  const middle = scope.ranges.length;
-  const right = compileFrom(item.right, scope);
-  const rightSql = item.right.kind === 'join' ? `(${right.sql})` : right.sql;
-  const star =
-    left.star === undefined || right.star === undefined ? undefined : [...left.star, ...right.star];
-  const joined = (suffix: string, type: JoinType = item.type) =>
-    `${left.sql} ${joins[type]} ${rightSql}${suffix}`;
-  if (item.using !== undefined) {
-    const leftSide = scope.ranges.slice(start, middle);
-    return compileUsing(
-      item,
-      scope,
-      { left, right, leftRanges: leftSide, rightRanges: scope.ranges.slice(middle) },
-      joined,
-    );
-  }
-  if (item.on !== undefined) {
-    const on = condition(compileExpression(item.on, scope), 'JOIN ON clause', item.position);
-    return { sql: joined(` ON ${on}`), star };
-  }
-  return item.type === 'CROSS' || item.type === 'INNER'
-    ? { sql: joined('', 'CROSS'), star }
-    : { sql: joined(' ON TRUE'), star };
-}
-
-interface JoinSides {
-  left: CompiledFrom;
-  right: CompiledFrom;
-  leftRanges: RangeVariable[];
-  rightRanges: RangeVariable[];
-}
-
-function usingColumn(
-  name: string,
-  ranges: RangeVariable[],
-  scope: Scope,
-  earlier?: Compiled,
-): Compiled | undefined {
-  if (earlier !== undefined) return earlier;
-  const only = {
-    ...scope,
-    ranges,
-    merged: new Map<string, Compiled>(),
-    aliases: new Map<string, Compiled>(),
-    bindings: new Map<string, Compiled>(),
-  };
-  delete only.parent;
-  const compiled = compileExpression(
-    { kind: 'path', names: [{ name, quoted: true, position: 0 }] },
-    only,
-  );
-  return compiled.type.kind === 'UNKNOWN' ? undefined : compiled;
-}
-
-/** JOIN USING: each named column appears once, first, with the value of the side that has it. */
-function compileUsing(
-  item: FromItem & { kind: 'join' },
-  scope: Scope,
-  sides: JoinSides,
-  joined: (suffix: string) => string,
-): CompiledFrom {
-  const conditions: string[] = [];
-  const merged: StarColumn[] = [];
-  const names = item.using ?? [];
-  const isOpen = [...sides.leftRanges, ...sides.rightRanges].some(
-    (range) => range.columns === undefined,
-  );
-  for (const name of names) {
-    const earlier = scope.merged.get(name.toLowerCase());
-    const left = isOpen ? undefined : usingColumn(name, sides.leftRanges, scope, earlier);
-    const right = isOpen ? undefined : usingColumn(name, sides.rightRanges, scope);
-    if (left === undefined || right === undefined) {
-      scope.merged.set(name.toLowerCase(), { sql: quote(name), type: UNKNOWN });
-      continue;
-    }
-    conditions.push(`${left.sql} = ${right.sql}`);
-    const sql = {
-      FULL: `COALESCE(${left.sql}, ${right.sql})`,
-      RIGHT: right.sql,
-      LEFT: left.sql,
-      INNER: left.sql,
-      CROSS: left.sql,
-    }[item.type];
-    const type = superType([left.type, right.type]) ?? left.type;
-    scope.merged.set(name.toLowerCase(), { sql, type });
-    merged.push({ name, type, sql });
-  }
-  if (merged.length !== names.length) {
-    return { sql: joined(` USING (${names.map(quote).join(', ')})`), star: undefined };
-  }
-  const used = new Set(names.map((name) => name.toLowerCase()));
-  const rest = (side: CompiledFrom) =>
-    (side.star ?? []).filter((column) => !used.has(column.name.toLowerCase()));
-  const star =
-    sides.left.star === undefined || sides.right.star === undefined
-      ? undefined
-      : [...merged, ...rest(sides.left), ...rest(sides.right)];
-  return { sql: joined(` ON ${conditions.join(' AND ')}`), star };
 }

@@ -22,7 +22,7 @@ function inputSql(argument: Argument, scope: Scope): string | undefined {
     const [first] = argument.path;
     const common =
       argument.path.length === 1 ? scope.common.get(first?.name.toLowerCase() ?? '') : undefined;
-    if (common !== undefined) return `${commonTables(scope)}SELECT * FROM ${quote(common.name)}`;
+    if (common !== undefined) return `${commonTables(scope)}SELECT * FROM ${quote(common.stored)}`;
     return `SELECT * FROM ${tableSql(resolveReference(argument.path, scope.environment), scope.environment)}`;
   }
   if (argument.kind !== 'expression' || argument.value.kind !== 'subquery') return undefined;

@@ -2,7 +2,9 @@ import { invalidQuery, unsupported } from '../errors.ts';
 import type { Identifier } from '../parser/ast.ts';
 import type { ObjectReference, Value } from '../statement.ts';
 import {
+  fieldName,
   JSON_TYPE,
+  storedName,
   structOf,
   text,
   typeName,
@@ -10,9 +12,11 @@ import {
   quote,
   UNKNOWN,
   type Column,
+  type StructField,
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
-import type { Environment, RangeVariable, Scope } from './scope.ts';
+import type { Environment, RangeVariable, Scope, StarColumn } from './scope.ts';
+import { suggestion } from './suggestion.ts';
 
 /** The dataset of temporary tables, which BigQuery also calls `_SESSION`. */
 export const sessionDataset = '_SESSION';
@@ -21,15 +25,22 @@ export const sessionDataset = '_SESSION';
 export function fieldAccess(base: Compiled, name: Identifier): Compiled {
   if (base.type.kind === 'STRUCT') {
     const wanted = name.name.toLowerCase();
-    const index = base.type.fields.findIndex((field) => field.name.toLowerCase() === wanted);
-    const field = base.type.fields[index];
+    const { fields } = base.type;
+    const index = fields.findIndex((field) => field.name.toLowerCase() === wanted);
+    const field = fields[index];
     if (field === undefined) {
       throw invalidQuery(
         `Field name ${name.name} does not exist in ${typeName(base.type)}`,
         name.position,
       );
     }
-    return { sql: `struct_extract(${base.sql}, ${text(field.name)})`, type: field.type };
+    if (fields.some((other, at) => at > index && other.name.toLowerCase() === wanted)) {
+      throw invalidQuery(
+        `Struct field name ${name.name} is ambiguous in ${typeName(base.type)}`,
+        name.position,
+      );
+    }
+    return base.parts?.[index] ?? { sql: fieldOf(base, field, index), type: field.type };
   }
   if (base.type.kind === 'JSON') return jsonAccess(base, `."${name.name.replaceAll('"', '\\"')}"`);
   if (base.type.kind === 'UNKNOWN')
@@ -52,38 +63,87 @@ function accessAll(base: Compiled, names: Identifier[]): Compiled {
   return names.reduce(fieldAccess, base);
 }
 
-function findColumn(columns: Column[] | undefined, name: string): Column | undefined {
-  return columns?.find((column) => column.name.toLowerCase() === name);
+function columnsNamed(columns: Column[] | undefined, name: string): Column[] {
+  return columns?.filter((column) => column.name.toLowerCase() === name) ?? [];
 }
 
-/** A column of a relation, or of the struct an UNNEST alias stands for. */
-function columnOf(range: RangeVariable, name: string): Compiled | undefined {
-  if (range.value?.type.kind === 'STRUCT') {
-    const field = findColumn(range.value.type.fields, name);
-    if (field !== undefined) {
-      return { sql: `struct_extract(${range.value.sql}, ${text(field.name)})`, type: field.type };
-    }
+/** The columns of a relation with a name, or the fields of the struct an UNNEST alias stands for. */
+function columnsOf(range: RangeVariable, name: string): Compiled[] {
+  const { value } = range;
+  const fields = value === undefined ? [] : starOfStruct(value);
+  const inside = fields.filter((field) => field.name.toLowerCase() === name);
+  const own = columnsNamed(range.columns, name);
+  const columns = own.length > 0 ? own : columnsNamed(range.hidden, name);
+  return [
+    ...inside,
+    ...columns.map((column) => ({
+      sql: `${range.sql}.${quote(storedName(column))}`,
+      type: column.type,
+    })),
+  ];
+}
+
+/** The fields of a struct value as columns; none when it is no struct. */
+export function starOfStruct(value: Compiled): StarColumn[] {
+  if (value.type.kind !== 'STRUCT') return [];
+  return value.type.fields.map((field, index) => ({
+    name: field.name,
+    type: field.type,
+    sql: fieldOf(value, field, index),
+  }));
+}
+
+function fieldOf(value: Compiled, field: StructField, index: number): string {
+  return (
+    value.parts?.[index]?.sql ?? `struct_extract(${value.sql}, ${text(fieldName(field, index))})`
+  );
+}
+
+/** A struct of values, which keeps them so that a field of it is just the value. */
+export function packStruct(fields: { name: string; value: Compiled }[]): Compiled {
+  const type = structOf(fields.map(({ name, value }) => ({ name, type: value.type })));
+  const parts = fields.map(({ value }) => value);
+  const packed = type.fields.map(
+    (field, index) => `${quote(fieldName(field, index))} := ${parts[index]?.sql ?? 'NULL'}`,
+  );
+  return { sql: `struct_pack(${packed.join(', ')})`, type, parts };
+}
+
+/** What a relation's alias denotes: the value of a value table, else a struct of the columns. */
+function rowOf(range: RangeVariable): Compiled {
+  if (range.value !== undefined) return range.value;
+  if (range.columns === undefined) return { sql: range.sql, type: UNKNOWN };
+  return packStruct(
+    range.columns.map((column) => ({
+      name: column.name,
+      value: { sql: `${range.sql}.${quote(storedName(column))}`, type: column.type },
+    })),
+  );
+}
+
+function only(matches: Compiled[], name: Identifier): Compiled | undefined {
+  if (matches.length > 1) {
+    throw invalidQuery(`Column name ${name.name} is ambiguous`, name.position);
   }
-  const column = findColumn(range.columns, name) ?? findColumn(range.hidden, name);
-  return column && { sql: `${range.sql}.${quote(column.name)}`, type: column.type };
+  return matches[0];
 }
 
 function resolveRange(range: RangeVariable, names: Identifier[]): Compiled {
-  const [, second, ...rest] = names;
-  if (second === undefined) {
-    if (range.value !== undefined) return range.value;
-    return {
-      sql: range.sql,
-      type: range.columns === undefined ? UNKNOWN : structOf(range.columns),
-    };
-  }
-  const column = columnOf(range, second.name.toLowerCase());
+  const [first, second, ...rest] = names;
+  if (second === undefined) return rowOf(range);
+  const column = only(columnsOf(range, second.name.toLowerCase()), second);
   if (column !== undefined) return accessAll(column, rest);
   if (range.value !== undefined) return accessAll(range.value, names.slice(1));
   if (range.columns === undefined) {
     return accessAll({ sql: `${range.sql}.${quote(second.name)}`, type: UNKNOWN }, rest);
   }
-  throw invalidQuery(`Name ${second.name} not found inside ${range.name}`, second.position);
+  throw invalidQuery(
+    `Name ${second.name} not found inside ${first?.name ?? range.name}${suggestion(
+      second.name,
+      range.columns.map((column) => column.name),
+    )}`,
+    second.position,
+  );
 }
 
 function resolveInScope(scope: Scope, names: Identifier[]): Compiled | undefined {
@@ -94,16 +154,14 @@ function resolveInScope(scope: Scope, names: Identifier[]): Compiled | undefined
   if (bound !== undefined) return accessAll(bound, rest);
   const range = scope.ranges.find((candidate) => candidate.name === name);
   if (range !== undefined) return resolveRange(range, names);
-  const merged = scope.merged.get(name);
-  if (merged !== undefined) return accessAll(merged, rest);
-  const matches = scope.ranges
-    .map((candidate) => columnOf(candidate, name))
-    .filter((match) => match !== undefined);
-  if (matches.length > 1) {
-    throw invalidQuery(`Column name ${first.name} is ambiguous`, first.position);
-  }
-  const [match] = matches;
-  return match && accessAll(match, rest);
+  const merged = scope.merged.filter((candidate) => candidate.name === name);
+  const hidden = new Set(merged.flatMap((candidate) => candidate.ranges));
+  const others = scope.ranges.filter((candidate) => !hidden.has(candidate));
+  const match = only(
+    [...merged, ...others.flatMap((candidate) => columnsOf(candidate, name))],
+    first,
+  );
+  return match && accessAll({ sql: match.sql, type: match.type }, rest);
 }
 
 function isOpen(scope: Scope): boolean {
@@ -129,9 +187,22 @@ export function resolvePath(names: Identifier[], scope: Scope): Compiled {
   if (!open && variable !== undefined) return accessAll(suppliedValue(variable), rest);
   if (open) return { sql: names.map((part) => quote(part.name)).join('.'), type: UNKNOWN };
   throw invalidQuery(
-    `Unrecognized name: ${names.map((part) => part.name).join('.')}`,
+    `Unrecognized name: ${names.map((part) => part.name).join('.')}${suggestion(first.name, visibleNames(scope))}`,
     first.position,
   );
+}
+
+function visibleNames(scope: Scope): string[] {
+  const names: string[] = [];
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
+    names.push(...current.aliases.keys(), ...current.bindings.keys());
+    for (const range of current.ranges) {
+      const fields = range.value === undefined ? [] : starOfStruct(range.value);
+      names.push(range.label ?? range.name);
+      for (const column of [...(range.columns ?? []), ...fields]) names.push(column.name);
+    }
+  }
+  return names;
 }
 
 /** A script variable or query parameter. */
@@ -146,7 +217,9 @@ export function isCorrelatedPath(names: Identifier[], scope: Scope): boolean {
   const name = names[0]?.name.toLowerCase() ?? '';
   if (names.length < 2) return false;
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
-    if (current.ranges.some((range) => range.name === name)) return true;
+    if (current.bindings.has(name)) return true;
+    if (current.ranges.some((range) => range.name === name || columnsOf(range, name).length > 0))
+      return true;
   }
   return false;
 }

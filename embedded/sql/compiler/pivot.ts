@@ -56,6 +56,7 @@ function finish(
   const name = alias ?? freshAlias(scope.environment);
   return addRange(scope, `(${sql}) AS ${quote(name)}`, {
     name: (alias ?? '').toLowerCase(),
+    label: alias ?? '',
     sql: quote(name),
     columns,
   });

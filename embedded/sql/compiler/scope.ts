@@ -24,16 +24,21 @@ export interface Environment {
 
 /** A WITH entry; `sql` is its whole definition, `name AS (...)`. */
 export interface CommonTableInScope {
-  name: string;
+  /** DuckDB's name of it, which is no other's. */
+  stored: string;
   sql: string;
   columns: Column[] | undefined;
   recursive: boolean;
+  /** Its rows are values (SELECT AS STRUCT / AS VALUE). */
+  isValue: boolean;
 }
 
 /** A table alias in a FROM clause. */
 export interface RangeVariable {
   /** Lower-case alias; '' when the relation has none. */
   name: string;
+  /** The alias as written, where `*` shows it as a column's name. */
+  label?: string;
   /** DuckDB's quoted alias. */
   sql: string;
   /** Undefined when the relation's columns are not known. */
@@ -49,12 +54,19 @@ export interface StarColumn extends Column {
   sql: string;
 }
 
+/** A column of JOIN USING, which stands for a column of each of the joined relations. */
+export interface MergedColumn extends Compiled {
+  /** Lower-case. */
+  name: string;
+  ranges: RangeVariable[];
+}
+
 export interface Scope {
   environment: Environment;
   parent?: Scope;
   ranges: RangeVariable[];
-  /** Columns merged by JOIN USING, by lower-case name. */
-  merged: Map<string, Compiled>;
+  /** Columns merged by JOIN USING. */
+  merged: MergedColumn[];
   /** Select aliases that HAVING, QUALIFY and ORDER BY may name, before columns. */
   aliases: Map<string, Compiled>;
   common: Map<string, CommonTableInScope>;
@@ -71,7 +83,7 @@ export function childScope(parent: Scope): Scope {
     environment: parent.environment,
     parent,
     ranges: [],
-    merged: new Map(),
+    merged: [],
     aliases: new Map(),
     common: parent.common,
     windows: [],
@@ -84,12 +96,19 @@ export function rootScope(environment: Environment): Scope {
   return {
     environment,
     ranges: [],
-    merged: new Map(),
+    merged: [],
     aliases: new Map(),
     common: new Map(),
     windows: [],
     bindings: new Map(),
   };
+}
+
+/** The part of a FROM clause's scope that one join's condition sees: these relations and no others. */
+export function partOfScope(scope: Scope, ranges: RangeVariable[]): Scope {
+  const inside = new Set(ranges);
+  const merged = scope.merged.filter((column) => column.ranges.every((range) => inside.has(range)));
+  return { ...scope, ranges, merged };
 }
 
 /** An alias no statement can have written. */

@@ -1,11 +1,13 @@
 import { invalidQuery } from '../errors.ts';
 import type { Expression, GroupItem, Select, SelectItem } from '../parser/ast.ts';
-import { fieldName, quote, structOf, text, UNKNOWN, type Column, type SqlType } from '../types.ts';
+import { quote, structOf, typeName, UNKNOWN, type Column, type SqlType } from '../types.ts';
 import { castTo } from './coerce.ts';
 import type { Compiled, CompiledQuery } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
+import { storedNames } from './output-names.ts';
 import { condition } from './predicates.ts';
-import { compileFrom } from './from.ts';
+import { compileFrom, starOf } from './from.ts';
+import { packStruct, starOfStruct } from './names.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';
 import { orderSuffix, sortKey } from './windows.ts';
@@ -13,6 +15,8 @@ import { orderSuffix, sortKey } from './windows.ts';
 /** One output column; `name` is undefined for an open star, which stands for unknown columns. */
 interface Output {
   name: string | undefined;
+  /** DuckDB's name of it: `f0_` for a nameless one, and no two alike. */
+  stored: string;
   value: Compiled;
   explicit: boolean;
 }
@@ -27,9 +31,10 @@ export function compileSelect(
   const scope = childScope(outer);
   scope.windows = select.windows;
   const from = select.from === undefined ? undefined : compileFrom(select.from, scope);
-  const outputs = nameOutputs(select.items.flatMap((item) => compileItem(item, scope, from?.star)));
+  const outputs = storeOutputs(
+    select.items.flatMap((item) => compileItem(item, scope, from?.star)),
+  );
   const columns = columnsOf(outputs);
-  if (place === 'statement') checkNames(columns, select.position);
   const aliases = aliasesOf(outputs);
   const clauses = [
     `SELECT ${select.distinct ? 'DISTINCT ' : ''}${selectList(select, outputs, place)}`,
@@ -56,14 +61,15 @@ function describe(
   columns: Column[] | undefined,
   place: Place,
 ): CompiledQuery {
-  if (select.as === undefined) return { sql, columns, isValue: false };
+  if (select.as === undefined || columns === undefined) {
+    return { sql, columns, isValue: select.as === 'VALUE' };
+  }
   if (select.as === 'VALUE') return { sql, columns, isValue: true };
-  if (place !== 'value') return { sql, columns, isValue: false };
-  const type = columns === undefined ? UNKNOWN : structOf(columns);
-  return { sql, columns: [{ name: 'value', type }], isValue: true };
+  if (place === 'statement') return { sql, columns, isValue: false };
+  return { sql, columns: [{ name: '', stored: 'value', type: structOf(columns) }], isValue: true };
 }
 
-function compileItem(item: SelectItem, scope: Scope, star: StarColumn[] | undefined): Output[] {
+function compileItem(item: SelectItem, scope: Scope, star: StarColumn[] | undefined): Unnamed[] {
   if (item.kind === 'expression') {
     const value = compileExpression(item.expression, scope);
     return [{ name: item.alias ?? impliedName(item.expression) ?? '', value, explicit: true }];
@@ -80,24 +86,15 @@ function compileItem(item: SelectItem, scope: Scope, star: StarColumn[] | undefi
     item.base.kind === 'path' && item.base.names.length === 1
       ? findRange(item.base.names[0]?.name ?? '', scope)
       : undefined;
-  if (range !== undefined && range.value === undefined) {
-    const columns = range.columns?.map((column) => ({
-      ...column,
-      sql: `${range.sql}.${quote(column.name)}`,
-    }));
-    return starOutputs(modifiers, columns, `${range.sql}.*`);
-  }
+  if (range !== undefined && range.value === undefined)
+    return starOutputs(modifiers, starOf(range), `${range.sql}.*`);
   const base = compileExpression(item.base, scope);
   if (base.type.kind !== 'STRUCT') {
     if (base.type.kind === 'UNKNOWN')
       return starOutputs(modifiers, undefined, `unnest(${base.sql})`);
-    throw invalidQuery('Dot-star is not supported for this type', item.position);
+    throw invalidQuery(`Dot-star is not supported for type ${typeName(base.type)}`, item.position);
   }
-  const columns = base.type.fields.map((field, index) => ({
-    ...field,
-    sql: `struct_extract(${base.sql}, ${text(fieldName(field, index))})`,
-  }));
-  return starOutputs(modifiers, columns, '');
+  return starOutputs(modifiers, starOfStruct(base), '');
 }
 
 function findRange(name: string, scope: Scope) {
@@ -107,6 +104,8 @@ function findRange(name: string, scope: Scope) {
   }
   return undefined;
 }
+
+type Unnamed = Omit<Output, 'stored'>;
 
 interface StarModifiers {
   except: string[];
@@ -118,7 +117,7 @@ function starOutputs(
   star: StarModifiers,
   columns: StarColumn[] | undefined,
   open: string,
-): Output[] {
+): Unnamed[] {
   const except = new Set(star.except.map((name) => name.toLowerCase()));
   const replace = new Map(star.replace.map((entry) => [entry.name.toLowerCase(), entry]));
   if (columns === undefined) {
@@ -155,41 +154,23 @@ export function impliedName(node: Expression): string | undefined {
   return undefined;
 }
 
-function nameOutputs(outputs: Output[]): Output[] {
-  let anonymous = 0;
-  return outputs.map((output) => {
-    if (output.name !== '') return output;
-    const name = `f${anonymous}_`;
-    anonymous += 1;
-    return { ...output, name };
-  });
+function storeOutputs(outputs: Unnamed[]): Output[] {
+  const stored = storedNames(outputs.map(({ name }) => name));
+  return outputs.map((output, index) => ({ ...output, stored: stored[index] ?? '' }));
 }
 
 function columnsOf(outputs: Output[]): Column[] | undefined {
-  const columns = outputs.flatMap((output) =>
-    output.name === undefined ? [] : [{ name: output.name, type: output.value.type }],
-  );
+  const columns = outputs.flatMap(({ name, stored, value }) => {
+    if (name === undefined) return [];
+    return [name === stored ? { name, type: value.type } : { name, type: value.type, stored }];
+  });
   return columns.length === outputs.length ? columns : undefined;
-}
-
-function checkNames(columns: Column[] | undefined, position: number): void {
-  const seen = new Set<string>();
-  for (const { name } of columns ?? []) {
-    const key = name.toLowerCase();
-    if (seen.has(key)) {
-      throw invalidQuery(
-        `Duplicate column names in the result are not supported. Found duplicate(s): ${name}`,
-        position,
-      );
-    }
-    seen.add(key);
-  }
 }
 
 function aliasesOf(outputs: Output[]): Map<string, Compiled> {
   const aliases = new Map<string, Compiled>();
   for (const { name, value, explicit } of outputs) {
-    if (name !== undefined && explicit && !aliases.has(name.toLowerCase()))
+    if (name !== undefined && name !== '' && explicit && !aliases.has(name.toLowerCase()))
       aliases.set(name.toLowerCase(), value);
   }
   return aliases;
@@ -207,17 +188,17 @@ function selectList(select: Select, outputs: Output[], place: Place): string {
     place === 'statement' && isUntyped(output.value.type)
       ? castTo(output.value.sql, output.value.type)
       : output.value.sql;
-  if (select.as === 'STRUCT' && place === 'value') {
-    const fields = outputs.map((output, index) => {
-      if (output.name === undefined)
-        throw invalidQuery('SELECT AS STRUCT * needs columns that are known', select.position);
-      return `${quote(fieldName({ name: output.name }, index))} := ${output.value.sql}`;
-    });
-    return `struct_pack(${fields.join(', ')}) AS "value"`;
+  if (select.as === 'STRUCT' && place !== 'statement') {
+    const fields = outputs.flatMap(({ name, value }) =>
+      name === undefined ? [] : { name, value },
+    );
+    if (fields.length === outputs.length) return `${packStruct(fields).sql} AS "value"`;
+    if (place === 'value')
+      throw invalidQuery('SELECT AS STRUCT * needs columns that are known', select.position);
   }
   return outputs
     .map((output) =>
-      output.name === undefined ? output.value.sql : `${typed(output)} AS ${quote(output.name)}`,
+      output.name === undefined ? output.value.sql : `${typed(output)} AS ${quote(output.stored)}`,
     )
     .join(', ');
 }
@@ -283,7 +264,7 @@ function orderClause(
     let sql: string;
     if (output?.name !== undefined) {
       const isPlain = select.distinct || output.value.type.kind !== 'FLOAT64';
-      sql = isPlain && select.as !== 'STRUCT' ? quote(output.name) : sortable(output.value);
+      sql = isPlain && select.as !== 'STRUCT' ? quote(output.stored) : sortable(output.value);
     } else if (node.kind === 'integer') sql = node.value.toString();
     else sql = sortable(compileExpression(node, late));
     return `${sql} ${orderSuffix(item)}`;

@@ -182,7 +182,8 @@ export interface SetOperation {
   operator: 'UNION' | 'INTERSECT' | 'EXCEPT';
   all: boolean;
   match: 'position' | 'name' | 'corresponding';
-  outer: 'INNER' | 'LEFT' | 'FULL' | 'STRICT';
+  /** Undefined when not written. */
+  outer?: 'INNER' | 'LEFT' | 'FULL' | 'STRICT';
   by?: string[];
   left: QueryBody;
   right: QueryBody;

@@ -1,4 +1,4 @@
-import { unsupported } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type { Argument, Expression, FromItem, JoinType } from './ast.ts';
 import { parseArgument } from './calls.ts';
 import { commaList, parenthesized, type Cursor } from './cursor.ts';
@@ -8,17 +8,14 @@ import { atQuery, parseQuery } from './queries.ts';
 
 /** Reads a FROM clause's tables and joins. */
 export function parseFrom(cursor: Cursor): FromItem {
-  let left = parseJoins(cursor);
+  let left = parseJoinTail(cursor, parsePrimaryTable(cursor), false);
   while (cursor.at(',')) {
     const position = cursor.next().start;
-    const right = parseJoinTail(cursor, parsePrimaryTable(cursor));
-    left = { kind: 'join', type: 'CROSS', left, right, position };
+    const right = parsePrimaryTable(cursor);
+    const joined: FromItem = { kind: 'join', type: 'CROSS', left, right, position };
+    left = parseJoinTail(cursor, joined, true);
   }
   return left;
-}
-
-function parseJoins(cursor: Cursor): FromItem {
-  return parseJoinTail(cursor, parsePrimaryTable(cursor));
 }
 
 interface PendingJoin {
@@ -28,7 +25,7 @@ interface PendingJoin {
 }
 
 /** Joins to the right of a table; `a JOIN b JOIN c ON .. ON ..` nests from the inside out. */
-function parseJoinTail(cursor: Cursor, first: FromItem): FromItem {
+function parseJoinTail(cursor: Cursor, first: FromItem, afterComma: boolean): FromItem {
   let left = first;
   const pending: PendingJoin[] = [];
   const close = (condition: object) => {
@@ -48,6 +45,12 @@ function parseJoinTail(cursor: Cursor, first: FromItem): FromItem {
     }
     const type = parseJoinType(cursor);
     if (type === undefined) break;
+    if (afterComma && (type === 'RIGHT' || type === 'FULL')) {
+      throw invalidQuery(
+        `Syntax error: ${type} JOIN must be parenthesized when following a comma join`,
+        position,
+      );
+    }
     const right = parsePrimaryTable(cursor);
     pending.push({ type, right, position });
     if (type === 'CROSS') close({});

@@ -1,4 +1,4 @@
-import { unsupported } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type { CommonTable, Query, QueryBody, SetOperation } from './ast.ts';
 import { parseOrderItems } from './calls.ts';
 import { commaList, parenthesized, type Cursor } from './cursor.ts';
@@ -84,6 +84,15 @@ function parseBody(cursor: Cursor): QueryBody {
   for (;;) {
     const operation = parseSetOperator(cursor);
     if (operation === undefined) return left;
+    if (
+      left.kind === 'set' &&
+      (left.operator !== operation.operator || left.all !== operation.all)
+    ) {
+      throw invalidQuery(
+        'Syntax error: Different set operations cannot be used in the same query without using parentheses for grouping',
+        operation.position,
+      );
+    }
     left = { ...operation, left, right: parseOperand(cursor) };
   }
 }
@@ -92,11 +101,10 @@ function parseBody(cursor: Cursor): QueryBody {
 export function parseSetOperator(cursor: Cursor): Omit<SetOperation, 'left' | 'right'> | undefined {
   const mark = cursor.mark();
   const position = cursor.peek().start;
-  let outer: SetOperation['outer'] = 'INNER';
-  if (cursor.take('FULL')) outer = 'FULL';
-  else if (cursor.take('LEFT')) outer = 'LEFT';
-  else cursor.take('INNER');
-  cursor.take('OUTER');
+  let outer: SetOperation['outer'] = (['FULL', 'LEFT', 'INNER'] as const).find((word) =>
+    cursor.take(word),
+  );
+  if (outer !== 'INNER') cursor.take('OUTER');
   const operator = (['UNION', 'INTERSECT', 'EXCEPT'] as const).find((word) => cursor.at(word));
   if (operator === undefined) {
     cursor.reset(mark);
@@ -106,7 +114,13 @@ export function parseSetOperator(cursor: Cursor): Omit<SetOperation, 'left' | 'r
   const all = cursor.take('ALL');
   if (!all && !cursor.take('DISTINCT')) throw cursor.fail('keyword ALL or keyword DISTINCT');
   if (cursor.take('STRICT')) outer = 'STRICT';
-  const shared = { kind: 'set' as const, operator, all, outer, position };
+  const shared = {
+    kind: 'set' as const,
+    operator,
+    all,
+    position,
+    ...(outer === undefined ? {} : { outer }),
+  };
   const columns = () =>
     parenthesized(cursor, () => commaList(cursor, () => parseName(cursor).name));
   if (cursor.take('CORRESPONDING')) {
@@ -115,6 +129,7 @@ export function parseSetOperator(cursor: Cursor): Omit<SetOperation, 'left' | 'r
   if (cursor.take('BY', 'NAME')) {
     return { ...shared, match: 'name', ...(cursor.take('ON') ? { by: columns() } : {}) };
   }
+  if (outer !== undefined) throw cursor.fail('keyword BY or keyword CORRESPONDING');
   return { ...shared, match: 'position' };
 }
 
