@@ -140,7 +140,7 @@ function fitTrees(problem: Problem, algorithm: TreeSettings): Trained {
       gamma: algorithm.minSplitLoss,
       minChildWeight: algorithm.minTreeChildWeight,
       subsample: algorithm.subsample,
-      colsampleByTree: algorithm.colsampleByTree,
+      featureFractions: { byTree: algorithm.colsampleByTree, byLevel: 1, byNode: 1 },
       seed: 0,
       minRelativeProgress: algorithm.minRelativeProgress,
     },

@@ -57,7 +57,7 @@ const plain: BoostingParameters = {
   gamma: 0,
   minChildWeight: 1,
   subsample: 1,
-  colsampleByTree: 1,
+  featureFractions: { byTree: 1, byLevel: 1, byNode: 1 },
   seed: 0,
 };
 
@@ -173,7 +173,12 @@ describe('boosted trees', () => {
   });
 
   it('gives equal trees for equal seeds and others for others', () => {
-    const sampled = { ...plain, subsample: 0.6, colsampleByTree: 0.5, rounds: 8 };
+    const sampled = {
+      ...plain,
+      subsample: 0.6,
+      featureFractions: { byTree: 0.5, byLevel: 1, byNode: 1 },
+      rounds: 8,
+    };
     const trees = (seed: number) =>
       boostTrees(data, { ...sampled, seed }).trees.map((tree) => treeToRecord(tree));
     expect(trees(3)).to.deep.equal(trees(3));
@@ -181,7 +186,11 @@ describe('boosted trees', () => {
   });
 
   it('uses only the sampled share of features in a tree', () => {
-    const model = boostTrees(data, { ...plain, colsampleByTree: 0.34, rounds: 10 });
+    const model = boostTrees(data, {
+      ...plain,
+      featureFractions: { byTree: 0.34, byLevel: 1, byNode: 1 },
+      rounds: 10,
+    });
     for (const { feature } of model.trees) {
       const used = new Set([...feature].filter((index) => index >= 0));
       expect(used.size).to.be.within(1, 2);

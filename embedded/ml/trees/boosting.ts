@@ -1,7 +1,10 @@
-import { randomSource, sampleWithoutReplacement } from '../random.ts';
+import { elementAt } from '../checked-access.ts';
+import { randomSource } from '../random.ts';
 import { binFeature } from './binning.ts';
-import { type GrowthLimits, grower } from './grow.ts';
+import { type FeatureFractions, featureSampler } from './feature-sampling.ts';
+import { type GrowthLimits, type GrownTree, grower } from './grow.ts';
 import type { Objective } from './objective.ts';
+import { treeScorer } from './scorer.ts';
 import { addTree, rowMatrix, type Tree } from './tree.ts';
 
 /** Rows for a boosted model: feature columns in single precision, NaN = missing. */
@@ -13,12 +16,12 @@ export interface TreeData {
 
 export interface BoostingParameters extends GrowthLimits {
   objective: Objective;
-  /** Trees, at most. */
+  /** Rounds, at most; each grows a tree per output of the objective. */
   rounds: number;
   /** Fraction of the rows each tree sees. */
   subsample: number;
-  /** Fraction of the features each tree sees. */
-  colsampleByTree: number;
+  /** Fractions of the features drawn for each tree, depth and node. */
+  featureFractions: FeatureFractions;
   seed: number;
   /**
    * Ends after the first round that lowers the loss (on the held-out rows if there are any) by less
@@ -36,6 +39,7 @@ export interface BoostingRound {
 
 export interface BoostedTrees {
   baseMargin: number;
+  /** Round by round; with several outputs each round's trees in the order of the outputs. */
   trees: Tree[];
   rounds: BoostingRound[];
 }
@@ -50,28 +54,34 @@ export function boostTrees(
   parameters: BoostingParameters,
   held?: TreeData,
 ): BoostedTrees {
-  const { objective } = parameters;
+  const { objective, subsample } = parameters;
+  const { baseMargin, outputs } = objective;
   const rowCount = data.targets.length;
   const features = data.features.map((values) => binFeature(values, data.weights));
-  const { grow } = grower(features, parameters, rowCount);
   const random = randomSource(parameters.seed);
-  const gradients = new Float32Array(rowCount);
-  const hessians = new Float32Array(rowCount);
-  const margins = new Float32Array(rowCount).fill(objective.baseMargin);
-  const heldMargins = new Float32Array(held?.targets.length ?? 0).fill(objective.baseMargin);
-  const matrix = rowMatrix(data.features, 0, rowCount);
-  const heldMatrix = rowMatrix(held?.features ?? [], 0, heldMargins.length);
+  const sampler = featureSampler(features.length, parameters.featureFractions, random);
+  const { grow, rows, pairs } = grower(features, sampler, parameters, rowCount);
+  const perOutput = (length: number, value: number) =>
+    Array.from({ length: outputs }, () => new Float32Array(length).fill(value));
+  const derivatives = perOutput(2 * rowCount, 0);
+  const margins = perOutput(rowCount, baseMargin);
+  const heldMargins = perOutput(held?.targets.length ?? 0, baseMargin);
+  const heldMatrix = rowMatrix(held?.features ?? [], 0, held?.targets.length ?? 0);
+  const matrix = subsample < 1 ? rowMatrix(data.features, 0, rowCount) : undefined;
   const trees: Tree[] = [];
   const rounds: BoostingRound[] = [];
-  while (trees.length < parameters.rounds) {
+  while (rounds.length < parameters.rounds) {
     const started = performance.now();
-    objective.derivatives(margins, data.targets, data.weights, gradients, hessians);
-    const rows = sampleRows(rowCount, parameters.subsample, random);
-    const candidates = sampleFeatures(features.length, parameters.colsampleByTree, random);
-    const tree = grow(rows, candidates, gradients, hessians);
-    trees.push(tree);
-    addTree(tree, matrix, margins);
-    if (held !== undefined) addTree(tree, heldMatrix, heldMargins);
+    objective.derivatives(margins, data.targets, data.weights, derivatives);
+    for (let output = 0; output < outputs; output++) {
+      pairs.set(elementAt(derivatives, output));
+      const grown = grow(sampleRows(rowCount, subsample, random));
+      trees.push(grown.tree);
+      const target = elementAt(margins, output);
+      if (matrix === undefined) addLeaves(grown, rows, target);
+      else addTree(grown.tree, matrix, target);
+      if (held !== undefined) addTree(grown.tree, heldMatrix, elementAt(heldMargins, output));
+    }
     rounds.push({
       loss: objective.loss(margins, data.targets, data.weights),
       evalLoss: held && objective.loss(heldMargins, held.targets, held.weights),
@@ -79,11 +89,19 @@ export function boostTrees(
     });
     if (hasStalled(rounds, parameters.minRelativeProgress)) break;
   }
-  return { baseMargin: objective.baseMargin, trees, rounds };
+  return { baseMargin, trees, rounds };
 }
 
-/** Rows scored together, few enough for their values to stay in the processor's cache. */
-const blockRows = 512;
+/** Adds a tree to the margins of the rows it was grown on, which are all. */
+function addLeaves({ tree, leaves }: GrownTree, rows: Int32Array, margins: Float32Array): void {
+  for (const { node, start, end } of leaves) {
+    const value = tree.value[node] ?? 0;
+    for (let k = start; k < end; k++) {
+      const row = rows[k] ?? 0;
+      margins[row] = (margins[row] ?? 0) + value;
+    }
+  }
+}
 
 /** Margins of rows given as feature columns. */
 export function treeMargins(
@@ -92,12 +110,7 @@ export function treeMargins(
   rowCount: number,
 ): Float32Array {
   const margins = new Float32Array(rowCount).fill(model.baseMargin);
-  for (let start = 0; start < rowCount; start += blockRows) {
-    const end = Math.min(start + blockRows, rowCount);
-    const matrix = rowMatrix(features, start, end);
-    const block = margins.subarray(start, end);
-    for (const tree of model.trees) addTree(tree, matrix, block);
-  }
+  treeScorer(model.trees, features.length)(features, margins);
   return margins;
 }
 
@@ -108,12 +121,6 @@ function sampleRows(count: number, fraction: number, random: () => number): Int3
     if (fraction >= 1 || random() < fraction) rows[taken++] = row;
   }
   return rows.subarray(0, taken);
-}
-
-function sampleFeatures(count: number, fraction: number, random: () => number): Int32Array {
-  if (fraction >= 1) return Int32Array.from({ length: count }, (_, index) => index);
-  const wanted = Math.max(1, Math.floor(count * fraction));
-  return sampleWithoutReplacement(count, wanted, random);
 }
 
 function hasStalled(rounds: BoostingRound[], minimum: number | undefined): boolean {

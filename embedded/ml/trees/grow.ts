@@ -1,15 +1,8 @@
 import { elementAt } from '../checked-access.ts';
 import type { BinnedFeature } from './binning.ts';
-import {
-  accumulate,
-  accumulatePair,
-  type HistogramLayout,
-  type HistogramPool,
-  histogramLayout,
-  histogramPool,
-  subtract,
-} from './histogram.ts';
-import { findSplit, leafWeight, type Regularisation, type Split } from './split-search.ts';
+import type { FeatureSampler } from './feature-sampling.ts';
+import { type Histogram, type RowRange, type TreeMemory, treeMemory } from './histograms.ts';
+import { leafWeight, type Regularisation } from './split.ts';
 import { type Tree, treeBuilder } from './tree.ts';
 
 export interface GrowthLimits extends Regularisation {
@@ -19,107 +12,75 @@ export interface GrowthLimits extends Regularisation {
   eta: number;
 }
 
-/** Buffers that one training reuses for all of its trees. */
-export interface Grower {
-  /** Grows a tree on `rows` (reordered in place), splitting on the features in `candidates` only. */
-  grow: (
-    rows: Int32Array,
-    candidates: Int32Array,
-    gradients: Float32Array,
-    hessians: Float32Array,
-  ) => Tree;
+/** A tree, and for each of its leaves where its rows lie in the grower's `rows`. */
+export interface GrownTree {
+  tree: Tree;
+  leaves: (RowRange & { node: number })[];
 }
 
-interface Node {
+/** Buffers that one training reuses for all of its trees. */
+export interface Grower {
+  /** The rows of the last tree, in the order of its leaves. */
+  rows: Int32Array;
+  /** Gradient and hessian of each row, to be written before a tree is grown. */
+  pairs: Float32Array;
+  /** Grows a tree on the given rows, split on the features that the sampler draws. */
+  grow: (rows: Int32Array) => GrownTree;
+}
+
+interface Node extends RowRange {
   index: number;
-  start: number;
-  end: number;
   gradient: number;
   hessian: number;
   depth: number;
 }
 
 /** Grows trees on the binned features: depth first, each split the best of its node. */
-export function grower(features: BinnedFeature[], limits: GrowthLimits, rowCount: number): Grower {
-  const layout: HistogramLayout = histogramLayout(features);
-  const pool: HistogramPool = histogramPool(layout.length);
-  const orderedGradients = new Float64Array(rowCount);
-  const orderedHessians = new Float64Array(rowCount);
-  const overflow = new Int32Array(rowCount);
+export function grower(
+  features: readonly BinnedFeature[],
+  sampler: FeatureSampler,
+  limits: GrowthLimits,
+  rowCount: number,
+): Grower {
+  const memory: TreeMemory = treeMemory(features, rowCount, limits.maxDepth + 1, limits);
+  const { rows, pairs } = memory;
 
-  function grow(
-    rows: Int32Array,
-    candidates: Int32Array,
-    gradients: Float32Array,
-    hessians: Float32Array,
-  ): Tree {
+  function grow(used: Int32Array): GrownTree {
+    rows.set(used);
+    memory.useFeatures(sampler.nextTree());
     const builder = treeBuilder();
-    const root: Node = { index: 0, start: 0, end: rows.length, gradient: 0, hessian: 0, depth: 0 };
-    for (const row of rows) {
-      root.gradient += gradients[row] ?? 0;
-      root.hessian += hessians[row] ?? 0;
-    }
-    addLeaf(root);
-    if (limits.maxDepth > 0) divide(root, sumRows(root.start, root.end));
-    return builder.build();
+    const leaves: GrownTree['leaves'] = [];
+    const root = { index: 0, start: 0, end: used.length, ...sums(used), depth: 0 };
+    addNode(root);
+    if (limits.maxDepth > 0) divide(root, memory.sum(root));
+    else addLeaf(root);
+    return { tree: builder.build(), leaves };
 
-    function addLeaf(node: Node): void {
+    function addNode(node: Node): void {
       const weight = Math.fround(leafWeight(node.gradient, node.hessian, limits));
       node.index = builder.addLeaf(weight * limits.eta, node.hessian);
     }
 
-    function sumRows(start: number, end: number): Float64Array {
-      for (let k = start; k < end; k++) {
-        const row = rows[k] ?? 0;
-        orderedGradients[k] = gradients[row] ?? 0;
-        orderedHessians[k] = hessians[row] ?? 0;
-      }
-      const histogram = pool.take();
-      const node = {
-        rows,
-        gradients: orderedGradients,
-        hessians: orderedHessians,
-        start,
-        end,
-      };
-      for (let pick = 0; pick < candidates.length; pick += 2) {
-        const first = candidates[pick] ?? 0;
-        const second = candidates[pick + 1];
-        const firstOffset = layout.offsets[first] ?? 0;
-        const firstBins = elementAt(features, first).bins;
-        if (second === undefined) {
-          accumulate(histogram, firstOffset, firstBins, node);
-        } else {
-          const secondOffset = layout.offsets[second] ?? 0;
-          const secondBins = elementAt(features, second).bins;
-          accumulatePair(histogram, firstOffset, firstBins, secondOffset, secondBins, node);
-        }
-      }
-      return histogram;
+    function addLeaf({ index, start, end }: Node): void {
+      leaves.push({ node: index, start, end });
     }
 
-    function divide(node: Node, histogram: Float64Array): void {
-      const split = findSplit(
-        histogram,
-        layout.offsets,
-        features,
-        candidates,
-        node.gradient,
-        node.hessian,
-        limits,
-      );
+    function divide(node: Node, histogram: Histogram): void {
+      const split = memory.bestSplit(histogram, sampler.forNode(node.depth), node);
       if (split === undefined) {
-        pool.giveBack(histogram);
+        memory.giveBack(histogram);
+        addLeaf(node);
         return;
       }
-      const middle = partition(rows, node.start, node.end, split);
+      const middle = memory.divide(node, split);
+      const depth = node.depth + 1;
       const left: Node = {
         index: 0,
         start: node.start,
         end: middle,
         gradient: split.leftGradient,
         hessian: split.leftHessian,
-        depth: node.depth + 1,
+        depth,
       };
       const right: Node = {
         index: 0,
@@ -127,45 +88,35 @@ export function grower(features: BinnedFeature[], limits: GrowthLimits, rowCount
         end: node.end,
         gradient: node.gradient - split.leftGradient,
         hessian: node.hessian - split.leftHessian,
-        depth: node.depth + 1,
+        depth,
       };
-      addLeaf(left);
-      addLeaf(right);
-      builder.split(node.index, {
-        feature: split.feature,
-        threshold: elementAt(features, split.feature).cuts[split.bin] ?? 0,
-        defaultLeft: split.defaultLeft,
-        gain: split.gain,
-        left: left.index,
-        right: right.index,
-      });
-      if (left.depth >= limits.maxDepth) {
-        pool.giveBack(histogram);
+      addNode(left);
+      addNode(right);
+      const threshold = elementAt(features, split.feature).cuts[split.bin] ?? 0;
+      builder.split(node.index, { ...split, threshold, left: left.index, right: right.index });
+      if (depth >= limits.maxDepth) {
+        memory.giveBack(histogram);
+        addLeaf(left);
+        addLeaf(right);
         return;
       }
       const leftIsSmaller = middle - node.start <= node.end - middle;
-      const smaller = leftIsSmaller ? left : right;
-      const smallerHistogram = sumRows(smaller.start, smaller.end);
-      subtract(histogram, smallerHistogram);
-      divide(left, leftIsSmaller ? smallerHistogram : histogram);
-      divide(right, leftIsSmaller ? histogram : smallerHistogram);
+      const smaller = memory.sum(leftIsSmaller ? left : right);
+      memory.subtract(histogram, smaller);
+      divide(left, leftIsSmaller ? smaller : histogram);
+      divide(right, leftIsSmaller ? histogram : smaller);
     }
   }
 
-  function partition(rows: Int32Array, start: number, end: number, split: Split): number {
-    const { bins, cuts } = elementAt(features, split.feature);
-    const missing = cuts.length;
-    let left = start;
-    let right = 0;
-    for (let k = start; k < end; k++) {
-      const row = rows[k] ?? 0;
-      const bin = bins[row] ?? 0;
-      if (bin === missing ? split.defaultLeft : bin <= split.bin) rows[left++] = row;
-      else overflow[right++] = row;
+  function sums(used: Int32Array): { gradient: number; hessian: number } {
+    let gradient = 0;
+    let hessian = 0;
+    for (const row of used) {
+      gradient += pairs[2 * row] ?? 0;
+      hessian += pairs[2 * row + 1] ?? 0;
     }
-    rows.set(overflow.subarray(0, right), left);
-    return left;
+    return { gradient, hessian };
   }
 
-  return { grow };
+  return { rows, pairs, grow };
 }

@@ -111,7 +111,11 @@ export interface RowMatrix {
 }
 
 /** Rows `start` to `end` (exclusive) of feature columns, as a row matrix. */
-export function rowMatrix(features: Float32Array[], start: number, end: number): RowMatrix {
+export function rowMatrix(
+  features: readonly Float32Array[],
+  start: number,
+  end: number,
+): RowMatrix {
   const width = features.length;
   const values = new Float32Array(width * (end - start));
   features.forEach((column, index) => {
