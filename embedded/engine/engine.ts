@@ -4,11 +4,14 @@ import { openCatalog, type Catalog, type CatalogChanges, type CatalogStore } fro
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { notFound } from './errors.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
+import { openStorage, type Storage } from './storage.ts';
 import { quoteName } from './types.ts';
 
 export interface EngineOptions extends DatabaseOptions {
   /** Location reported for jobs, and for datasets created without one. Default `US`. */
   location?: string;
+  /** Directory that stands for Cloud Storage: `gs://bucket/name` is `DIRECTORY/bucket/name`. */
+  storageDirectory?: string;
 }
 
 /** One warehouse: its database, its catalog, and transactions over both. */
@@ -18,6 +21,7 @@ export interface Engine {
   database: Database;
   catalog: CatalogStore;
   jobs: JobStore;
+  storage: Storage;
   /**
    * Runs `work` as one transaction on `connection`, after every earlier writer: its SQL and its catalog changes are
    * both there afterwards, or neither is.
@@ -96,6 +100,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     database,
     catalog,
     jobs: createJobStore({ project: options.project, location }),
+    storage: openStorage(options.storageDirectory, database.spoolDirectory),
     transact,
     change: async (work) => {
       const own = await database.connect();

@@ -8,13 +8,9 @@ import type { JobControl, JobOutcome } from './jobs.ts';
 import type { LoadConfiguration } from './load-configuration.ts';
 import { loadSource, type LoadSource } from './load-source.ts';
 import { partitioningOf } from './partitioning.ts';
+import type { LoadFiles } from './storage.ts';
 import { columnDefinitions, countRows, describeQuery, requireType } from './tables.ts';
 import { duckType, fieldOf, normalizeSchema, quoteName } from './types.ts';
-
-export interface LoadFiles {
-  paths: string[];
-  bytes: number;
-}
 
 /** Loads files into a table: every row, or none. @throws BigQueryError with BigQuery's message. */
 export async function runLoad(

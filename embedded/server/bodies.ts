@@ -8,6 +8,7 @@ import {
   tableSchema,
   timePartitioning,
 } from '../engine/load-configuration.ts';
+import { extractConfiguration } from '../engine/extract-job.ts';
 import { queryParameters } from '../engine/parameters.ts';
 
 /** Checks a request body. @throws BigQueryError invalid naming the first wrong field. */
@@ -100,6 +101,7 @@ export const jobBody = z.object({
     query: queryConfiguration.optional(),
     load: loadConfiguration.optional(),
     copy: copyConfiguration.optional(),
+    extract: extractConfiguration.optional(),
     dryRun: z.boolean().optional(),
     labels: z.record(z.string(), z.string()).optional(),
   }),

@@ -8,8 +8,6 @@ export interface ServerContext {
   engine: Engine;
   /** Insert ids seen lately, by table. */
   recent: Recent;
-  /** Directory that stands for Cloud Storage: `gs://bucket/name` is `DIRECTORY/bucket/name`. */
-  storageDirectory?: string;
 }
 
 export interface ProjectParams {

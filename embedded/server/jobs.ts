@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { runCopy } from '../engine/copy-job.ts';
+import { runExtract } from '../engine/extract-job.ts';
 import { invalid, notImplemented } from '../engine/errors.ts';
 import { waitFor, type Job } from '../engine/jobs.ts';
-import { runLoad, type LoadFiles } from '../engine/load-job.ts';
+import { runLoad } from '../engine/load-job.ts';
+import type { LoadFiles } from '../engine/storage.ts';
 import { runQuery, type QueryRequest } from '../engine/query-job.ts';
 import { parameterExpressions } from '../engine/parameters.ts';
 import { partitioningOf } from '../engine/partitioning.ts';
@@ -18,7 +20,6 @@ import {
   type ServerContext,
 } from './context.ts';
 import { jobResource } from './resources.ts';
-import { storageFiles } from './storage.ts';
 
 interface JobParams extends ProjectParams {
   jobId: string;
@@ -35,9 +36,9 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
   const { jobs } = engine;
   const { configuration, jobReference } = body;
   const common = { id: jobReference?.jobId, location: jobReference?.location };
-  const { query, load, copy } = configuration;
+  const { query, load, copy, extract } = configuration;
   if (load !== undefined) {
-    const files = upload ?? storageFiles(context, load.sourceUris ?? []);
+    const files = upload ?? engine.storage.fetch(load.sourceUris ?? []);
     return jobs.start({
       ...common,
       configuration,
@@ -59,9 +60,14 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
       run: (control) => runQuery(engine, request, control),
     });
   }
-  throw 'extract' in configuration
-    ? notImplemented('Extract jobs are not supported here: query the table instead')
-    : invalid('Job configuration must contain exactly one job-specific configuration object');
+  if (extract !== undefined) {
+    return jobs.start({
+      ...common,
+      configuration,
+      run: (control) => runExtract(engine, extract, control),
+    });
+  }
+  throw invalid('Job configuration must contain exactly one job-specific configuration object');
 }
 
 function queryRequest(

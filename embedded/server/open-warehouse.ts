@@ -30,7 +30,7 @@ export interface WarehouseOptions {
   memoryLimit?: string;
   /** DuckDB's worker threads. Default: one per core. */
   threads?: number;
-  /** Directory for `gs://` sources: `gs://bucket/name` is `DIRECTORY/bucket/name`. */
+  /** Directory that stands for Cloud Storage: `gs://bucket/name` is `DIRECTORY/bucket/name`. */
   storageDirectory?: string;
   /** An owner that is alive but does not answer loses the file after this many milliseconds. Default 15,000. */
   patience?: number;
@@ -111,11 +111,7 @@ async function serve(options: WarehouseOptions, instance: string, lock?: Lock): 
         throw openingError(file, error);
       },
     );
-    const context: ServerContext = {
-      engine,
-      recent: new Map(),
-      ...(options.storageDirectory !== undefined && { storageDirectory: options.storageDirectory }),
-    };
+    const context: ServerContext = { engine, recent: new Map() };
     const app = createServer(context, { instance, pid: process.pid, project, file });
     try {
       await app.listen({ port, host });
