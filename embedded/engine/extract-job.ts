@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { ObjectReference } from '../sql/statement.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
@@ -65,7 +66,7 @@ export async function runExtract(
       dataset: table?.datasetId ?? '',
       name,
     };
-    const { sql, bytes } = await rowsOf(engine, source, partition);
+    const { sql, bytes } = await rowsOf(engine, connection, source, partition);
     if (!uri.includes('*') && bytes > singleFileBytes) {
       throw invalid(
         `Table ${shownName(source)} too large to be exported to a single file. Specify a uri including a * to shard export.`,
@@ -94,6 +95,7 @@ export async function runExtract(
 
 async function rowsOf(
   engine: Engine,
+  connection: DuckDBConnection,
   source: ObjectReference,
   partition: string | undefined,
 ): Promise<{ sql: string; bytes: number }> {
@@ -102,15 +104,17 @@ async function rowsOf(
   if (entry === undefined) throw notFound('Table', shownName(source), engine.location);
   requireType(source, entry, 'TABLE');
   const sql = `SELECT * FROM ${sqlName(source)}`;
-  if (partition === undefined) return { sql, bytes: await tableBytes(engine, entry) };
+  if (partition === undefined)
+    return { sql, bytes: await tableBytes(connection, engine.project, entry) };
   const condition = partitionCondition(entry, partition);
   return {
     sql: `${sql} WHERE ${condition}`,
-    bytes: await tableBytes(engine, entry, { condition }),
+    bytes: await tableBytes(connection, engine.project, entry, condition),
   };
 }
 
-function destination(configuration: ExtractConfiguration): string {
+/** Where an extract job writes. @throws BigQueryError invalid without exactly one URI. */
+export function destination(configuration: ExtractConfiguration): string {
   const { destinationUri, destinationUris } = configuration;
   const uris = destinationUris ?? (destinationUri === undefined ? [] : [destinationUri]);
   const [uri] = uris;

@@ -2,7 +2,7 @@ import type { FieldSchema, ObjectReference } from '../sql/statement.ts';
 import type { TableEntry } from './catalog.ts';
 import { sqlName } from './engine.ts';
 import { notImplemented } from './errors.ts';
-import { estimatedBytes } from './estimate.ts';
+import { measuredBytes } from './table-bytes.ts';
 import {
   informationViews,
   tableColumns,
@@ -32,6 +32,10 @@ export function informationRelation(
   const rows = view.rows(source, scope).map((row) => rowSql(row, fields));
   return { sql: relationSql(rows, fields), fields };
 }
+
+/** Whether a view shows sizes, for which every table must have been measured. */
+export const showsBytes = ({ name }: ObjectReference): boolean =>
+  /^(?:INFORMATION_SCHEMA\.(?:TABLE_STORAGE|PARTITIONS)|__TABLES__)$/.test(name);
 
 const fieldsOf = (columns: ViewColumns): FieldSchema[] =>
   Object.entries(columns).map(([name, type]) => ({ name, type, mode: 'NULLABLE' }));
@@ -75,11 +79,11 @@ function partitions(
     .filter((table) => table.type === 'TABLE')
     .map((table) => {
       const target = sqlName({ project, dataset: table.dataset, name: table.name });
-      const rowBytes = estimatedBytes({ fields: table.fields, rows: 1 });
+      const rowBytes = measuredBytes(table) / Math.max(table.rows, 1);
       return (
         `SELECT ${quoteText(project)} AS table_catalog, ${quoteText(table.dataset)} AS table_schema,` +
         ` ${quoteText(table.name)} AS table_name, ${partitionId(table)} AS partition_id, count(*) AS total_rows,` +
-        ` count(*) * ${rowBytes} AS total_logical_bytes,` +
+        ` CAST(count(*) * ${rowBytes} AS BIGINT) AS total_logical_bytes,` +
         ` make_timestamptz(${table.modified * 1000}) AS last_modified_time, 'ACTIVE' AS storage_tier FROM ${target}` +
         (table.partitioning?.field === undefined ? '' : ' GROUP BY partition_id')
       );

@@ -1,6 +1,6 @@
 import type { FieldSchema } from '../sql/statement.ts';
 import type { Catalog, RoutineEntry, TableEntry } from './catalog.ts';
-import { estimatedBytes } from './estimate.ts';
+import { measuredBytes } from './table-bytes.ts';
 import type { Job } from './jobs.ts';
 import { sqlTypeName } from './types.ts';
 
@@ -269,7 +269,7 @@ export const informationViews: Readonly<Record<string, View>> = {
           ...owner(project, table, table.name),
           creation_time: table.created,
           total_rows: table.rows,
-          total_logical_bytes: estimatedBytes(table),
+          total_logical_bytes: measuredBytes(table),
           storage_last_modified_time: table.modified,
         })),
   },
@@ -326,7 +326,7 @@ export const informationViews: Readonly<Record<string, View>> = {
         creation_time: table.created,
         last_modified_time: table.modified,
         row_count: table.rows,
-        size_bytes: table.type === 'TABLE' ? estimatedBytes(table) : 0,
+        size_bytes: table.type === 'TABLE' ? measuredBytes(table) : 0,
         type: table.type === 'TABLE' ? 1 : 2,
       })),
   },

@@ -11,10 +11,11 @@ import { runScript as interpret } from '../sql/interpret.ts';
 import { macros, parseScript, translate } from '../sql/translate.ts';
 import { isTemporary, sqlName } from './engine.ts';
 import { duckError } from './duck-errors.ts';
-import { informationRelation } from './information-schema.ts';
+import { informationRelation, showsBytes } from './information-schema.ts';
 import type { Outcome } from './outcome.ts';
 import { procedureStore } from './procedures.ts';
 import type { Session } from './session.ts';
+import { columnSizes } from './table-bytes.ts';
 import { viewFields } from './views.ts';
 
 /** Makes the macros and functions that translated SQL calls. */
@@ -47,6 +48,7 @@ export function translationContext(session: Session, script: Script): Translatio
   async function columns(table: ObjectReference): Promise<FieldSchema[] | undefined> {
     if (isTemporary(table)) return session.temporaryTables.get(table.name.toLowerCase());
     if (table.project !== engine.project) return undefined;
+    await measureTables(session, table);
     const known = informationRelation(information, table);
     if (known !== undefined) return known.fields;
     const entry = session.catalog().get('table', table.dataset, table.name);
@@ -78,6 +80,14 @@ export function translationContext(session: Session, script: Script): Translatio
     },
     routine: (path) => Promise.resolve(routine(path)),
   };
+}
+
+/** Measures the tables whose sizes a metadata view shows. */
+async function measureTables(session: Session, view: ObjectReference): Promise<void> {
+  if (!showsBytes(view)) return;
+  for (const entry of session.catalog().list('table')) {
+    await columnSizes(session.connection, session.engine.project, entry);
+  }
 }
 
 /** Translates one statement. */

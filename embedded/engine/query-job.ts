@@ -1,9 +1,9 @@
 import type { ObjectReference, Statement } from '../sql/statement.ts';
 import { writeDestination, type Destination } from './destination.ts';
 import { duckError } from './duck-errors.ts';
-import { sqlName, type Engine } from './engine.ts';
+import { shownName, sqlName, type Engine } from './engine.ts';
 import { BigQueryError, invalid } from './errors.ts';
-import { estimatedBytes, referencedTables } from './estimate.ts';
+import { statementReads, type Reads } from './query-bytes.ts';
 import { describeStatement, execute, runModelCalls, selectRows } from './execute.ts';
 import type { JobControl, JobOutcome } from './jobs.ts';
 import { runScript, translateOne, type Script } from './language.ts';
@@ -27,32 +27,25 @@ export async function runQuery(
   control.onCancel(() => {
     session.connection.interrupt();
   });
-  const executed: string[] = [];
+  const reads: Reads[] = [];
   try {
     const script = { ...request, parseOnly: request.dryRun };
     const outcome = await runScript(session, script, async (statement) => {
       control.check();
-      const sql = readSql(statement);
-      checkBytes(session, sql, request.maximumBytesBilled);
-      executed.push(sql);
+      const read = await statementReads(session, statement);
+      reads.push(read);
+      checkBytes(read.billed, request.maximumBytesBilled);
       if (request.dryRun) return describeStatement(session, statement);
       if (request.destination !== undefined) return fill(session, statement, request.destination);
       return execute(session, statement);
     });
-    return jobOutcome(session, outcome, executed.join('\n'));
+    return jobOutcome(session, outcome, reads, request.dryRun);
   } catch (error) {
     throw inContext(engine, request.sql, error);
   } finally {
     await session.close();
   }
 }
-
-/** What a statement reads, as DuckDB SQL. */
-const readSql = (statement: Statement): string => {
-  if ('query' in statement) return statement.query ?? '';
-  const { sql } = 'sql' in statement ? statement : { sql: '' };
-  return typeof sql === 'string' ? sql : '';
-};
 
 async function fill(
   session: Session,
@@ -96,27 +89,29 @@ export async function createViewFromQuery(
 const inContext = (engine: Engine, source: string, error: unknown): BigQueryError =>
   duckError(error, { source, project: engine.project, location: engine.location });
 
-const bytesOf = (session: Session, sql: string): number =>
-  referencedTables(session.catalog(), session.engine.project, sql).reduce(
-    (sum, { entry }) => sum + estimatedBytes(entry),
-    0,
-  );
-
-function checkBytes(session: Session, sql: string, limit: number | undefined): void {
-  if (limit === undefined) return;
-  const bytes = bytesOf(session, sql);
-  if (bytes <= limit) return;
+function checkBytes(billed: number, limit: number | undefined): void {
+  if (limit === undefined || billed <= limit) return;
   throw new BigQueryError(
     'bytesBilledLimitExceeded',
-    `Query exceeded limit for bytes billed: ${limit}. ${bytes} or higher required.`,
+    `Query exceeded limit for bytes billed: ${limit}. ${billed} or higher required.`,
   );
 }
 
 /** The statistics of the job resource. */
-function jobOutcome(session: Session, outcome: Outcome, sql: string): JobOutcome {
+function jobOutcome(
+  session: Session,
+  outcome: Outcome,
+  reads: readonly Reads[],
+  dryRun: boolean,
+): JobOutcome {
   const { project } = session.engine;
-  const tables = referencedTables(session.catalog(), project, sql);
-  const bytes = String(tables.reduce((sum, { entry }) => sum + estimatedBytes(entry), 0));
+  const bytes = reads.reduce((sum, read) => sum + read.bytes, 0);
+  const billed = reads.reduce((sum, read) => sum + read.billed, 0);
+  const tables = new Map(
+    reads.flatMap(({ references }) =>
+      references.map((reference) => [shownName(reference), reference] as const),
+    ),
+  );
   const { dml, ddl, result } = outcome;
   return {
     ...(result && { result }),
@@ -125,11 +120,11 @@ function jobOutcome(session: Session, outcome: Outcome, sql: string): JobOutcome
     statistics: {
       query: {
         statementType: outcome.statementType,
-        totalBytesProcessed: bytes,
-        totalBytesBilled: bytes,
+        totalBytesProcessed: String(bytes),
+        totalBytesBilled: String(dryRun ? 0 : billed),
         billingTier: 1,
         cacheHit: false,
-        referencedTables: tables.map(({ reference }) => restReference(reference)),
+        referencedTables: [...tables.values()].map(restReference),
         ...(outcome.fields && { schema: { fields: outcome.fields } }),
         ...(dml && {
           numDmlAffectedRows: String(dml.inserted + dml.updated + dml.deleted),

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
 import type { TableEntry } from './catalog.ts';
 import { sqlName, type Engine } from './engine.ts';
@@ -55,89 +56,113 @@ function columnBytes(field: FieldSchema): string {
 /** Tables with more rows than this are measured by a sample of about as many. */
 const exactRows = 100_000;
 
-/** Bytes of each column of a table, and of the table's rows with a condition, until the table changes. */
-const sizes = new WeakMap<TableEntry, Promise<ReadonlyMap<string, number>>>();
-const shares = new WeakMap<TableEntry, Map<string, Promise<number>>>();
+/** What is known of a version of a table; the next version has another entry. */
+interface Known {
+  columns?: ReadonlyMap<string, number>;
+  shares: Map<string, number>;
+}
+
+const known = new WeakMap<TableEntry, Known>();
+
+function knownOf(entry: TableEntry): Known {
+  const found = known.get(entry) ?? { shares: new Map<string, number>() };
+  known.set(entry, found);
+  return found;
+}
 
 /**
  * Logical bytes of each of a table's columns, by name: exact up to 100,000 rows, from a sample beyond. Computed once per version
  * of the table.
  */
-export function columnSizes(
-  engine: Engine,
+export async function columnSizes(
+  connection: DuckDBConnection,
+  project: string,
   entry: TableEntry,
 ): Promise<ReadonlyMap<string, number>> {
-  const known = sizes.get(entry);
-  if (known !== undefined) return known;
-  const measured = measure(engine, entry);
-  sizes.set(entry, measured);
-  measured.catch(() => sizes.delete(entry));
-  return measured;
+  const facts = knownOf(entry);
+  facts.columns ??= await measure(connection, project, entry);
+  return facts.columns;
 }
 
-async function measure(engine: Engine, entry: TableEntry): Promise<ReadonlyMap<string, number>> {
+async function measure(
+  connection: DuckDBConnection,
+  project: string,
+  entry: TableEntry,
+): Promise<ReadonlyMap<string, number>> {
   const { fields, rows } = entry;
   if (entry.type !== 'TABLE' || rows === 0 || fields.length === 0) return new Map();
   const percent = rows > exactRows ? (100 * exactRows) / rows : undefined;
   const sample = percent === undefined ? '' : ` TABLESAMPLE SYSTEM(${percent.toFixed(6)}%)`;
-  const [counted = 0, ...bytes] = await firstRow(
-    engine,
-    `SELECT count(*), ${fields.map(columnBytes).join(', ')} FROM ${nameOf(engine, entry)}${sample}`,
-  );
-  if (counted === 0 && percent !== undefined) return new Map();
-  const scale = percent === undefined ? 1 : rows / counted;
+  const select = `SELECT count(*), ${fields.map(columnBytes).join(', ')} FROM ${nameOf(project, entry)}`;
+  const sampled = await firstRow(connection, select + sample);
+  const [counted = 0, ...bytes] = sampled[0] === 0 ? await firstRow(connection, select) : sampled;
+  const scale = rows / Math.max(counted, 1);
   return new Map(fields.map(({ name }, index) => [name, Math.round((bytes[index] ?? 0) * scale)]));
 }
 
 /**
  * The part of a table's rows, from 0 to 1, that lie in partitions with a row for which `condition` is true. `partition` is SQL that
- * tells partitions apart.
+ * tells partitions apart; without it every row counts by itself.
  */
-export function rowShare(
-  engine: Engine,
+export async function rowShare(
+  connection: DuckDBConnection,
+  project: string,
   entry: TableEntry,
   condition: string,
   partition?: string,
 ): Promise<number> {
-  const known = shares.get(entry) ?? new Map<string, Promise<number>>();
-  shares.set(entry, known);
+  const { shares } = knownOf(entry);
   const key = `${partition ?? ''} ${condition}`;
-  const found = known.get(key);
+  const found = shares.get(key);
   if (found !== undefined) return found;
-  const table = nameOf(engine, entry);
-  const sql =
+  const table = nameOf(project, entry);
+  const [rows = 0] = await firstRow(
+    connection,
     partition === undefined
       ? `SELECT count(*) FROM ${table} WHERE ${condition}`
-      : `SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n, bool_or(${condition}) AS wanted FROM ${table} GROUP BY ${partition}) WHERE wanted`;
-  const share = firstRow(engine, sql).then(([rows = 0]) =>
-    entry.rows === 0 ? 0 : Math.min(rows / entry.rows, 1),
+      : `SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n, bool_or(${condition}) AS wanted FROM ${table} GROUP BY ${partition}) WHERE wanted`,
   );
-  known.set(key, share);
-  share.catch(() => known.delete(key));
+  const share = entry.rows === 0 ? 0 : Math.min(rows / entry.rows, 1);
+  shares.set(key, share);
   return share;
 }
 
 /** Logical bytes of a table, or of its rows with a condition. */
 export async function tableBytes(
-  engine: Engine,
+  connection: DuckDBConnection,
+  project: string,
   entry: TableEntry,
-  { condition }: { condition?: string } = {},
+  condition?: string,
 ): Promise<number> {
-  const columns = await columnSizes(engine, entry);
+  const columns = await columnSizes(connection, project, entry);
   const bytes = [...columns.values()].reduce((sum, size) => sum + size, 0);
   if (condition === undefined) return bytes;
-  return Math.round(bytes * (await rowShare(engine, entry, condition)));
+  return Math.round(bytes * (await rowShare(connection, project, entry, condition)));
 }
 
-const nameOf = (engine: Engine, { dataset, name }: TableEntry): string =>
-  sqlName({ project: engine.project, dataset, name });
-
-async function firstRow(engine: Engine, sql: string): Promise<number[]> {
+/** Logical bytes of a table or view outside any session; a view has none. */
+export async function bytesOf(engine: Engine, entry: TableEntry): Promise<number> {
+  const columns = known.get(entry)?.columns;
+  if (columns !== undefined || entry.type !== 'TABLE') return columns ? measuredBytes(entry) : 0;
   const connection = await engine.database.connect();
   try {
-    const result = await connection.runAndReadAll(sql);
-    return (result.getRows()[0] ?? []).map(Number);
+    return await tableBytes(connection, engine.project, entry);
   } finally {
     connection.closeSync();
   }
+}
+
+/** Logical bytes of a table that `columnSizes` has measured. @throws Error when it has not. */
+export function measuredBytes(entry: TableEntry): number {
+  const columns = known.get(entry)?.columns;
+  if (columns === undefined) throw new Error(`Table ${entry.name} has not been measured`);
+  return [...columns.values()].reduce((sum, size) => sum + size, 0);
+}
+
+const nameOf = (project: string, { dataset, name }: TableEntry): string =>
+  sqlName({ project, dataset, name });
+
+async function firstRow(connection: DuckDBConnection, sql: string): Promise<number[]> {
+  const result = await connection.runAndReadAll(sql);
+  return (result.getRows()[0] ?? []).map(Number);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { runCopy } from '../engine/copy-job.ts';
-import { runExtract } from '../engine/extract-job.ts';
+import { destination, runExtract } from '../engine/extract-job.ts';
 import { invalid, notImplemented } from '../engine/errors.ts';
 import { waitFor, type Job } from '../engine/jobs.ts';
 import { runLoad } from '../engine/load-job.ts';
@@ -61,6 +61,7 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
     });
   }
   if (extract !== undefined) {
+    destination(extract);
     return jobs.start({
       ...common,
       configuration,

@@ -5,7 +5,7 @@ import { errorProto } from '../engine/errors.ts';
 import type { Job } from '../engine/jobs.ts';
 import { restPartitioning } from '../engine/partitioning.ts';
 import { currentFields } from '../engine/views.ts';
-import { estimatedBytes } from '../engine/estimate.ts';
+import { bytesOf } from '../engine/table-bytes.ts';
 
 type Resource = Record<string, unknown>;
 
@@ -69,7 +69,7 @@ export function tableListItem(engine: Engine, entry: TableEntry): Resource {
 export async function tableResource(engine: Engine, entry: TableEntry): Promise<Resource> {
   const fields = await currentFields(engine, entry);
   const dataset = engine.catalog.get('dataset', entry.dataset);
-  const bytes = entry.type === 'TABLE' ? estimatedBytes({ ...entry, fields }) : 0;
+  const bytes = await bytesOf(engine, entry);
   return {
     kind: 'bigquery#table',
     etag: etagOf({ ...entry, fields }),

@@ -154,10 +154,10 @@ describe('embedded: extract jobs', () => {
           },
         },
       });
-      const [row] = (await rowsOf(
+      const [row] = await rowsOf(
         test.client,
         'SELECT l[OFFSET(0)].a AS a, s.f AS f FROM d.back_parquet',
-      )) as unknown[];
+      );
       expect(row).to.deep.equal({ a: 1, f: 1 });
     }
   });

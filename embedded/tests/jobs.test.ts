@@ -160,7 +160,7 @@ describe('embedded: jobs and errors', () => {
     for (const [response, code] of [
       [await post('/queries', '{"query":'), 400],
       [await post('/queries', '{"sql":"x"}'), 400],
-      [await post('/jobs', '{"configuration":{"extract":{}}}'), 501],
+      [await post('/jobs', '{"configuration":{"extract":{}}}'), 400],
       [await fetch(`${url}/nothing`), 404],
       [await fetch(`${test.warehouse.url}/projects/another/datasets`), 404],
     ] as const) {

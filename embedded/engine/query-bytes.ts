@@ -1,0 +1,240 @@
+import type { FieldSchema, ObjectReference, Statement } from '../sql/statement.ts';
+import type { TableEntry } from './catalog.ts';
+import { sqlName } from './engine.ts';
+import type { BigQueryError } from './errors.ts';
+import { invalidQuery } from './errors.ts';
+import { scansOf, type Scan } from './scans.ts';
+import type { Session } from './session.ts';
+import { columnSizes, rowShare } from './table-bytes.ts';
+import { quoteName } from './types.ts';
+
+/** What a statement reads. */
+export interface Reads {
+  /** Logical bytes of the columns and partitions it refers to. */
+  bytes: number;
+  /** Whole megabytes, ten or more for every table. */
+  billed: number;
+  /** Tables it reads, and views and tables it names. */
+  references: ObjectReference[];
+}
+
+interface TableReads {
+  entry: TableEntry;
+  columns: Set<string>;
+  /** One per scan, by partition column alone; undefined when a scan reads every partition. */
+  partitions: (string | undefined)[];
+  /** Whether every scan has some condition on the partition column. */
+  filtered: boolean;
+}
+
+const megabyte = 1024 * 1024;
+
+/**
+ * What a statement would read, found in DuckDB's plan of it.
+ * @throws BigQueryError invalidQuery for a table that wants a partition filter and has none; DuckDB's error when the statement
+ * cannot be planned.
+ */
+export async function statementReads(session: Session, statement: Statement): Promise<Reads> {
+  const sql = readSql(statement);
+  const named = namedTables(session, sourceSql(statement, sql));
+  const tables = new Map<string, TableReads>();
+  if (named.length > 0) {
+    const planned = 'modelCalls' in statement && statement.modelCalls.length > 0 ? [] : [sql];
+    for (const text of planned) addScans(session, tables, await scansOf(session.connection, text));
+    for (const entry of named) if (entry.type === 'TABLE') addUnplanned(tables, entry, sql);
+    addTarget(tables, statement, named);
+  }
+  let bytes = 0;
+  let billed = 0;
+  for (const reads of tables.values()) {
+    if (lacksFilter(session, reads, sql)) throw missingFilter(reads.entry);
+    const size = await readBytes(session, reads);
+    bytes += size;
+    if (size > 0) billed += Math.max(Math.ceil(size / megabyte), 10) * megabyte;
+  }
+  const entries = new Set([...named, ...[...tables.values()].map(({ entry }) => entry)]);
+  const { project } = session.engine;
+  return {
+    bytes,
+    billed,
+    references: [...entries].map(({ dataset, name }) => ({ project, dataset, name })),
+  };
+}
+
+/** INFORMATION_SCHEMA.PARTITIONS counts rows of tables that the statement does not read. */
+const readsMetadata = ({ source }: Session): boolean => /\bINFORMATION_SCHEMA\b/i.test(source);
+
+/** The DuckDB SQL that a statement reads with, of model calls too. */
+function readSql(statement: Statement): string {
+  const calls = 'modelCalls' in statement ? statement.modelCalls : [];
+  const inputs = calls.map(({ input }) => input ?? '');
+  const query = 'query' in statement ? statement.query : undefined;
+  const own = 'sql' in statement && typeof statement.sql === 'string' ? statement.sql : '';
+  if (statement.kind === 'create_view' || statement.kind === 'create_function') return '';
+  return [query ?? own, ...inputs].filter((text) => text !== '').join('\n');
+}
+
+/** The same without an INSERT's target, which is only written. */
+function sourceSql(statement: Statement, sql: string): string {
+  return statement.kind === 'dml' && statement.verb === 'INSERT'
+    ? sql.replace(sqlName(statement.target), '')
+    : sql;
+}
+
+/** The tables and views that translated SQL names. */
+function namedTables(session: Session, sql: string): TableEntry[] {
+  const found = new Set<TableEntry>();
+  for (const [, project, dataset = '', name = ''] of sql.matchAll(
+    /"((?:[^"]|"")+)"\."((?:[^"]|"")+)"\."((?:[^"]|"")+)"/g,
+  )) {
+    if (project !== session.engine.project) continue;
+    const entry = session.catalog().get('table', dataset, name);
+    if (entry !== undefined) found.add(entry);
+  }
+  return [...found];
+}
+
+const keyOf = ({ dataset, name }: TableEntry): string => `${dataset}.${name}`;
+
+function addScans(session: Session, tables: Map<string, TableReads>, scans: readonly Scan[]): void {
+  for (const scan of scans) {
+    if (scan.catalog !== session.engine.project) continue;
+    const entry = session.catalog().get('table', scan.schema, scan.table);
+    if (entry === undefined) continue;
+    const reads = readsOf(tables, entry);
+    for (const column of scan.columns) reads.columns.add(column);
+    const byColumn = scan.filters.map((filter) => ({ filter, used: columnsIn(filter, entry) }));
+    for (const { used } of byColumn) for (const { name } of used) reads.columns.add(name);
+    const field = entry.partitioning?.field;
+    const onPartition = byColumn.filter(({ used }) => used.some(({ name }) => name === field));
+    reads.filtered &&= onPartition.length > 0;
+    const pruning = onPartition.flatMap(({ filter, used }) =>
+      used.length === 1 && field !== undefined ? (pruningSql(filter, field) ?? []) : [],
+    );
+    reads.partitions.push(pruning.length > 0 ? pruning.join(' AND ') : undefined);
+  }
+}
+
+function readsOf(tables: Map<string, TableReads>, entry: TableEntry): TableReads {
+  const known = tables.get(keyOf(entry));
+  if (known !== undefined) return known;
+  const made = { entry, columns: new Set<string>(), partitions: [], filtered: true };
+  tables.set(keyOf(entry), made);
+  return made;
+}
+
+/** A filter without the texts in it. */
+const withoutTexts = (filter: string): string => filter.replaceAll(/'(?:[^']|'')*'/g, "''");
+
+const columnsIn = (filter: string, entry: TableEntry): FieldSchema[] => {
+  const bare = withoutTexts(filter);
+  return entry.fields.filter(({ name }) =>
+    new RegExp(`(?<![\\w"])"?${escaped(name)}"?(?![\\w"(])`, 'u').test(bare),
+  );
+};
+
+const escaped = (name: string): string => name.replaceAll(/[^\w]/gu, '\\$&');
+
+/** A plan's filter as SQL that selects partitions; undefined when BigQuery would not prune by it. */
+function pruningSql(filter: string, column: string): string | undefined {
+  const text = filter.replace(/^optional: /, '');
+  const bare = withoutTexts(text).replaceAll(
+    /\b(?:CAST|make_timestamp|epoch_us|IN|OR|AND) ?\(/g,
+    '(',
+  );
+  if (/[\w"]\(|#|Dynamic/.test(bare)) return undefined;
+  return text.replaceAll(
+    new RegExp(`('(?:[^']|'')*')|(?<![\\w"])${escaped(column)}(?![\\w"])`, 'gu'),
+    (_, literal: string | undefined) => literal ?? quoteName(column),
+  );
+}
+
+/** A table the plan does not show was found empty by its statistics: the columns the SQL names are what it refers to. */
+function addUnplanned(tables: Map<string, TableReads>, entry: TableEntry, sql: string): void {
+  if (tables.has(keyOf(entry))) return;
+  const named = entry.fields.filter(({ name }) => sql.includes(`.${quoteName(name)}`));
+  const field = entry.partitioning?.field;
+  const byPartition = named.some(({ name }) => name === field);
+  const reads = readsOf(tables, entry);
+  reads.filtered = byPartition || entry.partitioning === undefined;
+  if (byPartition) reads.partitions.push('false');
+  else reads.partitions.push(undefined);
+  for (const { name } of named) reads.columns.add(name);
+}
+
+/** UPDATE, DELETE and MERGE are charged for every column of the rows' partitions in their target. */
+function addTarget(
+  tables: Map<string, TableReads>,
+  statement: Statement,
+  named: readonly TableEntry[],
+): void {
+  if (statement.kind !== 'dml' || statement.verb === 'INSERT' || statement.verb === 'TRUNCATE')
+    return;
+  if (
+    statement.verb === 'MERGE' &&
+    !/WHEN (?:NOT )?MATCHED[^;]*?THEN (?:UPDATE|DELETE)/i.test(statement.sql)
+  ) {
+    return;
+  }
+  const { dataset, name } = statement.target;
+  const entry = named.find((table) => table.dataset === dataset && table.name === name);
+  if (entry === undefined) return;
+  const reads = readsOf(tables, entry);
+  for (const field of entry.fields) reads.columns.add(field.name);
+}
+
+async function readBytes(session: Session, reads: TableReads): Promise<number> {
+  const { entry, columns } = reads;
+  if (columns.size === 0) return 0;
+  const sizes = await columnSizes(session.connection, session.engine.project, entry);
+  const names = new Set([...columns].map((path) => topLevel(path, entry)));
+  const bytes = [...names].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
+  const conditions = reads.partitions.filter((condition) => condition !== undefined);
+  if (conditions.length === 0 || conditions.length < reads.partitions.length) return bytes;
+  const condition = conditions.map((text) => `(${text})`).join(' OR ');
+  const share = await rowShare(
+    session.connection,
+    session.engine.project,
+    entry,
+    condition,
+    partitionSql(entry),
+  );
+  return Math.round(bytes * share);
+}
+
+const topLevel = (path: string, entry: TableEntry): string => {
+  if (entry.fields.some(({ name }) => name === path)) return path;
+  const owner = entry.fields.find(({ name }) => path.startsWith(`${name}.`));
+  return owner?.name ?? path;
+};
+
+/** SQL that tells partitions apart; undefined where a partition is one value of the column. */
+function partitionSql({ partitioning, fields }: TableEntry): string | undefined {
+  if (partitioning?.field === undefined) return undefined;
+  const column = quoteName(partitioning.field);
+  if (partitioning.type === 'RANGE') {
+    return `(${column} - ${partitioning.start}) // ${partitioning.interval}`;
+  }
+  const type = fields.find(({ name }) => name === partitioning.field)?.type;
+  if (type === 'DATE' && partitioning.type === 'DAY') return undefined;
+  return `date_trunc('${partitioning.type}', ${column})`;
+}
+
+/** A filter that every row passes is not in the plan, so the SQL's own comparisons count too. */
+function lacksFilter(session: Session, { entry, filtered }: TableReads, sql: string): boolean {
+  const field = entry.partitioning?.field;
+  if (entry.requirePartitionFilter !== true || filtered || readsMetadata(session)) return false;
+  if (field === undefined) return true;
+  const column = `\\."${escaped(field)}"\\)*`;
+  const compared = new RegExp(
+    `${column} *(?:[<>=]|IN\\b|BETWEEN\\b|IS\\b)|[<>=] *\\(*"[^"]+"${column}`,
+    'iu',
+  );
+  return !compared.test(sql);
+}
+
+const missingFilter = ({ dataset, name, partitioning }: TableEntry): BigQueryError =>
+  invalidQuery(
+    `Cannot query over table '${dataset}.${name}' without a filter over column(s) '${partitioning?.field ?? '_PARTITIONTIME'}'` +
+      ' that can be used for partition elimination',
+  );

@@ -1,0 +1,53 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** What a statement's plan reads of one table. */
+export interface Scan {
+  catalog: string;
+  schema: string;
+  table: string;
+  /** Columns that are read, nested fields by their path. */
+  columns: string[];
+  /** Conditions on the table alone, as DuckDB SQL whose names may lack quotes. */
+  filters: string[];
+}
+
+interface PlanNode {
+  name: string;
+  children?: PlanNode[];
+  extra_info?: Record<string, unknown>;
+}
+
+/** The table scans in DuckDB's plan of a statement, which is not run. Scans the optimizer finds empty are missing. */
+export async function scansOf(connection: DuckDBConnection, sql: string): Promise<Scan[]> {
+  const result = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${sql}`);
+  const plan = JSON.parse(String(result.getRows()[0]?.[1] ?? '[]')) as PlanNode[];
+  const scans: Scan[] = [];
+  const visit = (node: PlanNode, above: readonly string[]): void => {
+    const info = node.extra_info ?? {};
+    if (/SEQ_SCAN|TABLE_SCAN|INDEX_SCAN/.test(node.name) && typeof info.Table === 'string') {
+      const [table = '', schema = '', catalog = ''] = nameParts(info.Table).reverse();
+      scans.push({
+        catalog,
+        schema,
+        table,
+        columns: texts(info.Projections),
+        filters: [...texts(info.Filters), ...above],
+      });
+    }
+    const own = node.name.trim() === 'FILTER' ? texts(info.Expression) : [];
+    for (const child of node.children ?? []) visit(child, own);
+  };
+  for (const node of plan) visit(node, []);
+  return scans;
+}
+
+const texts = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+
+/** `"p-x".d.t` as its parts. */
+const nameParts = (name: string): string[] =>
+  [...name.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
