@@ -5,29 +5,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { bigQueryLanguage } from '../../../tests/zetasql/catalog.ts';
-import { evaluate, type Evaluation } from '../../../tests/zetasql/evaluate.ts';
+import { evaluate } from '../../../tests/zetasql/evaluate.ts';
 import { startZetaSql } from '../../../tests/zetasql/server.ts';
 import { translate } from '../../sql/translate.ts';
 import { openSqlHost } from '../sql-host.ts';
-import { comparable } from '../sql-literals.ts';
-import { ours, type Ours } from './ours.ts';
-
-type Verdict = 'equal' | 'both fail' | 'refused' | 'we fail' | 'they fail' | 'DIFFERENT';
-
-function verdictOf(own: Ours, theirs: Evaluation): Verdict {
-  if ('refused' in own) return 'refused';
-  if ('error' in own) return 'error' in theirs ? 'both fail' : 'we fail';
-  if ('error' in theirs) return 'they fail';
-  const [left, right] = [comparable(own.rows), comparable(theirs.rows)];
-  return JSON.stringify(left) === JSON.stringify(right) ? 'equal' : 'DIFFERENT';
-}
-
-const shown = (result: Ours): string =>
-  'rows' in result
-    ? result.rows.join('\n         ')
-    : 'refused' in result
-      ? `refused: ${result.refused}`
-      : `error: ${result.error}`;
+import { ours } from './ours.ts';
+import { agrees, shown, verdictOf, type Verdict } from './verdict.ts';
 
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const file = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
@@ -45,8 +28,7 @@ for (const sql of statements) {
   const theirs = await evaluate(zetaSql, language, sql);
   const verdict = verdictOf(own, theirs);
   counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const agree = verdict === 'equal' || verdict === 'both fail';
-  if (agree && !flags.includes('--all')) continue;
+  if (agrees(verdict) && !flags.includes('--all')) continue;
   console.log(`\n[${verdict}] ${sql}\n  ours   ${shown(own)}\n  theirs ${shown(theirs)}`);
   if (flags.includes('--sql')) {
     const statement = await translate(sql, host.context).catch(() => undefined);

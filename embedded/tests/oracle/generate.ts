@@ -1,0 +1,114 @@
+import { randomSource } from '../../ml/random.ts';
+import { aggregates, literals, scalars } from './grammar.ts';
+
+/** A generated expression: its template, and what stands in the template's holes. */
+export interface Expression {
+  type: string;
+  template: string;
+  operands: Expression[];
+}
+
+/** A generated query with the expression it evaluates. */
+export interface GeneratedQuery {
+  expression: Expression;
+  sql(expression: Expression): string;
+}
+
+const hole = /\$([A-Z_0-9]+)/g;
+
+const templates = new Map(
+  Object.entries({ ...scalars, ...aggregates }).map(([type, lines]) => [
+    type,
+    lines.split('\n').map((line) => line.trim()),
+  ]),
+);
+
+const columns: Record<string, { name: string; type: string }> = {
+  INT64: { name: 'i', type: 'INT64' },
+  FLOAT64: { name: 'f', type: 'FLOAT64' },
+  NUMERIC: { name: 'n', type: 'NUMERIC' },
+  BIGNUMERIC: { name: 'bn', type: 'BIGNUMERIC' },
+  STRING: { name: 's', type: 'STRING' },
+  BYTES: { name: 'b', type: 'BYTES' },
+  BOOL: { name: 'p', type: 'BOOL' },
+  DATE: { name: 'd', type: 'DATE' },
+  DATETIME: { name: 'dt', type: 'DATETIME' },
+  TIMESTAMP: { name: 'ts', type: 'TIMESTAMP' },
+  TIME: { name: 'tm', type: 'TIME' },
+  INTERVAL: { name: 'iv', type: 'INTERVAL' },
+  JSON: { name: 'js', type: 'JSON' },
+  INTS: { name: 'ai', type: 'ARRAY<INT64>' },
+  STRINGS: { name: 'st', type: 'ARRAY<STRING>' },
+};
+
+export function text({ template, operands }: Expression): string {
+  let next = 0;
+  return template.replaceAll(hole, () => {
+    const operand = operands[next];
+    next += 1;
+    return operand === undefined ? 'NULL' : text(operand);
+  });
+}
+
+/** Queries over tables of edge values, the same for the same seed. */
+export function generator(seed: number): () => GeneratedQuery {
+  const random = randomSource(seed);
+  const pick = <T>(items: readonly T[]): T => {
+    const item = items[Math.floor(random() * items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  };
+
+  function leaf(type: string): Expression {
+    const values = literals[type];
+    const column = columns[type];
+    if (values !== undefined && column !== undefined)
+      return { type, template: random() < 0.6 ? `t.${column.name}` : pick(values), operands: [] };
+    const closed = (templates.get(type) ?? []).filter((template) => !template.includes(`$${type}`));
+    return expand(type, pick(closed), 0);
+  }
+
+  function expand(type: string, template: string, depth: number): Expression {
+    const operands = [...template.matchAll(hole)].map(([, name = '']) => grow(name, depth));
+    const bare = literals[type] === undefined || operands.length === 0;
+    return { type, template: bare ? template : `(${template})`, operands };
+  }
+
+  function grow(type: string, depth: number): Expression {
+    if (depth <= 0) return leaf(type);
+    return expand(type, pick(templates.get(type) ?? []), depth - 1);
+  }
+
+  /** Renders a FROM clause of some rows of edge values, with the columns that an expression uses. */
+  function table(count: number): (expression: string) => string {
+    const rows = Array.from({ length: count }, () =>
+      Object.keys(columns).map((type) => pick(literals[type] ?? [])),
+    );
+    return (expression) => {
+      const used = Object.values(columns).flatMap(({ name, type }, index) =>
+        new RegExp(`t\\.${name}\\b`).test(expression) ? [{ name, type, index }] : [],
+      );
+      const fields = ['x INT64', ...used.map(({ name, type }) => `${name} ${type}`)].join(', ');
+      const structs = rows.map((row, x) =>
+        [`STRUCT<${fields}>(${x}`, ...used.map(({ index }) => row[index])].join(', '),
+      );
+      return `UNNEST([${structs.map((struct) => `${struct})`).join(', ')}]) AS t`;
+    };
+  }
+
+  return () => {
+    const shape = random();
+    const kind = shape < 0.7 ? 'SCALAR' : shape < 0.85 ? 'AGGREGATE' : 'WINDOW';
+    const source = table(kind === 'SCALAR' ? 1 + Math.floor(random() * 3) : 5);
+    const type = kind === 'SCALAR' ? pick(Object.keys(columns)) : kind;
+    const depth = 1 + Math.floor(random() * (kind === 'SCALAR' ? 3 : 2));
+    return {
+      expression: grow(type, depth),
+      sql: (one) => {
+        const value = text(one);
+        const select = one.type === 'AGGREGATE' ? '' : 'x, ';
+        return `SELECT ${select}${value} AS v FROM ${source(value)}`;
+      },
+    };
+  };
+}
