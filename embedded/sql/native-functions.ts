@@ -1,7 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { bytesFunctions } from './native/bytes.ts';
 import { hashFunctions } from './native/hashes.ts';
+import { regularExpressionFunctions } from './native/regular-expressions.ts';
+import { textFunctions } from './native/text.ts';
+
+const definitions = [
+  ...bytesFunctions,
+  ...hashFunctions,
+  ...regularExpressionFunctions,
+  ...textFunctions,
+];
 
 /** Registers the functions that DuckDB SQL cannot express; once per database instance. */
 export function registerNativeFunctions(connection: DuckDBConnection): void {
-  for (const definition of [...hashFunctions]) connection.registerScalarFunction(definition);
+  for (const definition of definitions) connection.registerScalarFunction(definition);
 }

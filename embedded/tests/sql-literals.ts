@@ -101,7 +101,10 @@ function quoted(value: string): string {
     .replaceAll(quote, `\\${quote}`)
     .replaceAll('\n', '\\n')
     .replaceAll('\t', '\\t')
-    .replaceAll('\r', '\\r');
+    .replaceAll('\r', '\\r')
+    .replaceAll(/\p{Cc}/gu, (char) =>
+      char < '\x80' ? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}` : char,
+    );
   return `${quote}${escaped}${quote}`;
 }
 

@@ -27,6 +27,8 @@ export function compileIs(node: Expression & { kind: 'is' }, scope: Scope): Comp
 
 export function like(operand: Compiled, pattern: Compiled, not: boolean): Compiled {
   const literal = pattern.literal;
+  if (typeof literal === 'string' && /(?:^|[^\\])(?:\\\\)*\\$/.test(literal))
+    throw invalidQuery('LIKE pattern ends with a backslash');
   const plain = typeof literal === 'string' && !literal.includes('\\');
   const escape = plain ? '' : " ESCAPE '\\'";
   return { sql: `(${operand.sql} ${not ? 'NOT ' : ''}LIKE ${pattern.sql}${escape})`, type: BOOL };

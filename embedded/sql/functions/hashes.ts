@@ -1,17 +1,7 @@
-import type {
-  Compiled,
-  FunctionCall,
-  FunctionDefinition,
-  FunctionTable,
-} from '../compiler/compiled.ts';
-import { BYTES, INT64, STRING, type SqlType } from '../types.ts';
-import { expect, fill } from './define.ts';
-
-/** A STRING or BYTES argument. */
-export function textOrBytes(call: FunctionCall, index: number): Compiled {
-  const value = call.argument(index);
-  return value.type.kind === 'BYTES' ? value : expect(call, value, STRING);
-}
+import type { FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
+import { BYTES, INT64, type SqlType } from '../types.ts';
+import { fill } from './define.ts';
+import { textOrBytes } from './textual.ts';
 
 function hash(template: string, type: SqlType = BYTES): FunctionDefinition {
   return {

@@ -3,10 +3,13 @@ import { aggregates } from './aggregates.ts';
 import { arrays } from './arrays.ts';
 import { conditional } from './conditional.ts';
 import { dates } from './dates.ts';
+import { encodings } from './encodings.ts';
 import { hashes } from './hashes.ts';
 import { json } from './json.ts';
 import { numeric } from './numeric.ts';
+import { regularExpressions } from './regular-expressions.ts';
 import { stringFunctions } from './strings.ts';
+import { textSearch } from './text-search.ts';
 import { windows } from './windows.ts';
 
 /** Every built-in function, by upper-case name. What is not here is refused. */
@@ -15,9 +18,12 @@ export const functions: FunctionTable = {
   ...arrays,
   ...conditional,
   ...dates,
+  ...encodings,
   ...hashes,
   ...json,
   ...numeric,
+  ...regularExpressions,
   ...stringFunctions,
+  ...textSearch,
   ...windows,
 };

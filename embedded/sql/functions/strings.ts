@@ -4,100 +4,37 @@ import type {
   FunctionDefinition,
   FunctionTable,
 } from '../compiler/compiled.ts';
-import { unsupported, invalidQuery } from '../errors.ts';
-import { arrayOf, BOOL, BYTES, INT64, STRING } from '../types.ts';
 import { castToString, stringOf } from '../compiler/casts.ts';
-import { coerce } from '../compiler/coerce.ts';
-import { expect, firstType, plain, wrongType } from './define.ts';
+import { stringSql } from '../compiler/literals.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
+import { BYTES, INT64, STRING } from '../types.ts';
+import { expect, plain, wrongType } from './define.ts';
 import { formatCall } from './format.ts';
+import { once, textual, textOrBytes, type Textual } from './textual.ts';
 
-/** Number of capturing groups of a RE2 pattern. */
-export function capturingGroups(pattern: string): number {
-  let groups = 0;
-  let inClass = false;
-  for (let at = 0; at < pattern.length; at += 1) {
-    const char = pattern[at];
-    if (char === '\\') at += 1;
-    else if (inClass) inClass = char !== ']';
-    else if (char === '[') {
-      inClass = true;
-      if (pattern[at + 1] === ']' || pattern.startsWith('^]', at + 1))
-        at += pattern[at + 1] === '^' ? 2 : 1;
-    } else if (
-      char === '(' &&
-      (pattern[at + 1] !== '?' ||
-        pattern.startsWith('?P<', at + 1) ||
-        /^\?<[^=!]/.test(pattern.slice(at + 1)))
-    )
-      groups += 1;
-  }
-  return groups;
-}
+const sqlOf = (value: Compiled | undefined, otherwise = 'NULL'): string => value?.sql ?? otherwise;
 
-function regexGroup(call: FunctionCall): number {
-  const { literal } = call.argument(1);
-  if (typeof literal !== 'string') {
-    throw unsupported(
-      `${call.node.name} with a pattern that is not a literal`,
-      'a literal pattern',
-      call.node.position,
-    );
-  }
-  const groups = capturingGroups(literal);
-  if (groups > 1)
-    throw invalidQuery(
-      `Regular expression with more than 1 capturing group is not allowed: ${literal}`,
-      call.node.position,
-    );
-  return groups;
-}
-
-const regexpExtract: FunctionDefinition = {
-  minimum: 2,
-  maximum: 4,
-  compile(call) {
-    const [value, pattern] = [expect(call, call.argument(0), STRING).sql, call.argument(1).sql];
-    const group = regexGroup(call);
-    if (call.count === 2)
-      return { sql: `bq_regexp_extract(${value}, ${pattern}, ${group})`, type: STRING };
-    const position = call.argument(2).sql;
-    const occurrence = call.count > 3 ? call.argument(3).sql : '1';
-    return {
-      sql: `list_extract(regexp_extract_all(substring(${value}, ${position}), ${pattern}, ${group}), ${occurrence})`,
-      type: STRING,
-    };
-  },
-};
-
-const regexpExtractAll: FunctionDefinition = {
-  minimum: 2,
-  maximum: 2,
-  compile: (call) => ({
-    sql: `regexp_extract_all(${expect(call, call.argument(0), STRING).sql}, ${call.argument(1).sql}, ${regexGroup(call)})`,
-    type: arrayOf(STRING),
-  }),
-};
-
-/** STRING or BYTES in, the same out. */
-function either(template: string, counts: [number, number]): FunctionDefinition {
-  return plain(counts, firstType, template);
-}
-
-function stringOnly(name: string, values: Compiled[]): void {
-  if (values[0]?.type.kind === 'BYTES') throw unsupported(`${name} of BYTES`, 'STRING');
-}
-
-function strings(
-  template: string | ((values: string[]) => string),
+/** A textual function written as one SQL expression. */
+function text(
   counts: [number, number],
-  result = STRING,
+  parameters: Textual['parameters'],
+  sql: (...values: string[]) => string,
+  result: Textual['result'] = 'text',
 ): FunctionDefinition {
-  return plain(counts, result, template, [STRING]);
+  return textual({
+    parameters,
+    counts,
+    result,
+    sql: (values) => sql(...values.map((value) => value.sql)),
+  });
 }
 
-function scalarOnly(call: FunctionCall, value: Compiled): Compiled {
-  if (['ARRAY', 'STRUCT', 'JSON'].includes(value.type.kind)) throw wrongType(call, value);
-  return value;
+const isAtLeast = (value: Compiled, minimum: bigint): boolean =>
+  typeof value.literal === 'bigint' && value.literal >= minimum && value.literal < 2n ** 31n;
+
+/** A size argument, checked not to be negative unless it is a literal that is not. */
+function size(value: Compiled, what: string): string {
+  return isAtLeast(value, 0n) ? value.sql : `bq_size(${value.sql}, '${what} cannot be negative')`;
 }
 
 const concat: FunctionDefinition = {
@@ -106,178 +43,240 @@ const concat: FunctionDefinition = {
   compile(call) {
     const values = call.arguments();
     const isBytes = values.some((value) => value.type.kind === 'BYTES');
-    const type = isBytes ? BYTES : STRING;
     const parts = isBytes
       ? values.map((value) => expect(call, value, BYTES).sql)
       : values.map((value) => stringOf(scalarOnly(call, value)));
-    return { sql: `(${parts.join(' || ')})`, type };
+    return { sql: `(${parts.join(' || ')})`, type: isBytes ? BYTES : STRING };
   },
 };
 
-function length(text: string, bytes: string): FunctionDefinition {
+function scalarOnly(call: FunctionCall, value: Compiled): Compiled {
+  if (['ARRAY', 'STRUCT', 'JSON'].includes(value.type.kind)) throw wrongType(call, value);
+  return value;
+}
+
+function length(characters: string): FunctionDefinition {
   return {
     minimum: 1,
     maximum: 1,
     compile(call) {
-      const value = call.argument(0);
-      if (value.type.kind === 'BYTES') return { sql: `octet_length(${value.sql})`, type: INT64 };
-      return { sql: `${text}(${expect(call, value, STRING).sql}${bytes})`, type: INT64 };
+      const value = textOrBytes(call, 0);
+      const isBytes = value.type.kind === 'BYTES';
+      return {
+        sql: isBytes ? `octet_length(${value.sql})` : `${characters}(${value.sql})`,
+        type: INT64,
+      };
     },
   };
 }
+
+/** Unicode's White_Space. */
+const whitespace = stringSql(
+  '\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000',
+);
 
 function trim(name: string): FunctionDefinition {
   return {
     minimum: 1,
     maximum: 2,
     compile(call) {
-      const value = expect(call, call.argument(0), STRING);
-      const characters =
-        call.count > 1
-          ? call.argument(1).sql
-          : "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8195) || chr(12288)";
-      return { sql: `${name}(${value.sql}, ${characters})`, type: STRING };
+      if (call.count === 1 && call.argument(0).type.kind === 'BYTES')
+        throw invalidQuery(
+          `No matching signature for function ${call.node.name} for argument types: BYTES`,
+          call.node.position,
+        );
+      return text(
+        [1, 2],
+        ['text'],
+        (value = '', characters = whitespace) => `${name}(${value}, ${characters})`,
+      ).compile(call);
     },
   };
 }
 
-function untyped(definition: FunctionDefinition): FunctionDefinition {
+/** UPPER and LOWER: beyond ASCII one character may become several, which DuckDB's do not do. */
+function cased(name: 'upper' | 'lower'): FunctionDefinition {
   return {
-    ...definition,
+    minimum: 1,
+    maximum: 1,
     compile(call) {
-      stringOnly(call.node.name, call.arguments());
-      return definition.compile(call);
+      const value = textOrBytes(call, 0);
+      if (value.type.kind === 'BYTES') {
+        const letters = ["'abcdefghijklmnopqrstuvwxyz'", "'ABCDEFGHIJKLMNOPQRSTUVWXYZ'"];
+        const [from = '', to = ''] = name === 'upper' ? letters : letters.reverse();
+        return text([1, 1], ['text'], (sql) => `translate(${sql}, ${from}, ${to})`).compile(call);
+      }
+      const sql = once(
+        value.sql,
+        (x) => `CASE WHEN strlen(${x}) = length(${x}) THEN ${name}(${x}) ELSE bq_${name}(${x}) END`,
+      );
+      return { sql: value.sql === 'NULL' ? 'CAST(NULL AS VARCHAR)' : sql, type: STRING };
     },
   };
 }
+
+const substring = textual({
+  counts: [2, 3],
+  parameters: ['text', 'integer'],
+  result: 'text',
+  sql([value, from, count]) {
+    const start = from ?? { sql: '1', type: INT64 };
+    const chars = count && size(count, 'Third argument in SUBSTR()');
+    if (isAtLeast(start, 1n) && (count === undefined || isAtLeast(count, 0n)))
+      return `substring(${[sqlOf(value), start.sql, ...(chars === undefined ? [] : [chars])].join(', ')})`;
+    return once(sqlOf(value), (x) =>
+      chars === undefined
+        ? `bq_substr(${x}, ${start.sql})`
+        : `bq_substr_length(${x}, ${start.sql}, ${chars})`,
+    );
+  },
+});
+
+function edge(side: 'left' | 'right'): FunctionDefinition {
+  return textual({
+    counts: [2, 2],
+    parameters: ['text', 'integer'],
+    result: 'text',
+    sql: ([value, count = { sql: '0', type: INT64 }]) =>
+      `${side}(${sqlOf(value)}, ${size(count, `Second argument in ${side.toUpperCase()}()`)})`,
+  });
+}
+
+function padding(side: 'lpad' | 'rpad'): FunctionDefinition {
+  return textual({
+    counts: [2, 3],
+    parameters: ['text', 'integer', 'text'],
+    result: 'text',
+    sql([value, count = { sql: '0', type: INT64 }, pattern]) {
+      const chars = size(count, 'Second argument (output size) for LPAD/RPAD');
+      const filler = pattern === undefined ? "' '" : `bq_pad_pattern(${pattern.sql})`;
+      return `${side}(${sqlOf(value)}, CAST(${chars} AS INTEGER), ${filler})`;
+    },
+  });
+}
+
+const repeat = textual({
+  counts: [2, 2],
+  parameters: ['text', 'integer'],
+  result: 'text',
+  sql: ([value, count = { sql: '0', type: INT64 }]) =>
+    `repeat(${sqlOf(value)}, ${size(count, 'Second argument (repeat count) for REPEAT')})`,
+});
 
 const split: FunctionDefinition = {
   minimum: 1,
   maximum: 2,
   compile(call) {
-    const value = expect(call, call.argument(0), STRING).sql;
-    const delimiter = call.count > 1 ? expect(call, call.argument(1), STRING).sql : "','";
-    return { sql: `string_split(${value}, ${delimiter})`, type: arrayOf(STRING) };
+    if (call.count === 1 && call.argument(0).type.kind === 'BYTES')
+      throw invalidQuery('SPLIT of BYTES requires a delimiter', call.node.position);
+    return text(
+      [1, 2],
+      ['text'],
+      (value = '', delimiter = "','") => `bq_split(${value}, ${delimiter})`,
+      'texts',
+    ).compile(call);
   },
 };
 
-const position = plain(
-  [2, 4],
-  INT64,
-  (values) =>
-    values.length === 2
-      ? `CAST(instr(${values.join(', ')}) AS BIGINT)`
-      : `bq_instr(${values[0] ?? ''}, ${values[1] ?? ''}, ${values[2] ?? '1'}, ${values[3] ?? '1'})`,
-  [STRING, STRING, INT64],
+const position = text(
+  [2, 2],
+  ['text'],
+  (value = '', part = '') => `CAST(instr(${value}, ${part}) AS BIGINT)`,
+  'integer',
 );
 
+const instr: FunctionDefinition = {
+  minimum: 2,
+  maximum: 4,
+  compile: (call) =>
+    call.count === 2
+      ? position.compile(call)
+      : text(
+          [2, 4],
+          ['text', 'text', 'integer'],
+          (value = '', part = '', start = '1', nth = '1') =>
+            `bq_instr(${value}, ${part}, ${start}, ${nth})`,
+          'integer',
+        ).compile(call),
+};
+
+const collate: FunctionDefinition = {
+  minimum: 2,
+  maximum: 2,
+  compile(call) {
+    if (call.argument(1).literal === '') return expect(call, call.argument(0), STRING);
+    throw unsupported(
+      'COLLATE',
+      'LOWER or NORMALIZE_AND_CASEFOLD on both sides',
+      call.node.position,
+    );
+  },
+};
+
 export const stringFunctions: FunctionTable = {
-  UPPER: untyped(strings('upper($1)', [1, 1])),
-  LOWER: untyped(strings('lower($1)', [1, 1])),
-  INITCAP: strings(
+  UPPER: cased('upper'),
+  LOWER: cased('lower'),
+  INITCAP: plain(
+    [1, 2],
+    STRING,
     (values) =>
       values.length > 1
-        ? `bq_initcap(${values.join(', ')})`
-        : `bq_initcap(${values[0] ?? ''}, ' []()|{}/_-<>!?@"^#$&~,.:;*%+=' || chr(9) || chr(10))`,
-    [1, 2],
+        ? `bq_initcap_after(${values.join(', ')})`
+        : `bq_initcap(${values[0] ?? ''})`,
+    [STRING],
   ),
-  LENGTH: length('length', ''),
-  CHAR_LENGTH: length('length', ''),
-  CHARACTER_LENGTH: length('length', ''),
-  BYTE_LENGTH: length('strlen', ''),
-  OCTET_LENGTH: length('strlen', ''),
+  LENGTH: length('length'),
+  CHAR_LENGTH: plain(1, INT64, 'length($1)', [STRING]),
+  CHARACTER_LENGTH: plain(1, INT64, 'length($1)', [STRING]),
+  BYTE_LENGTH: length('strlen'),
+  OCTET_LENGTH: length('strlen'),
   TRIM: trim('trim'),
   LTRIM: trim('ltrim'),
   RTRIM: trim('rtrim'),
   CONCAT: concat,
-  SUBSTR: substring(),
-  SUBSTRING: substring(),
-  LEFT: untyped(plain(2, STRING, 'left($1, $2)', [STRING, INT64])),
-  RIGHT: untyped(plain(2, STRING, 'right($1, $2)', [STRING, INT64])),
-  REPLACE: untyped(strings("(CASE WHEN $2 = '' THEN $1 ELSE replace($1, $2, $3) END)", [3, 3])),
-  REVERSE: untyped(either('reverse($1)', [1, 1])),
-  REPEAT: plain(2, STRING, 'repeat($1, $2)', [STRING, INT64]),
-  STARTS_WITH: plain(2, BOOL, 'starts_with($1, $2)', [STRING]),
-  ENDS_WITH: plain(2, BOOL, 'suffix($1, $2)', [STRING]),
-  CONTAINS_SUBSTR: plain(2, BOOL, 'contains(lower($1), lower($2))', [STRING]),
-  STRPOS: plain(2, INT64, 'CAST(instr($1, $2) AS BIGINT)', [STRING]),
-  INSTR: position,
+  SUBSTR: substring,
+  SUBSTRING: substring,
+  LEFT: edge('left'),
+  RIGHT: edge('right'),
+  REPLACE: text([3, 3], ['text'], (value = '', from = '', to = '') =>
+    /^'.+'$/s.test(from)
+      ? `replace(${value}, ${from}, ${to})`
+      : once(
+          value,
+          (x) => `CASE WHEN ${from} = '' THEN ${x} ELSE replace(${x}, ${from}, ${to}) END`,
+        ),
+  ),
+  REVERSE: text([1, 1], ['text'], (value = '') => `bq_reverse(${value})`),
+  REPEAT: repeat,
+  STARTS_WITH: text(
+    [2, 2],
+    ['text'],
+    (value = '', part = '') => `starts_with(${value}, ${part})`,
+    'boolean',
+  ),
+  ENDS_WITH: text(
+    [2, 2],
+    ['text'],
+    (value = '', part = '') => `suffix(${value}, ${part})`,
+    'boolean',
+  ),
+  STRPOS: position,
+  INSTR: instr,
   SPLIT: split,
-  LPAD: paddingOf('lpad'),
-  RPAD: paddingOf('rpad'),
-  ASCII: plain(1, INT64, "CASE WHEN $1 = '' THEN 0 ELSE CAST(ascii($1) AS BIGINT) END", [STRING]),
+  LPAD: padding('lpad'),
+  RPAD: padding('rpad'),
+  ASCII: plain(1, INT64, 'bq_ascii($1)', [STRING]),
   UNICODE: plain(1, INT64, "CASE WHEN $1 = '' THEN 0 ELSE CAST(unicode($1) AS BIGINT) END", [
     STRING,
   ]),
-  CHR: plain(1, STRING, 'chr(CAST($1 AS INTEGER))', [INT64]),
-  TRANSLATE: strings('translate($1, $2, $3)', [3, 3]),
-  SOUNDEX: unsupportedFunction('SOUNDEX'),
-  EDIT_DISTANCE: plain(2, INT64, 'CAST(levenshtein($1, $2) AS BIGINT)', [STRING]),
-  NORMALIZE: plain(1, STRING, 'nfc_normalize($1)', [STRING]),
-  REGEXP_CONTAINS: plain(2, BOOL, 'regexp_matches($1, $2)', [STRING]),
-  REGEXP_EXTRACT: regexpExtract,
-  REGEXP_SUBSTR: regexpExtract,
-  REGEXP_EXTRACT_ALL: regexpExtractAll,
-  REGEXP_REPLACE: plain(3, STRING, "regexp_replace($1, $2, $3, 'g')", [STRING]),
+  CHR: plain(1, STRING, 'bq_chr($1)', [INT64]),
+  TRANSLATE: text(
+    [3, 3],
+    ['text'],
+    (value = '', from = '', to = '') => `bq_translate(${value}, ${from}, ${to})`,
+  ),
+  SOUNDEX: plain(1, STRING, 'bq_soundex($1)', [STRING]),
+  COLLATE: collate,
   FORMAT: { minimum: 1, maximum: Infinity, compile: formatCall },
-  TO_HEX: plain(1, STRING, 'lower(hex($1))', [BYTES]),
-  FROM_HEX: plain(1, BYTES, "unhex(CASE WHEN length($1) % 2 = 1 THEN '0' || $1 ELSE $1 END)", [
-    STRING,
-  ]),
-  TO_BASE64: plain(1, STRING, 'to_base64($1)', [BYTES]),
-  FROM_BASE64: plain(1, BYTES, 'from_base64($1)', [STRING]),
-  SAFE_CONVERT_BYTES_TO_STRING: plain(1, STRING, 'decode($1)', [BYTES]),
-  TO_CODE_POINTS: plain(
-    1,
-    arrayOf(INT64),
-    "list_transform(string_split($1, ''), lambda _c: CAST(unicode(_c) AS BIGINT))",
-    [STRING],
-  ),
-  CODE_POINTS_TO_STRING: plain(
-    1,
-    STRING,
-    "array_to_string(list_transform($1, lambda _c: chr(CAST(_c AS INTEGER))), '')",
-  ),
   STRING: { minimum: 1, maximum: 2, compile: castToString },
 };
-
-function substring(): FunctionDefinition {
-  return {
-    minimum: 2,
-    maximum: 3,
-    compile(call) {
-      const [value, ...bounds] = call.arguments();
-      if (value === undefined) return { sql: 'NULL', type: STRING };
-      const [from, size] = bounds.map((bound) => coerce(bound, INT64).sql);
-      if (value.type.kind === 'BYTES')
-        throw unsupported('SUBSTR of BYTES', 'TO_HEX and SUBSTR', call.node.position);
-      const text = expect(call, value, STRING).sql;
-      return {
-        sql:
-          size === undefined
-            ? `bq_substr(${text}, ${from ?? '1'})`
-            : `bq_substr_length(${text}, ${from ?? '1'}, ${size})`,
-        type: STRING,
-      };
-    },
-  };
-}
-
-function paddingOf(side: 'lpad' | 'rpad'): FunctionDefinition {
-  return plain(
-    [2, 3],
-    STRING,
-    (values) => `bq_${side}(${values[0] ?? ''}, ${values[1] ?? ''}, ${values[2] ?? "' '"})`,
-    [STRING, INT64, STRING],
-  );
-}
-
-function unsupportedFunction(name: string): FunctionDefinition {
-  return {
-    minimum: 0,
-    maximum: Infinity,
-    compile(call) {
-      throw unsupported(`function ${name}`, undefined, call.node.position);
-    },
-  };
-}

@@ -25,19 +25,12 @@ export const stringMacros: string[] = [
     WHEN 'TIME' THEN bq_time_string(TRY_CAST(CAST(x AS VARCHAR) AS TIME))
     WHEN 'DECIMAL(38,9)' THEN bq_numeric_string(x) WHEN 'DECIMAL(38,18)' THEN bq_numeric_string(x)
     ELSE CAST(x AS VARCHAR) END`,
-  'bq_substr_from(s, p) AS CASE WHEN p = 0 THEN 1 WHEN p < -length(s) THEN 1 ELSE p END',
-  'bq_substr(s, p) AS substring(s, bq_substr_from(s, p))',
-  `bq_substr_length(s, p, n) AS substring(s, bq_substr_from(s, p),
-    CASE WHEN n < 0 THEN bq_error('Third argument in SUBSTR() cannot be negative') ELSE n END)`,
-  `bq_regexp_extract(s, pattern, g) AS CASE WHEN regexp_matches(s, pattern) THEN regexp_extract(s, pattern, g) END`,
-  `bq_pad_amount(s, n) AS CASE WHEN n < 0 THEN bq_error('Second argument in padding cannot be negative') ELSE n END`,
-  'bq_lpad(s, n, p) AS CASE WHEN n <= length(s) THEN left(s, n) ELSE lpad(s, CAST(bq_pad_amount(s, n) AS INTEGER), p) END',
-  'bq_rpad(s, n, p) AS CASE WHEN n <= length(s) THEN left(s, n) ELSE rpad(s, CAST(bq_pad_amount(s, n) AS INTEGER), p) END',
+  'bq_size(n, message) AS CASE WHEN n < 0 THEN bq_error(message) WHEN n > 2147483647 THEN 2147483647 ELSE n END',
+  `bq_substr(s, p) AS CASE WHEN p < -length(s) THEN s ELSE substring(s, CASE WHEN p = 0 THEN 1 WHEN p > 2147483647 THEN 2147483647 ELSE p END) END`,
+  `bq_substr_length(s, p, n) AS substring(s, CASE WHEN p = 0 OR p < -length(s) THEN 1 WHEN p > 2147483647 THEN 2147483647 ELSE p END, n)`,
+  "bq_pad_pattern(p) AS CASE WHEN p = '' THEN CAST(bq_error('Third argument (pad pattern) for LPAD/RPAD cannot be empty') AS VARCHAR) ELSE p END",
+  "bq_split(s, d) AS CASE WHEN d IS NULL THEN NULL WHEN s = '' THEN [''] ELSE string_split(s, d) END",
   "bq_pad_start(s, n) AS CASE WHEN length(s) >= n THEN s ELSE lpad(s, n, ' ') END",
   "bq_pad_end(s, n) AS CASE WHEN length(s) >= n THEN s ELSE rpad(s, n, ' ') END",
-  `bq_initcap(s, separators) AS list_reduce(list_prepend('', string_split(s, '')), lambda acc, c:
-    acc || CASE WHEN acc = '' OR contains(separators, right(acc, 1)) THEN upper(c) ELSE lower(c) END)`,
-  `bq_instr(s, part, start, nth) AS CASE WHEN start = 0 OR nth <= 0 THEN bq_error('INSTR position and occurrence must be positive')
-    ELSE COALESCE(list_extract(list_filter(range(1, length(s) - length(part) + 2), lambda i: i >= start AND substring(s, i, length(part)) = part), nth), 0) END`,
   "bq_checked_length(s, n) AS CASE WHEN length(s) > n THEN CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR) ELSE s END",
 ];

@@ -132,7 +132,14 @@ function decodeEscapes(body: string, isBytes: boolean, offset: number): (string 
       }
       at += 3;
     } else if (unicode && !isBytes) {
-      plain += String.fromCodePoint(parseInt(unicode[1] ?? unicode[2] ?? '', 16));
+      const code = parseInt(unicode[1] ?? unicode[2] ?? '', 16);
+      if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
+        throw invalidQuery(
+          `Syntax error: Illegal escape sequence: Unicode value \\${unicode[0]} is invalid`,
+          offset + at,
+        );
+      }
+      plain += String.fromCodePoint(code);
       at += unicode[0].length;
     } else {
       throw invalidQuery(`Syntax error: Illegal escape sequence: \\${next}`, offset + at);

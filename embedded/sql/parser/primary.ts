@@ -85,10 +85,14 @@ function parseAtom(cursor: Cursor): Expression {
   }
 }
 
-/** Adjacent string literals are one string. */
+/** String literals with nothing but space between them are one string. */
 function parseStrings(cursor: Cursor): string {
-  let text = cursor.next().text;
-  while (cursor.peek().kind === 'string') text += cursor.next().text;
+  let last = cursor.next();
+  let text = last.text;
+  while (cursor.peek().kind === 'string' && cursor.peek().start > last.end) {
+    last = cursor.next();
+    text += last.text;
+  }
   return text;
 }
 

@@ -1,0 +1,86 @@
+import { characters } from '../characters.ts';
+import { capturedPattern, javascriptPattern, rewriteError } from '../re2.ts';
+import { native } from './define.ts';
+
+const compiled = new Map<string, RegExp>();
+
+function patternOf(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  if (compiled.size > 100) compiled.clear();
+  const made = javascriptPattern(pattern, 'dg');
+  compiled.set(pattern, made);
+  return made;
+}
+
+function groupOf(pattern: string): number {
+  const { groups } = capturedPattern(pattern);
+  if (groups > 1)
+    throw new Error(
+      'Regular expressions passed into extraction functions must not have more than 1 capturing group',
+    );
+  return groups;
+}
+
+/** Text from a 1-based position on, undefined past its end; and its matches but an empty one at the end. */
+function search(text: string, pattern: string, position: bigint) {
+  if (position <= 0n) throw new Error('Position must be positive');
+  const group = groupOf(pattern);
+  const skipped = characters(text)
+    .slice(0, Number(position) - 1)
+    .join('');
+  const rest = text.slice(skipped.length);
+  const matches = [...rest.matchAll(patternOf(pattern))].filter(
+    (match) => match[0] !== '' || match.index < rest.length || rest === '',
+  );
+  return { skipped, rest, matches, group };
+}
+
+const nth = <T>(items: T[], occurrence: bigint): T | undefined => {
+  if (occurrence <= 0n) throw new Error('Occurrence must be positive');
+  return items[Number(occurrence) - 1];
+};
+
+function extract(
+  text: string,
+  pattern: string,
+  position: bigint,
+  occurrence: bigint,
+): string | null {
+  const { matches, group, rest, skipped } = search(text, pattern, position);
+  const match = nth(matches, occurrence);
+  return rest === '' && skipped !== '' ? null : (match?.[group] ?? null);
+}
+
+/** An empty match counts as lying after the character that follows it, as BigQuery has it. */
+function instr(
+  text: string,
+  pattern: string,
+  position: bigint,
+  occurrence: bigint,
+  after: bigint,
+): bigint {
+  if (after !== 0n && after !== 1n) throw new Error('Invalid return_position_after_match.');
+  const { matches, group, rest, skipped } = search(text, pattern, position);
+  const match = nth(matches, occurrence);
+  const span = match?.indices?.[group];
+  if (match === undefined || span === undefined || rest === '' || pattern === '') return 0n;
+  const units = after === 1n ? span[1] : span[0];
+  const before = characters(skipped + rest.slice(0, units)).length;
+  return BigInt(before + (match[0] === '' ? 2 : 1));
+}
+
+export const regularExpressionFunctions = [
+  native('bq_regexp_group', ['VARCHAR'], 'BIGINT', (pattern) => BigInt(groupOf(pattern))),
+  native('bq_regexp_rewrite', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (rewrite, pattern) => {
+    const wrong = rewriteError(rewrite, capturedPattern(pattern).groups);
+    if (wrong !== undefined) throw new Error(wrong);
+    return rewrite;
+  }),
+  native('bq_regexp_find', ['VARCHAR', 'VARCHAR', 'BIGINT', 'BIGINT'], 'VARCHAR', extract),
+  native('bq_regexp_find_all', ['VARCHAR', 'VARCHAR'], 'VARCHAR[]', (text, pattern) => {
+    const { matches, group } = search(text, pattern, 1n);
+    return matches.map((match) => match[group] ?? '');
+  }),
+  native('bq_regexp_instr', ['VARCHAR', 'VARCHAR', 'BIGINT', 'BIGINT', 'BIGINT'], 'BIGINT', instr),
+];
