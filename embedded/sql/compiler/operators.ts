@@ -8,12 +8,14 @@ import {
   INT64,
   INTERVAL,
   isNumeric,
+  STRING,
   superType,
   TIMESTAMP,
   typeName,
   UNKNOWN,
   type SqlType,
 } from '../types.ts';
+import { stringOf } from './casts.ts';
 import { castTo, coerce, unify } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 
@@ -87,6 +89,15 @@ export function comparison(
 }
 
 function concatenate(left: Compiled, right: Compiled, position: number): Compiled {
+  refuseNull('||', [left, right], position);
+  if ([left, right].some((side) => side.type.kind === 'STRING')) {
+    const texts = [left, right].map((side) => {
+      if (['BYTES', 'ARRAY', 'STRUCT', 'JSON'].includes(side.type.kind))
+        throw noSignature('||', left, right, position);
+      return stringOf(side);
+    });
+    return { sql: `(${texts.join(' || ')})`, type: STRING };
+  }
   const { values, type } = unify([left, right], 'operator ||', position);
   const [a, b] = values.map((value) => value.sql);
   if (type.kind === 'ARRAY') return { sql: `bq_array_concat(${a ?? ''}, ${b ?? ''})`, type };

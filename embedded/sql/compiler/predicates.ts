@@ -1,10 +1,11 @@
-import { invalidQuery, unsupported } from '../errors.ts';
+import { invalidQuery } from '../errors.ts';
 import type { Expression } from '../parser/ast.ts';
-import { BOOL, typeName } from '../types.ts';
+import { bytesText } from '../functions/textual.ts';
+import { BOOL, STRING, typeName } from '../types.ts';
 import { unify } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
-import { comparison } from './operators.ts';
+import { comparison, refuseNull } from './operators.ts';
 import { compileQuery } from './queries.ts';
 import { childScope, type Scope } from './scope.ts';
 
@@ -26,27 +27,49 @@ export function compileIs(node: Expression & { kind: 'is' }, scope: Scope): Comp
 }
 
 export function like(operand: Compiled, pattern: Compiled, not: boolean): Compiled {
-  const literal = pattern.literal;
-  if (typeof literal === 'string' && /(?:^|[^\\])(?:\\\\)*\\$/.test(literal))
-    throw invalidQuery('LIKE pattern ends with a backslash');
-  const plain = typeof literal === 'string' && !literal.includes('\\');
-  const escape = plain ? '' : " ESCAPE '\\'";
-  return { sql: `(${operand.sql} ${not ? 'NOT ' : ''}LIKE ${pattern.sql}${escape})`, type: BOOL };
+  const test = not ? 'NOT LIKE' : 'LIKE';
+  refuseNull(test, [operand, pattern]);
+  return { sql: likeSql(operand, pattern, test), type: BOOL };
 }
 
-export function compileLikeAny(node: Expression & { kind: 'like_any' }, scope: Scope): Compiled {
-  if (!Array.isArray(node.patterns)) {
-    throw unsupported(
-      'LIKE ANY UNNEST(...)',
-      'EXISTS(SELECT 1 FROM UNNEST(...) ...)',
-      node.position,
+function likeSql(operand: Compiled, pattern: Compiled, test: 'LIKE' | 'NOT LIKE'): string {
+  const kinds = [operand.type.kind, pattern.type.kind];
+  const isBytes = kinds.includes('BYTES');
+  const allowed = new Set([isBytes ? 'BYTES' : 'STRING', 'NULL', 'UNKNOWN']);
+  if (!kinds.every((kind) => allowed.has(kind))) {
+    throw invalidQuery(
+      `No matching signature for operator LIKE for argument types: ${typeName(operand.type)}, ${typeName(pattern.type)}`,
     );
   }
+  const { literal } = pattern;
+  if (typeof literal === 'string' && /(?:^|[^\\])(?:\\\\)*\\$/.test(literal))
+    throw invalidQuery('LIKE pattern ends with a backslash');
+  const escape = typeof literal === 'string' && !literal.includes('\\') ? '' : " ESCAPE '\\'";
+  const [text, wanted] = isBytes
+    ? [bytesText(operand.sql), bytesText(pattern.sql)]
+    : [operand.sql, pattern.sql];
+  return `(${text} ${test} ${wanted}${escape})`;
+}
+
+/** LIKE ANY, SOME and ALL; with NOT before them, they are negated as a whole. */
+export function compileLikeAny(node: Expression & { kind: 'like_any' }, scope: Scope): Compiled {
   const operand = compileExpression(node.operand, scope);
-  const tests = node.patterns.map(
-    (pattern) => like(operand, compileExpression(pattern, scope), node.not).sql,
-  );
-  return { sql: `(${tests.join(node.all ? ' AND ' : ' OR ')})`, type: BOOL };
+  const not = node.not ? 'NOT ' : '';
+  if (Array.isArray(node.patterns)) {
+    const tests = node.patterns.map((pattern) =>
+      likeSql(operand, compileExpression(pattern, scope), 'LIKE'),
+    );
+    return { sql: `(${not}(${tests.join(node.all ? ' AND ' : ' OR ')}))`, type: BOOL };
+  }
+  const patterns = compileExpression(node.patterns.unnest, scope);
+  if (patterns.type.kind !== 'ARRAY' && patterns.type.kind !== 'UNKNOWN') {
+    throw invalidQuery('LIKE ANY UNNEST takes an array of patterns', node.position);
+  }
+  const type = patterns.type.kind === 'ARRAY' ? patterns.type.element : STRING;
+  const test = likeSql(operand, { sql: '_pattern', type }, 'LIKE');
+  const macro = node.all ? 'bq_all' : 'bq_any';
+  const sql = `${macro}(list_transform(${patterns.sql}, lambda _pattern: ${test}))`;
+  return { sql: `(${not}${sql})`, type: BOOL };
 }
 
 export function compileBetween(node: Expression & { kind: 'between' }, scope: Scope): Compiled {

@@ -132,7 +132,11 @@ function parseLike(
   cursor.next();
   const patterns = cursor.take('UNNEST')
     ? { unnest: parenthesized(cursor, () => parseExpression(cursor)) }
-    : parenthesized(cursor, () => commaList(cursor, () => parseExpression(cursor)));
+    : parenthesized(cursor, () =>
+        atQuery(cursor)
+          ? { unnest: { kind: 'array_query' as const, query: parseQuery(cursor), position } }
+          : commaList(cursor, () => parseExpression(cursor)),
+      );
   return { kind: 'like_any', operand, not, all, patterns, position };
 }
 
