@@ -18,6 +18,7 @@ import { invalidQuery, unsupported } from './errors.ts';
 import type { Expression, Identifier } from './parser/ast.ts';
 import { createCursor } from './parser/cursor.ts';
 import { parseExpression } from './parser/expressions.ts';
+import { findInTree } from './parser/trees.ts';
 import { parseType } from './parser/types.ts';
 import {
   duckdbType,
@@ -71,6 +72,9 @@ function candidates(path: Identifier[], environment: Environment): ObjectReferen
 async function describe(node: StatementNode | Expression, environment: Environment): Promise<void> {
   const { context, tables, routines } = environment;
   const mentions = mentionsOf(node);
+  environment.positionalParameters = findInTree(node, (part) => part.kind === 'parameter')
+    .flatMap((part) => (part.kind === 'parameter' && part.name === '' ? [part.position] : []))
+    .sort((left, right) => left - right);
   for (const reference of mentions.tables.flatMap((path) => candidates(path, environment))) {
     const key = referenceKey(reference);
     if (tables.has(key)) continue;
@@ -91,7 +95,7 @@ function environmentOf(source: string, context: TranslationContext): Environment
     tables: new Map(),
     routines: new Map(),
     modelCalls: [],
-    positionalParameters: 0,
+    positionalParameters: [],
     aliases: 0,
   };
 }

@@ -2,8 +2,13 @@ import { invalidQuery, unsupported } from '../errors.ts';
 import { functions } from '../functions/index.ts';
 import type { Call, Expression } from '../parser/ast.ts';
 import { typeOfField, UNKNOWN } from '../types.ts';
-import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
+import { checkModifiers, checkWindow } from './call-rules.ts';
+import type { Compiled, Compiler, FunctionCall, FunctionDefinition } from './compiled.ts';
+import { compileGathered } from './gathered-aggregates.ts';
+import { condition } from './predicates.ts';
+import { isAggregateCall } from './select-rules.ts';
 import type { Scope } from './scope.ts';
+import { namedWindow } from './windows.ts';
 
 function argumentSyntax(node: Call, index: number): Expression {
   const argument = node.arguments[index];
@@ -13,18 +18,29 @@ function argumentSyntax(node: Call, index: number): Expression {
   return argument.value;
 }
 
-/** A call of a built-in or user-defined function. */
-export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compiled {
-  const call: FunctionCall = {
+function functionCall(node: Call, scope: Scope, compiler: Compiler): FunctionCall {
+  const compiled = new Map<number, Compiled>();
+  const argument = (index: number): Compiled => {
+    const known = compiled.get(index);
+    if (known !== undefined) return known;
+    const value = compiler.expression(argumentSyntax(node, index), scope);
+    compiled.set(index, value);
+    return value;
+  };
+  return {
     node,
     scope,
     compiler,
     count: node.arguments.length,
-    argument: (index) => compiler.expression(argumentSyntax(node, index), scope),
-    arguments: () =>
-      node.arguments.map((_, index) => compiler.expression(argumentSyntax(node, index), scope)),
+    argument,
+    arguments: () => node.arguments.map((_, index) => argument(index)),
     syntax: (index) => argumentSyntax(node, index),
   };
+}
+
+/** A call of a built-in or user-defined function. */
+export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compiled {
+  const call = functionCall(node, scope, compiler);
   const routine = scope.environment.routines.get(node.name);
   const definition = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
   if (definition === undefined && routine?.kind === 'scalar') {
@@ -38,18 +54,48 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   if (definition === undefined)
     throw invalidQuery(`Function not found: ${node.name}`, node.position);
   if (call.count < definition.minimum || call.count > definition.maximum) throw wrongCount(node);
-  const aggregates =
+  checkShape(node, definition, scope);
+  const compiled =
+    definition.isAggregate === true
+      ? compileAggregate(node, definition, scope, compiler)
+      : definition.compile(call);
+  return node.safe ? { sql: `TRY(${compiled.sql})`, type: compiled.type } : compiled;
+}
+
+/** An aggregate's WHERE joins whatever already filters the aggregates of its scope. */
+function compileAggregate(
+  node: Call,
+  definition: FunctionDefinition,
+  scope: Scope,
+  compiler: Compiler,
+): Compiled {
+  const { where, ...bare } = node;
+  const filters = [scope.aggregateFilter];
+  if (where !== undefined)
+    filters.push(condition(compiler.expression(where, scope), 'WHERE clause', node.position));
+  const filter = filters.filter((one) => one !== undefined).join(' AND ');
+  const filtered = filter === '' ? scope : { ...scope, aggregateFilter: filter };
+  const gathers = node.group ?? (definition.ownHaving === true ? undefined : node.having);
+  if (gathers !== undefined) return compileGathered(bare, filtered, compiler, isAggregateCall);
+  return definition.compile(functionCall(bare, filtered, compiler));
+}
+
+function checkShape(node: Call, definition: FunctionDefinition, scope: Scope): void {
+  const isAggregate = definition.isAggregate === true;
+  const modified =
     node.distinct ||
     node.order.length > 0 ||
     node.limit !== undefined ||
+    node.where !== undefined ||
     node.having !== undefined ||
-    (node.nulls !== undefined && definition.over !== 'required');
-  if (aggregates && definition.isAggregate !== true) {
+    node.group !== undefined;
+  if (modified && !isAggregate) {
     throw invalidQuery(
-      `Function ${node.name} does not support DISTINCT, ORDER BY, LIMIT or HAVING in arguments`,
+      `Function ${node.name} does not support DISTINCT, WHERE, HAVING, ORDER BY or LIMIT in arguments`,
       node.position,
     );
   }
+  if (isAggregate || node.nulls !== undefined) checkModifiers(node, definition);
   if (node.over !== undefined && definition.over === undefined) {
     throw invalidQuery(`Function ${node.name} does not support an OVER clause`, node.position);
   }
@@ -59,18 +105,16 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
       node.position,
     );
   }
+  if (node.over !== undefined) checkWindow(node, definition, namedWindow(node.over, scope));
   const named = node.arguments.find(
     (argument) => argument.kind === 'expression' && argument.name !== undefined,
   );
   if (named !== undefined && definition.namedArguments !== true) {
     throw unsupported(`named arguments of ${node.name}`, 'positional arguments', node.position);
   }
-  const compiled = definition.compile(call);
-  if (!node.safe) return compiled;
-  if (definition.isAggregate === true || definition.over !== undefined) {
+  if (node.safe && (isAggregate || definition.over !== undefined)) {
     throw invalidQuery(`Function ${node.name} does not support SAFE error mode`, node.position);
   }
-  return { sql: `TRY(${compiled.sql})`, type: compiled.type };
 }
 
 function wrongCount(node: Call) {

@@ -8,6 +8,8 @@ export interface Compiled {
   type: SqlType;
   /** Set for literals, which coerce to more types than other expressions. */
   literal?: string | bigint | number | boolean | null;
+  /** A query parameter or script variable, which stands where a literal may. */
+  isSupplied?: true;
   /** The field values of a struct constructor. */
   parts?: Compiled[];
   /** Set for a path into a JSON value, so that a further step extends it. */
@@ -45,8 +47,15 @@ export interface FunctionDefinition {
   minimum: number;
   /** Infinity when variadic. */
   maximum: number;
-  /** May take DISTINCT, ORDER BY, LIMIT, IGNORE NULLS, HAVING MAX. */
+  /** Aggregates rows; may take DISTINCT, WHERE, HAVING MAX and GROUP BY in its arguments. */
   isAggregate?: boolean;
+  /** What else an aggregate, or a function over a window, takes in its arguments. */
+  modifiers?: readonly ('ORDER BY' | 'LIMIT' | 'NULLS')[];
+  distinct?: 'refused';
+  /** Translates HAVING MAX and MIN itself. */
+  ownHaving?: true;
+  windowOrder?: 'required' | 'refused';
+  windowFrame?: 'refused';
   /** May take OVER; required for analytic functions such as LAG. */
   over?: 'allowed' | 'required';
   namedArguments?: boolean;

@@ -115,6 +115,12 @@ function compilePredicate(node: Expression, scope: Scope): Compiled {
     case 'array_query': {
       const query = compileQuery(node.query, childScope(scope));
       const element = onlyColumn(query.columns, 'ARRAY subquery', node.position);
+      if (element.kind === 'ARRAY') {
+        throw invalidQuery(
+          `Cannot use array subquery with column of type ${typeName(element)} because nested arrays are not supported`,
+          node.position,
+        );
+      }
       return { sql: `ARRAY(${query.sql})`, type: arrayOf(element) };
     }
     case 'parameter':
@@ -262,8 +268,7 @@ function compileInterval(node: Expression & { kind: 'interval' }, scope: Scope):
 function compileParameter(node: Expression & { kind: 'parameter' }, scope: Scope): Compiled {
   const { parameters } = scope.environment.context;
   if (node.name === '') {
-    const index = scope.environment.positionalParameters;
-    scope.environment.positionalParameters += 1;
+    const index = scope.environment.positionalParameters.indexOf(node.position);
     const value = parameters?.positional?.[index];
     if (value === undefined)
       throw invalidQuery('Query parameter number is out of range', node.position);

@@ -174,6 +174,16 @@ function isOpen(scope: Scope): boolean {
 
 /** What a dotted name denotes: a column, an alias, a field of either, or a script variable. */
 export function resolvePath(names: Identifier[], scope: Scope): Compiled {
+  const found = findPath(names, scope);
+  if (found !== undefined) return found;
+  throw invalidQuery(
+    `Unrecognized name: ${names.map((part) => part.name).join('.')}${suggestion(names[0]?.name ?? '', visibleNames(scope))}`,
+    names[0]?.position,
+  );
+}
+
+/** What a dotted name denotes, or undefined when its first part is not a name here. */
+export function findPath(names: Identifier[], scope: Scope): Compiled | undefined {
   const [first, ...rest] = names;
   if (first === undefined) throw invalidQuery('Syntax error: Empty name');
   let open = false;
@@ -186,10 +196,7 @@ export function resolvePath(names: Identifier[], scope: Scope): Compiled {
   const variable = variables[first.name.toLowerCase()];
   if (!open && variable !== undefined) return accessAll(suppliedValue(variable), rest);
   if (open) return { sql: names.map((part) => quote(part.name)).join('.'), type: UNKNOWN };
-  throw invalidQuery(
-    `Unrecognized name: ${names.map((part) => part.name).join('.')}${suggestion(first.name, visibleNames(scope))}`,
-    first.position,
-  );
+  return undefined;
 }
 
 function visibleNames(scope: Scope): string[] {
@@ -208,8 +215,8 @@ function visibleNames(scope: Scope): string[] {
 /** A script variable or query parameter. */
 export function suppliedValue(value: Value): Compiled {
   return typeof value === 'string'
-    ? { sql: `(${value})`, type: UNKNOWN }
-    : { sql: `(${value.sql})`, type: typeOfField(value.type) };
+    ? { sql: `(${value})`, type: UNKNOWN, isSupplied: true }
+    : { sql: `(${value.sql})`, type: typeOfField(value.type), isSupplied: true };
 }
 
 /** Whether a path's first name is a relation or column in scope, so that `FROM t, t.items` unnests. */

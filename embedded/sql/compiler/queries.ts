@@ -1,5 +1,6 @@
-import { unsupported } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type { Expression, OrderItem, Query, QueryBody } from '../parser/ast.ts';
+import { storedName, quote, text, UNKNOWN } from '../types.ts';
 import { compileCommonTables } from './common-tables.ts';
 import type { CompiledQuery } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
@@ -7,8 +8,8 @@ import { resultOf } from './output-names.ts';
 import { applyPipes } from './pipes.ts';
 import { childScope, type Scope } from './scope.ts';
 import { compileSelect } from './select.ts';
+import { orderKey } from './ordering.ts';
 import { compileSet } from './set-operations.ts';
-import { orderSuffix } from './windows.ts';
 
 /** Where a query stands: as the statement, as a relation, or as a value in an expression. */
 export type Place = 'statement' | 'relation' | 'value';
@@ -66,12 +67,22 @@ export function compileBody(
   }
 }
 
-/** LIMIT takes a bare number. */
+/** LIMIT and OFFSET: numbers, parameters and constant expressions. */
 export function limitSql(tail: Tail, scope: Scope): string {
-  const bound = (node: Expression) =>
-    node.kind === 'integer' ? node.value.toString() : compileExpression(node, scope).sql;
-  const limit = tail.limit === undefined ? '' : ` LIMIT ${bound(tail.limit)}`;
-  return tail.offset === undefined ? limit : `${limit} OFFSET ${bound(tail.offset)}`;
+  const bound = (node: Expression, clause: string) => {
+    if (node.kind === 'integer') {
+      if (node.value < 0n)
+        throw invalidQuery(`${clause} expects a non-negative integer literal or parameter`);
+      return node.value.toString();
+    }
+    const value = compileExpression(node, scope);
+    const isInteger = value.type.kind === 'INT64' || value.type.kind === 'UNKNOWN';
+    if (value.literal === null || !isInteger)
+      throw invalidQuery(`${clause} expects an integer literal or parameter`);
+    return `bq_at_least(${value.sql}, 0, ${text(`${clause} expects a non-negative integer`)})`;
+  };
+  const limit = tail.limit === undefined ? '' : ` LIMIT ${bound(tail.limit, 'LIMIT')}`;
+  return tail.offset === undefined ? limit : `${limit} OFFSET ${bound(tail.offset, 'OFFSET')}`;
 }
 
 function withTail(query: CompiledQuery, tail: Tail, scope: Scope): CompiledQuery {
@@ -80,9 +91,13 @@ function withTail(query: CompiledQuery, tail: Tail, scope: Scope): CompiledQuery
   outer.ranges = [{ name: '', sql: '_set', columns: query.columns }];
   const keys = tail.order.map((item) => {
     const node = item.expression;
-    const key =
-      node.kind === 'integer' ? node.value.toString() : compileExpression(node, outer).sql;
-    return `${key} ${orderSuffix(item)}`;
+    if (node.kind !== 'integer') return orderKey(compileExpression(node, outer), item);
+    const column = query.columns?.[Number(node.value) - 1];
+    if (column === undefined && query.columns !== undefined)
+      throw invalidQuery(`ORDER BY column number ${node.value.toString()} is out of range`);
+    const sql =
+      column?.type.kind === 'FLOAT64' ? `_set.${quote(storedName(column))}` : node.value.toString();
+    return orderKey({ sql, type: column?.type ?? UNKNOWN }, item);
   });
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
   return { ...query, sql: `SELECT * FROM (${query.sql}) AS _set${order}${limitSql(tail, scope)}` };

@@ -18,7 +18,8 @@ export interface Environment {
   /** User-defined functions the statement names, by upper-case dotted name. */
   routines: Map<string, Routine>;
   modelCalls: ModelCall[];
-  positionalParameters: number;
+  /** Where the statement's `?` stand, in order. */
+  positionalParameters: number[];
   aliases: number;
 }
 

@@ -9,17 +9,10 @@ import { condition } from './predicates.ts';
 import { compileFrom, starOf } from './from.ts';
 import { packStruct, starOfStruct } from './names.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
+import { checkClauses } from './select-rules.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';
-import { orderSuffix, sortKey } from './windows.ts';
-
-/** One output column; `name` is undefined for an open star, which stands for unknown columns. */
-interface Output {
-  name: string | undefined;
-  /** DuckDB's name of it: `f0_` for a nameless one, and no two alike. */
-  stored: string;
-  value: Compiled;
-  explicit: boolean;
-}
+import { distinctOrder, orderClause, ordinal, refuseLiteral, type Output } from './select-order.ts';
+import { checkWindowNames } from './windows.ts';
 
 /** Translates one SELECT with the ORDER BY and LIMIT behind it. */
 export function compileSelect(
@@ -29,6 +22,8 @@ export function compileSelect(
   place: Place,
 ): CompiledQuery {
   const scope = childScope(outer);
+  checkClauses(select);
+  checkWindowNames(select.windows);
   scope.windows = select.windows;
   const from = select.from === undefined ? undefined : compileFrom(select.from, scope);
   const outputs = storeOutputs(
@@ -49,9 +44,13 @@ export function compileSelect(
     clauses.push(`HAVING ${condition(compileExpression(select.having, late), 'HAVING clause')}`);
   if (select.qualify !== undefined)
     clauses.push(`QUALIFY ${condition(compileExpression(select.qualify, late), 'QUALIFY clause')}`);
-  if (tail.order.length > 0)
+  const wraps = select.distinct && columns !== undefined && select.as !== 'STRUCT';
+  if (tail.order.length > 0 && !wraps)
     clauses.push(`ORDER BY ${orderClause(tail, scope, outputs, aliases, select)}`);
-  const sql = clauses.filter((clause) => clause !== '').join(' ') + limitSql(tail, scope);
+  let sql = clauses.filter((clause) => clause !== '').join(' ');
+  if (tail.order.length > 0 && wraps)
+    sql = `SELECT * FROM (${sql}) AS _distinct ORDER BY ${distinctOrder(tail, scope, outputs)}`;
+  sql += limitSql(tail, scope);
   return describe(select, sql, columns, place);
 }
 
@@ -203,15 +202,6 @@ function selectList(select: Select, outputs: Output[], place: Place): string {
     .join(', ');
 }
 
-function ordinal(node: Expression, outputs: Output[]): Output | undefined {
-  if (node.kind !== 'integer') return undefined;
-  const output = outputs[Number(node.value) - 1];
-  if (output === undefined && outputs.every((candidate) => candidate.name !== undefined)) {
-    throw invalidQuery(`Column number ${node.value.toString()} is out of range`);
-  }
-  return output;
-}
-
 function groupClause(
   select: Select,
   scope: Scope,
@@ -221,7 +211,8 @@ function groupClause(
   if (select.group === undefined) return '';
   if ('all' in select.group) return 'GROUP BY ALL';
   const key = (node: Expression): string => {
-    const positioned = ordinal(node, outputs);
+    refuseLiteral(node, 'GROUP BY');
+    const positioned = ordinal(node, outputs, 'GROUP BY');
     if (positioned !== undefined) return positioned.value.sql;
     if (node.kind === 'integer') return node.value.toString();
     const alias =
@@ -247,27 +238,4 @@ function groupClause(
     }
   };
   return `GROUP BY ${select.group.items.map(item).join(', ')}`;
-}
-
-function orderClause(
-  tail: Tail,
-  scope: Scope,
-  outputs: Output[],
-  aliases: Map<string, Compiled>,
-  select: Select,
-): string {
-  const late = { ...scope, aliases };
-  const keys = tail.order.map((item) => {
-    const node = item.expression;
-    const output = ordinal(node, outputs);
-    const sortable = (value: Compiled) => (select.distinct ? value.sql : sortKey(value));
-    let sql: string;
-    if (output?.name !== undefined) {
-      const isPlain = select.distinct || output.value.type.kind !== 'FLOAT64';
-      sql = isPlain && select.as !== 'STRUCT' ? quote(output.stored) : sortable(output.value);
-    } else if (node.kind === 'integer') sql = node.value.toString();
-    else sql = sortable(compileExpression(node, late));
-    return `${sql} ${orderSuffix(item)}`;
-  });
-  return keys.join(', ');
 }

@@ -1,8 +1,9 @@
 import type { Compiled, FunctionCall, FunctionDefinition } from '../compiler/compiled.ts';
 import { castTo, coerce, unify } from '../compiler/coerce.ts';
-import { compileOrder } from '../compiler/windows.ts';
+import { isLiteral } from '../compiler/constants.ts';
+import { compileOrder } from '../compiler/ordering.ts';
 import { invalidQuery } from '../errors.ts';
-import { FLOAT64, isNumeric, typeName, type SqlType } from '../types.ts';
+import { FLOAT64, INT64, isNumeric, text, typeName, type SqlType } from '../types.ts';
 
 type Result = SqlType | ((values: Compiled[]) => SqlType);
 
@@ -67,6 +68,27 @@ export function wrongType(call: FunctionCall, value: Compiled) {
     `No matching signature for function ${call.node.name} for argument type ${typeName(value.type)}`,
     call.node.position,
   );
+}
+
+/** Whether an argument is a literal, a parameter, a script variable, or a cast of one. */
+export function isLiteralArgument(call: FunctionCall, index: number): boolean {
+  return isLiteral(call.syntax(index), call.argument(index));
+}
+
+/** SQL of an INT64 argument that must be a literal or parameter and at least `least`. */
+export function constantInteger(call: FunctionCall, index: number, least: number): string {
+  const { name, position } = call.node;
+  const which = call.count === 1 ? 'The argument' : `Argument ${index + 1}`;
+  const fail = (what: string) => invalidQuery(`${which} to ${name} ${what}`, position);
+  const value = expect(call, call.argument(index), INT64);
+  const { literal } = call.argument(index);
+  if (literal === null) throw fail('must be non-NULL');
+  if (!isLiteralArgument(call, index)) throw fail('must be a literal or query parameter');
+  const complaint = least === 0 ? 'must not be negative' : `must be at least ${least}`;
+  if (typeof literal !== 'bigint')
+    return `bq_at_least(${value.sql}, ${least}, ${text(`${which} to ${name} ${complaint}`)})`;
+  if (literal < BigInt(least)) throw fail(complaint);
+  return literal.toString();
 }
 
 /** All arguments brought to one type. */

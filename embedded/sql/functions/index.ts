@@ -1,13 +1,17 @@
 import type { FunctionTable } from '../compiler/compiled.ts';
 import { aggregates } from './aggregates.ts';
+import { approximate } from './approximate.ts';
 import { arrays } from './arrays.ts';
+import { collecting } from './collecting.ts';
 import { conditional } from './conditional.ts';
 import { dates } from './dates.ts';
 import { encodings } from './encodings.ts';
 import { hashes } from './hashes.ts';
 import { json } from './json.ts';
 import { numeric } from './numeric.ts';
+import { percentiles } from './percentiles.ts';
 import { regularExpressions } from './regular-expressions.ts';
+import { statistics } from './statistics.ts';
 import { stringFunctions } from './strings.ts';
 import { textSearch } from './text-search.ts';
 import { windows } from './windows.ts';
@@ -15,14 +19,18 @@ import { windows } from './windows.ts';
 /** Every built-in function, by upper-case name. What is not here is refused. */
 export const functions: FunctionTable = {
   ...aggregates,
+  ...approximate,
   ...arrays,
+  ...collecting,
   ...conditional,
   ...dates,
   ...encodings,
   ...hashes,
   ...json,
   ...numeric,
+  ...percentiles,
   ...regularExpressions,
+  ...statistics,
   ...stringFunctions,
   ...textSearch,
   ...windows,

@@ -1,41 +1,87 @@
-import type { FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
-import { coerce } from '../compiler/coerce.ts';
+import type { FunctionCall, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
+import { unify } from '../compiler/coerce.ts';
+import { isConstant } from '../compiler/constants.ts';
+import { invalidQuery } from '../errors.ts';
 import { FLOAT64, INT64 } from '../types.ts';
+import { constantInteger } from './define.ts';
 
-function numbering(name: string, type = INT64): FunctionDefinition {
+const overSql = (call: FunctionCall): string =>
+  call.node.over === undefined ? '()' : call.compiler.window(call.node.over, call.scope);
+
+function numbering(
+  name: string,
+  {
+    type = INT64,
+    order = 'required',
+  }: { type?: typeof INT64; order?: 'required' | 'allowed' } = {},
+): FunctionDefinition {
   return {
-    minimum: 0,
+    minimum: name === 'ntile' ? 1 : 0,
     maximum: name === 'ntile' ? 1 : 0,
     over: 'required',
+    ...(order === 'required' ? { windowOrder: 'required' } : {}),
+    windowFrame: 'refused',
     compile(call) {
-      const over =
-        call.node.over === undefined ? '()' : call.compiler.window(call.node.over, call.scope);
-      const values = call
-        .arguments()
-        .map((value) => value.sql)
-        .join(', ');
-      return { sql: `${name}(${values}) OVER ${over}`, type };
+      const values = name === 'ntile' ? constantInteger(call, 0, 1) : '';
+      return { sql: `${name}(${values}) OVER ${overSql(call)}`, type };
     },
   };
 }
 
-/** LAG, LEAD, FIRST_VALUE, LAST_VALUE, NTH_VALUE: a value of another row of the window. */
-function navigation(name: string, counts: [number, number]): FunctionDefinition {
+/** LAG and LEAD: the value some rows away, or the default where there is no such row. */
+function neighbour(name: string): FunctionDefinition {
   return {
-    minimum: counts[0],
-    maximum: counts[1],
+    minimum: 1,
+    maximum: 3,
     over: 'required',
+    windowOrder: 'required',
+    windowFrame: 'refused',
     compile(call) {
-      const [value, ...others] = call.arguments();
-      if (value === undefined) return { sql: 'NULL', type: INT64 };
-      const rest = others.map((other, index) =>
-        index === 1 ? coerce(other, value.type).sql : other.sql,
+      const offset = call.count > 1 ? constantInteger(call, 1, 0) : '1';
+      if (call.count < 3) {
+        const value = call.argument(0);
+        return { sql: `${name}(${value.sql}, ${offset}) OVER ${overSql(call)}`, type: value.type };
+      }
+      if (!isConstant(call.syntax(2), call.scope)) {
+        throw invalidQuery(
+          `The third argument (the default expression) to ${call.node.name} must be constant`,
+          call.node.position,
+        );
+      }
+      const { values, type } = unify(
+        [call.argument(0), call.argument(2)],
+        `analytic function ${call.node.name}`,
+        call.node.position,
       );
-      const nulls = call.node.nulls === 'IGNORE' ? ' IGNORE NULLS' : '';
-      const over =
-        call.node.over === undefined ? '()' : call.compiler.window(call.node.over, call.scope);
+      const [value, otherwise] = values;
       return {
-        sql: `${name}(${[value.sql, ...rest].join(', ')}${nulls}) OVER ${over}`,
+        sql: `${name}(${value?.sql ?? 'NULL'}, ${offset}, ${otherwise?.sql ?? 'NULL'}) OVER ${overSql(call)}`,
+        type,
+      };
+    },
+  };
+}
+
+/** FIRST_VALUE, LAST_VALUE and NTH_VALUE: the value of a row of the frame. */
+function ofFrame(name: string): FunctionDefinition {
+  const counts = name === 'nth_value' ? 2 : 1;
+  return {
+    minimum: counts,
+    maximum: counts,
+    modifiers: ['NULLS'],
+    over: 'required',
+    windowOrder: 'required',
+    compile(call) {
+      const value = call.argument(0);
+      if (value.literal === null)
+        throw invalidQuery(
+          `The argument to ${call.node.name} must be non-NULL`,
+          call.node.position,
+        );
+      const place = counts === 2 ? `, ${constantInteger(call, 1, 1)}` : '';
+      const nulls = call.node.nulls === 'IGNORE' ? ' IGNORE NULLS' : '';
+      return {
+        sql: `${name}(${value.sql}${place}${nulls}) OVER ${overSql(call)}`,
         type: value.type,
       };
     },
@@ -43,15 +89,15 @@ function navigation(name: string, counts: [number, number]): FunctionDefinition 
 }
 
 export const windows: FunctionTable = {
-  ROW_NUMBER: numbering('row_number'),
+  ROW_NUMBER: numbering('row_number', { order: 'allowed' }),
   RANK: numbering('rank'),
   DENSE_RANK: numbering('dense_rank'),
   NTILE: numbering('ntile'),
-  PERCENT_RANK: numbering('percent_rank', FLOAT64),
-  CUME_DIST: numbering('cume_dist', FLOAT64),
-  LAG: navigation('lag', [1, 3]),
-  LEAD: navigation('lead', [1, 3]),
-  FIRST_VALUE: navigation('first_value', [1, 1]),
-  LAST_VALUE: navigation('last_value', [1, 1]),
-  NTH_VALUE: navigation('nth_value', [2, 2]),
+  PERCENT_RANK: numbering('percent_rank', { type: FLOAT64 }),
+  CUME_DIST: numbering('cume_dist', { type: FLOAT64 }),
+  LAG: neighbour('lag'),
+  LEAD: neighbour('lead'),
+  FIRST_VALUE: ofFrame('first_value'),
+  LAST_VALUE: ofFrame('last_value'),
+  NTH_VALUE: ofFrame('nth_value'),
 };

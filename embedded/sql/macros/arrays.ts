@@ -21,10 +21,4 @@ export const arrayMacros: string[] = [
     range(0, CASE WHEN step = 0 THEN bq_error('Sequence step cannot be 0.') WHEN (b - a) / step < 0 THEN 0
       ELSE CAST(floor(CAST((b - a) / step AS DOUBLE) + 1e-9) AS BIGINT) + 1 END),
     lambda i: a + i * step)`,
-  `bq_top_count(pairs, n) AS list_slice(list_transform(list_reverse_sort(list_transform(list_distinct(list_transform(pairs, lambda p: p.v)),
-    lambda x: struct_pack(c := CAST(len(list_filter(pairs, lambda p: p.v IS NOT DISTINCT FROM x)) AS BIGINT), x := x))),
-    lambda r: struct_pack("value" := r.x, "count" := r.c)), 1, n)`,
-  `bq_top_sum(pairs, n) AS list_slice(list_transform(list_reverse_sort(list_transform(list_distinct(list_transform(pairs, lambda p: p.v)),
-    lambda x: struct_pack(c := list_sum(list_transform(list_filter(pairs, lambda p: p.v IS NOT DISTINCT FROM x), lambda q: q.w)), x := x))),
-    lambda r: struct_pack("value" := r.x, "sum" := r.c)), 1, n)`,
 ];

@@ -1,3 +1,4 @@
+import { aggregateMacros } from './aggregates.ts';
 import { arrayMacros } from './arrays.ts';
 import { dateMacros } from './dates.ts';
 import { jsonMacros } from './json.ts';
@@ -15,5 +16,6 @@ export const macros: string[] = [
   ...dateMacros,
   ...stringMacros,
   ...arrayMacros,
+  ...aggregateMacros,
   ...jsonMacros,
 ].map(create);

@@ -14,6 +14,7 @@ export interface OrderItem {
   expression: Expression;
   descending: boolean;
   nulls?: 'FIRST' | 'LAST';
+  collation?: string;
 }
 
 export interface FrameBound {
@@ -42,7 +43,11 @@ export interface Call {
   arguments: Argument[];
   distinct: boolean;
   nulls?: 'IGNORE' | 'RESPECT';
+  /** WHERE of an aggregate: the rows it aggregates. */
+  where?: Expression;
   having?: { extreme: 'MAX' | 'MIN'; expression: Expression };
+  /** GROUP BY of an aggregate of aggregates, with the condition its groups must meet. */
+  group?: { keys: Expression[]; having?: Expression };
   order: OrderItem[];
   limit?: Expression;
   over?: WindowSpecification;

@@ -39,7 +39,11 @@ export function parseCall(cursor: Cursor, path: Identifier[]): Call {
 function parseModifiers(cursor: Cursor, call: Call): void {
   if (cursor.take('IGNORE', 'NULLS')) call.nulls = 'IGNORE';
   if (cursor.take('RESPECT', 'NULLS')) call.nulls = 'RESPECT';
-  if (cursor.take('HAVING')) {
+  if (cursor.take('WHERE')) call.where = parseExpression(cursor);
+  if (cursor.take('GROUP', 'BY')) {
+    call.group = { keys: commaList(cursor, () => parseExpression(cursor)) };
+    if (cursor.take('HAVING')) call.group.having = parseExpression(cursor);
+  } else if (cursor.take('HAVING')) {
     const extreme = cursor.take('MAX') ? 'MAX' : 'MIN';
     if (extreme === 'MIN') cursor.expect('MIN');
     call.having = { extreme, expression: parseExpression(cursor) };
@@ -74,12 +78,17 @@ export function parseArgument(cursor: Cursor): Argument {
 /** The keys after ORDER BY. */
 export function parseOrderItems(cursor: Cursor): OrderItem[] {
   return commaList(cursor, () => {
-    const expression = parseExpression(cursor);
-    const descending = cursor.take('DESC');
-    if (!descending) cursor.take('ASC');
-    if (cursor.take('NULLS', 'FIRST')) return { expression, descending, nulls: 'FIRST' };
-    if (cursor.take('NULLS', 'LAST')) return { expression, descending, nulls: 'LAST' };
-    return { expression, descending };
+    const item: OrderItem = { expression: parseExpression(cursor), descending: false };
+    if (cursor.take('COLLATE')) {
+      const collation = parseExpression(cursor);
+      if (collation.kind !== 'string') throw cursor.fail('a collation as a string literal');
+      item.collation = collation.value;
+    }
+    item.descending = cursor.take('DESC');
+    if (!item.descending) cursor.take('ASC');
+    if (cursor.take('NULLS', 'FIRST')) item.nulls = 'FIRST';
+    else if (cursor.take('NULLS', 'LAST')) item.nulls = 'LAST';
+    return item;
   });
 }
 

@@ -1,0 +1,70 @@
+import type { FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
+import { FLOAT64, isNumeric } from '../types.ts';
+import { aggregateSql, asFloat, expect, wrongType } from './define.ts';
+
+/**
+ * A standard deviation or variance: NaN when a value is infinite or NaN, which DuckDB refuses, and
+ * NULL for fewer than `least` values.
+ */
+function deviation(name: string, least: number): FunctionDefinition {
+  return {
+    minimum: 1,
+    maximum: 1,
+    isAggregate: true,
+    over: 'allowed',
+    compile(call) {
+      const value = call.argument(0);
+      if (!isNumeric(value.type) && !['UNKNOWN', 'NULL'].includes(value.type.kind))
+        throw wrongType(call, value);
+      const over = (function_: string, sql: string) =>
+        aggregateSql(call, { name: function_, values: [sql] });
+      const number = asFloat(value);
+      if (value.type.kind !== 'FLOAT64') return { sql: over(name, number), type: FLOAT64 };
+      const finite = over(name, `CASE WHEN isfinite(${number}) THEN ${number} END`);
+      const exceptional = over('bool_or', `NOT isfinite(${number})`);
+      const nan = `CASE WHEN ${over('count', number)} >= ${least} THEN 'nan'::DOUBLE END`;
+      return { sql: `CASE WHEN ${exceptional} THEN ${nan} ELSE ${finite} END`, type: FLOAT64 };
+    },
+  };
+}
+
+/** CORR and the covariances, of the pairs without a NULL. */
+function ofPairs(name: string, least: number): FunctionDefinition {
+  return {
+    minimum: 2,
+    maximum: 2,
+    isAggregate: true,
+    distinct: 'refused',
+    over: 'allowed',
+    compile(call) {
+      const values = call.arguments();
+      const [x = 'NULL', y = 'NULL'] = values.map((value) => expect(call, value, FLOAT64).sql);
+      const over = (function_: string, ...sqls: string[]) =>
+        aggregateSql(call, { name: function_, values: sqls });
+      const pairs = over('regr_count', y, x);
+      const enough = (sql: string) => `CASE WHEN ${pairs} >= ${least} THEN ${sql} END`;
+      if (!values.some((value) => value.type.kind === 'FLOAT64'))
+        return { sql: enough(over(name, x, y)), type: FLOAT64 };
+      const finite = (sql: string) => `CASE WHEN isfinite(${x}) AND isfinite(${y}) THEN ${sql} END`;
+      const exceptional = over('bool_or', `NOT (isfinite(${x}) AND isfinite(${y}))`);
+      return {
+        sql: enough(
+          `CASE WHEN ${exceptional} THEN 'nan'::DOUBLE ELSE ${over(name, finite(x), finite(y))} END`,
+        ),
+        type: FLOAT64,
+      };
+    },
+  };
+}
+
+export const statistics: FunctionTable = {
+  STDDEV: deviation('stddev_samp', 2),
+  STDDEV_SAMP: deviation('stddev_samp', 2),
+  STDDEV_POP: deviation('stddev_pop', 1),
+  VARIANCE: deviation('var_samp', 2),
+  VAR_SAMP: deviation('var_samp', 2),
+  VAR_POP: deviation('var_pop', 1),
+  CORR: ofPairs('corr', 2),
+  COVAR_POP: ofPairs('covar_pop', 1),
+  COVAR_SAMP: ofPairs('covar_samp', 2),
+};

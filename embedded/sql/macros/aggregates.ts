@@ -1,0 +1,35 @@
+/** What aggregates make of their totals and lists; each entry is `name(parameters) AS body`. */
+export const aggregateMacros: string[] = [
+  'bq_at_least(n, least, message) AS CASE WHEN n IS NULL OR n < least THEN bq_error(message) ELSE n END',
+  `bq_frame_offset(n) AS CASE WHEN n IS NULL OR n < 0 THEN bq_error('Window framing expression must not be NULL or negative') ELSE n END`,
+  `bq_finite_offset(n) AS CASE WHEN isfinite(n) THEN n ELSE bq_error('An infinite offset of a RANGE frame is not supported') END`,
+  `bq_float_sum(total, has_infinity) AS CASE WHEN isinf(total) AND NOT has_infinity THEN bq_error('double overflow') ELSE total END`,
+  `bq_numeric_sum(total) AS CASE WHEN abs(total) > 99999999999999999999999999999.999999999 THEN bq_error('numeric overflow: SUM')
+    ELSE CAST(total AS DECIMAL(38,9)) END`,
+  'bq_interval_months(i) AS year(i) * 12 + month(i)',
+  "bq_interval_days(i) AS datepart('day', i)",
+  'bq_interval_micros(i) AS hour(i) * 3600000000 + minute(i) * 60000000 + microsecond(i)',
+  `bq_interval_of(months, days, micros) AS to_months(CAST(months AS INTEGER)) + to_days(CAST(days AS INTEGER)) + to_microseconds(CAST(micros AS BIGINT))`,
+  `bq_interval_average(months, days, micros, n) AS CASE WHEN n > 0 THEN bq_interval_of(months // n,
+    (days + months % n * 30) // n, (micros + (days + months % n * 30) % n * 86400000000) // n) END`,
+  `bq_bytes_join(items, separator) AS CASE WHEN len(items) > 0 THEN
+    list_reduce(items, lambda joined, item: joined || separator || item) END`,
+  `bq_quantiles(items, n) AS CASE WHEN len(items) > 0 THEN
+    list_transform(range(0, n + 1), lambda i: items[greatest((i * len(items) + n - 1) // n, 1)]) END`,
+  `bq_fraction_of(f) AS CASE WHEN f >= 0 AND f <= 1 THEN f ELSE bq_error('Percentile must be between 0 and 1') END`,
+  'bq_high_bits(f) AS f * 134217729 - (f * 134217729 - f)',
+  'bq_product_error(f, n, p) AS (bq_high_bits(f) * n - p) + (f - bq_high_bits(f)) * n',
+  `bq_exact_ceiling(f, n) AS CASE WHEN f * n = floor(f * n) AND bq_product_error(f, n, f * n) > 0 THEN f * n + 1 ELSE ceil(f * n) END`,
+  `bq_percentile_disc(items, f) AS items[greatest(CAST(bq_exact_ceiling(bq_fraction_of(f), len(items)) AS BIGINT), 1)]`,
+  `bq_between(low, high, weight) AS CASE WHEN weight = 0 THEN low WHEN low IS NULL THEN high
+    WHEN high IS NULL THEN low ELSE low * (1 - weight) + high * weight END`,
+  `bq_numeric_between(low, high, weight) AS CASE WHEN weight = 0 THEN low WHEN low IS NULL THEN high
+    ELSE low + (high - low) * CAST(weight AS DECIMAL(10,9)) END`,
+  'bq_position(items, f) AS (len(items) - 1) * bq_fraction_of(f)',
+  'bq_at_or_after(items, p, step) AS items[CAST(floor(p) AS BIGINT) + 1 + step]',
+  `bq_percentile_cont(items, f) AS CASE WHEN len(items) > 0 THEN bq_between(
+    bq_at_or_after(items, bq_position(items, f), 0), bq_at_or_after(items, bq_position(items, f), 1), bq_position(items, f) - floor(bq_position(items, f))) END`,
+  `bq_numeric_percentile(items, f) AS CASE WHEN len(items) > 0 THEN CAST(bq_numeric_between(
+    CAST(bq_at_or_after(items, bq_position(items, f), 0) AS DECIMAL(28,9)), CAST(bq_at_or_after(items, bq_position(items, f), 1) AS DECIMAL(28,9)),
+    bq_position(items, f) - floor(bq_position(items, f))) AS DECIMAL(38,9)) END`,
+];
