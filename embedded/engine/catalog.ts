@@ -1,5 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FieldSchema, Partitioning, Routine } from '../sql/statement.ts';
+import type {
+  FieldSchema,
+  Options,
+  Partitioning,
+  Routine,
+  TableConstraints,
+} from '../sql/statement.ts';
 import type { Procedure } from '../sql/interpret.ts';
 import { invalid } from './errors.ts';
 import { quoteName } from './types.ts';
@@ -24,7 +30,7 @@ export interface DatasetEntry extends EntryBase {
 export interface TableEntry extends EntryBase {
   kind: 'table';
   name: string;
-  type: 'TABLE' | 'VIEW' | 'MATERIALIZED_VIEW';
+  type: 'TABLE' | 'SNAPSHOT' | 'VIEW' | 'MATERIALIZED_VIEW';
   /** The schema; of a view as it was when created, with the descriptions given. */
   fields: FieldSchema[];
   rows: number;
@@ -33,6 +39,9 @@ export interface TableEntry extends EntryBase {
   requirePartitionFilter?: boolean;
   clustering?: string[];
   expirationTime?: string;
+  constraints?: TableConstraints;
+  /** Options of OPTIONS(...) that are kept and shown but without effect here. */
+  options?: Options;
   /** A view's GoogleSQL as written. */
   viewQuery?: string;
   /** Settings kept and shown but without effect here: primary keys, encryption. */
@@ -57,6 +66,10 @@ export interface ModelEntry extends EntryBase {
   /** Options of the training, by upper-case name. */
   options: Record<string, unknown>;
 }
+
+/** Whether a table has rows of its own, as views have not. */
+export const isStored = ({ type }: Pick<TableEntry, 'type'>): boolean =>
+  type === 'TABLE' || type === 'SNAPSHOT';
 
 export type Entry = DatasetEntry | TableEntry | RoutineEntry | ModelEntry;
 export type EntryKind = Entry['kind'];

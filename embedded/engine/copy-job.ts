@@ -3,6 +3,7 @@ import { writeDestination } from './destination.ts';
 import { shownName, sqlName, type Engine } from './engine.ts';
 import { invalid, notFound } from './errors.ts';
 import type { JobControl, JobOutcome } from './jobs.ts';
+import { quoteName } from './types.ts';
 
 interface RestReference {
   projectId?: string | undefined;
@@ -47,7 +48,10 @@ export async function runCopy(
       return entry;
     });
     const sql = sources
-      .map((source) => `SELECT * FROM ${sqlName(source)}`)
+      .map((source, index) => {
+        const names = entries[index]?.fields.map((field) => quoteName(field.name)) ?? ['*'];
+        return `SELECT ${names.join(', ')} FROM ${sqlName(source)}`;
+      })
       .join(' UNION ALL BY NAME ');
     const copied = await writeDestination(engine, connection, changes, sql, {
       target,

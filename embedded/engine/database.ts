@@ -22,6 +22,8 @@ export interface Database {
   project: string;
   /** Directory DuckDB may read load files from; removed on close. */
   spoolDirectory: string;
+  /** Names of the JavaScript functions that its SQL can call. */
+  javascript: Set<string>;
   /** A connection of its own; the caller closes it. */
   connect(): Promise<DuckDBConnection>;
   /** Runs `work` when one of the few places for concurrent readers is free. */
@@ -67,6 +69,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     project,
     spoolDirectory,
+    javascript: new Set(),
     connect: () => instance.connect(),
     reading: semaphore(concurrentReads),
     exclusive: writer,

@@ -1,48 +1,15 @@
-import type { ObjectReference, Statement } from '../sql/statement.ts';
-import type { CatalogChanges } from './catalog.ts';
+import { registerJavascript } from '../sql/javascript/register.ts';
+import type { ObjectReference, Routine, Statement } from '../sql/statement.ts';
+import { isStored, type CatalogChanges } from './catalog.ts';
 import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
 import { BigQueryError, duplicate, notFound } from './errors.ts';
 import { dropModel } from './model-store.ts';
-import { labelsOf, textOption } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import { requireType } from './tables.ts';
-import { checkId, quoteName } from './types.ts';
+import { quoteName } from './types.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
-
-/** CREATE SCHEMA [IF NOT EXISTS]. */
-export async function createSchema(
-  session: Session,
-  statement: Of<'create_schema'>,
-): Promise<Outcome> {
-  const { dataset, mode, options } = statement;
-  checkId('dataset', dataset);
-  return session.change(async (changes) => {
-    if (changes.get('dataset', dataset) !== undefined) {
-      if (mode === 'create') throw duplicate('Dataset', `${session.engine.project}:${dataset}`);
-      return { statementType: 'CREATE_SCHEMA', ddl: { operation: 'SKIP', dataset } };
-    }
-    const description = textOption(options, 'description');
-    const friendlyName = textOption(options, 'friendly_name');
-    const labels = labelsOf(options.labels);
-    const now = Date.now();
-    await session.connection.run(
-      `CREATE SCHEMA IF NOT EXISTS ${quoteName(session.engine.project)}.${quoteName(dataset)}`,
-    );
-    await changes.put({
-      kind: 'dataset',
-      dataset,
-      created: now,
-      modified: now,
-      location: textOption(options, 'location') ?? session.engine.location,
-      ...(description !== undefined && { description }),
-      ...(friendlyName !== undefined && { friendlyName }),
-      ...(labels !== undefined && { labels }),
-    });
-    return { statementType: 'CREATE_SCHEMA', ddl: { operation: 'CREATE', dataset } };
-  });
-}
 
 /** DROP SCHEMA [IF EXISTS] [CASCADE]. */
 export async function dropSchema(session: Session, statement: Of<'drop_schema'>): Promise<Outcome> {
@@ -95,10 +62,16 @@ export async function createFunction(
   statement: Of<'create_function'>,
 ): Promise<Outcome> {
   const { target, mode, sql, source, routine } = statement;
+  const statementType = routine.kind === 'table' ? 'CREATE_TABLE_FUNCTION' : 'CREATE_FUNCTION';
+  if (routine.javascript !== undefined)
+    registerJavascript(session.connection, session.engine.database.javascript, routine.javascript);
   if ('temporary' in target) {
-    await session.connection.run(sql);
+    const known = session.temporaryRoutines.has(target.temporary.toLowerCase());
+    if (known && mode === 'create') throw duplicate('Routine', target.temporary);
+    if (known && mode === 'if_not_exists') return { statementType, ddl: { operation: 'SKIP' } };
+    if (sql !== undefined) await session.connection.run(sql);
     session.temporaryRoutines.set(target.temporary.toLowerCase(), routine);
-    return { statementType: 'CREATE_FUNCTION', ddl: { operation: 'CREATE' } };
+    return { statementType, ddl: { operation: 'CREATE' } };
   }
   return session.change(async (changes) => {
     requireDataset(session.engine, changes, target);
@@ -108,10 +81,11 @@ export async function createFunction(
         throw duplicate('Routine', shownName(target));
       }
       if (mode === 'if_not_exists') {
-        return { statementType: 'CREATE_FUNCTION', ddl: { operation: 'SKIP', target } };
+        return { statementType, ddl: { operation: 'SKIP', target } };
       }
     }
-    await session.connection.run(sql);
+    if (existing?.routine !== undefined) await dropMacro(session, target, existing.routine);
+    if (sql !== undefined) await session.connection.run(sql);
     const now = Date.now();
     await changes.put({
       kind: 'routine',
@@ -123,14 +97,26 @@ export async function createFunction(
       routine,
     });
     return {
-      statementType: 'CREATE_FUNCTION',
+      statementType,
       ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
     };
   });
 }
 
+/** Takes away a function's macro; a templated function has none. */
+async function dropMacro(
+  session: Pick<Session, 'connection'>,
+  target: ObjectReference,
+  routine: Routine,
+): Promise<void> {
+  if (routine.template !== undefined) return;
+  const word = routine.kind === 'table' ? 'MACRO TABLE' : 'MACRO';
+  await session.connection.run(`DROP ${word} ${sqlName(target)}`);
+}
+
 const entryKinds = {
   TABLE: 'table',
+  'SNAPSHOT TABLE': 'table',
   VIEW: 'table',
   'MATERIALIZED VIEW': 'table',
   FUNCTION: 'routine',
@@ -139,13 +125,28 @@ const entryKinds = {
   MODEL: 'model',
 } as const;
 
+const tableTypes = {
+  TABLE: 'TABLE',
+  'SNAPSHOT TABLE': 'SNAPSHOT',
+  VIEW: 'VIEW',
+  'MATERIALIZED VIEW': 'MATERIALIZED_VIEW',
+} as const;
+
 const shownKinds = { table: 'Table', routine: 'Routine', model: 'Model' } as const;
+
+async function dropTemporaryFunction(session: Session, target: ObjectReference): Promise<Outcome> {
+  const routine = session.temporaryRoutines.get(target.name.toLowerCase());
+  if (routine !== undefined) await dropMacro(session, target, routine);
+  session.temporaryRoutines.delete(target.name.toLowerCase());
+  return { statementType: 'DROP_FUNCTION', ddl: { operation: 'DROP' } };
+}
 
 /** DROP of anything but a schema. */
 export async function dropObject(session: Session, statement: Of<'drop'>): Promise<Outcome> {
   const { object, target, ifExists } = statement;
   const statementType = `DROP_${object.replaceAll(' ', '_')}`;
   if (isTemporary(target)) {
+    if (object === 'FUNCTION') return dropTemporaryFunction(session, target);
     await session.connection.run(`DROP TABLE ${ifExists ? 'IF EXISTS ' : ''}${sqlName(target)}`);
     session.temporaryTables.delete(target.name.toLowerCase());
     return { statementType, ddl: { operation: 'DROP', target } };
@@ -159,7 +160,7 @@ export async function dropObject(session: Session, statement: Of<'drop'>): Promi
       throw notFound(shownKinds[kind], shownName(target), session.engine.location);
     }
     if (entry.kind === 'table') {
-      requireType(target, entry, object.replace(' ', '_') as typeof entry.type);
+      requireType(target, entry, tableTypes[object as keyof typeof tableTypes]);
     }
     await removeObject(session, changes, target, kind);
     return { statementType, ddl: { operation: 'DROP', target } };
@@ -181,11 +182,8 @@ export async function removeObject(
     return;
   }
   if (entry.kind === 'table') {
-    const word = entry.type === 'TABLE' ? 'TABLE' : 'VIEW';
+    const word = isStored(entry) ? 'TABLE' : 'VIEW';
     await session.connection.run(`DROP ${word} ${sqlName(target)}`);
-  } else if (entry.routine !== undefined) {
-    const word = entry.routine.kind === 'table' ? 'MACRO TABLE' : 'MACRO';
-    await session.connection.run(`DROP ${word} ${sqlName(target)}`);
-  }
+  } else if (entry.routine !== undefined) await dropMacro(session, target, entry.routine);
   await changes.remove(kind, target.dataset, target.name);
 }

@@ -3,7 +3,14 @@ import type { ObjectReference } from '../sql/statement.ts';
 import type { CatalogChanges, TableEntry } from './catalog.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
 import { duplicate, invalid, notFound } from './errors.ts';
-import { canonicalQuery, countRows, describeQuery, requireType } from './tables.ts';
+import {
+  canonicalQuery,
+  columnDefinitions,
+  countRows,
+  describeQuery,
+  isIngestionPartitioned,
+  requireType,
+} from './tables.ts';
 import { duckType, fieldOf, quoteName } from './types.ts';
 
 /** Where a query or copy job writes its rows. */
@@ -53,7 +60,12 @@ export async function writeDestination(
     await changes.put({ ...existing, rows, modified: now });
     return rows - existing.rows;
   }
-  await connection.run(`CREATE OR REPLACE TABLE ${sqlName(target)} AS ${query}`);
+  if (isIngestionPartitioned(layout.partitioning)) {
+    const definitions = columnDefinitions(fields, layout.partitioning);
+    const names = fields.map((field) => quoteName(field.name)).join(', ');
+    await connection.run(`CREATE OR REPLACE TABLE ${sqlName(target)} (${definitions})`);
+    await connection.run(`INSERT INTO ${sqlName(target)} (${names}) ${query}`);
+  } else await connection.run(`CREATE OR REPLACE TABLE ${sqlName(target)} AS ${query}`);
   const rows = await countRows(connection, target);
   await changes.put({
     ...existing,

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { registerJavascript } from '../sql/javascript/register.ts';
 import type { ObjectReference } from '../sql/statement.ts';
 import { openCatalog, type Catalog, type CatalogChanges, type CatalogStore } from './catalog.ts';
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
@@ -53,6 +54,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await database.close();
     throw error;
   });
+  for (const { routine } of catalog.list('routine')) {
+    if (routine?.javascript !== undefined)
+      registerJavascript(connection, database.javascript, routine.javascript);
+  }
   connection.closeSync();
 
   async function begin(owner: DuckDBConnection): Promise<OpenTransaction> {

@@ -1,24 +1,19 @@
-import type { ModelCall, ObjectReference, Statement } from '../sql/statement.ts';
-import { createFunction, createSchema, dropObject, dropSchema } from './definitions.ts';
-import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
+import type { ModelCall, Statement } from '../sql/statement.ts';
+import { alterTable } from './alter-table.ts';
+import { createTable } from './create-table.ts';
+import { createFunction, dropObject, dropSchema } from './definitions.ts';
+import { alterSchema, createSchema } from './schemas.ts';
+import { isTemporary, requireDataset, shownName } from './engine.ts';
 import { invalidQuery, notFound } from './errors.ts';
 import { createModel, runModelCall } from './models.ts';
-import {
-  tableSettings,
-  checkNames,
-  countRows,
-  createTable,
-  describeQuery,
-  requireType,
-} from './tables.ts';
+import { checkNames, describeQuery, requireType } from './tables.ts';
 import type { DmlStats, Outcome } from './outcome.ts';
 import { resultSet } from './result.ts';
 import type { Session } from './session.ts';
 import { fieldOf } from './types.ts';
-import { createView, describe } from './views.ts';
+import { createView } from './views.ts';
 
 type Dml = Extract<Statement, { kind: 'dml' }>;
-type AlterTable = Extract<Statement, { kind: 'alter_table' }>;
 
 /** Runs one translated statement: all of it, or nothing. @throws BigQueryError, or DuckDB's error. */
 export async function execute(session: Session, statement: Statement): Promise<Outcome> {
@@ -43,6 +38,8 @@ export async function execute(session: Session, statement: Statement): Promise<O
       return dropObject(session, statement);
     case 'drop_schema':
       return dropSchema(session, statement);
+    case 'alter_schema':
+      return alterSchema(session, statement);
     case 'alter_table':
       return alterTable(session, statement);
     case 'assert':
@@ -134,46 +131,6 @@ async function runChange(session: Session, { verb, sql }: Dml): Promise<DmlStats
   if (verb === 'INSERT') return { ...none, inserted: count };
   if (verb === 'UPDATE') return { ...none, updated: count };
   return { ...none, deleted: count };
-}
-
-async function alterTable(session: Session, statement: AlterTable): Promise<Outcome> {
-  const { target } = statement;
-  const done: Outcome = { statementType: 'ALTER_TABLE', ddl: { operation: 'ALTER', target } };
-  return session.change(async (changes) => {
-    requireDataset(session.engine, changes, target);
-    const entry = changes.get('table', target.dataset, target.name);
-    if (entry === undefined) {
-      if (statement.ifExists) return { ...done, ddl: { operation: 'SKIP', target } };
-      throw notFound('Table', shownName(target), session.engine.location);
-    }
-    for (const sql of statement.sql) await session.connection.run(sql);
-    const renamed = await nameAfter(session, target, statement.sql);
-    const columns = await describeQuery(session.connection, `SELECT * FROM ${sqlName(renamed)}`);
-    const fields = columns.map((column) => fieldOf(column.name, column.type));
-    if (renamed.name !== target.name) await changes.remove('table', target.dataset, target.name);
-    await changes.put({
-      ...entry,
-      ...(statement.options && tableSettings(statement.options)),
-      name: renamed.name,
-      fields: describe(fields, entry.fields),
-      rows: entry.type === 'TABLE' ? await countRows(session.connection, renamed) : 0,
-      modified: Date.now(),
-    });
-    return done;
-  });
-}
-
-/** ALTER TABLE ... RENAME TO leaves the table under another name: the one DuckDB now knows. */
-async function nameAfter(
-  session: Session,
-  target: ObjectReference,
-  statements: readonly string[],
-): Promise<ObjectReference> {
-  const renames = statements.flatMap((sql) => / RENAME TO "((?:[^"]|"")+)"/i.exec(sql)?.[1] ?? []);
-  const name = renames.at(-1)?.replaceAll('""', '"') ?? target.name;
-  const renamed = { ...target, name };
-  await describeQuery(session.connection, `SELECT * FROM ${sqlName(renamed)}`);
-  return renamed;
 }
 
 async function runAssert(session: Session, sql: string, message: string): Promise<Outcome> {

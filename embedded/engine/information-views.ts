@@ -21,6 +21,7 @@ export interface View {
 
 const tableTypes = {
   TABLE: 'BASE TABLE',
+  SNAPSHOT: 'SNAPSHOT',
   VIEW: 'VIEW',
   MATERIALIZED_VIEW: 'MATERIALIZED VIEW',
 } as const;

@@ -5,10 +5,12 @@ import type {
   ObjectReference,
   Routine,
   Statement,
+  TableLayout,
   TranslationContext,
 } from '../sql/statement.ts';
 import { runScript as interpret } from '../sql/interpret.ts';
 import { macros, parseScript, translate } from '../sql/translate.ts';
+import { isStored, type TableEntry } from './catalog.ts';
 import { isTemporary, sqlName } from './engine.ts';
 import { duckError } from './duck-errors.ts';
 import { informationRelation, showsBytes } from './information-schema.ts';
@@ -53,8 +55,13 @@ export function translationContext(session: Session, script: Script): Translatio
     if (known !== undefined) return known.fields;
     const entry = session.catalog().get('table', table.dataset, table.name);
     if (entry === undefined) return undefined;
-    return entry.type === 'TABLE' ? entry.fields : viewFields(session, entry);
+    return isStored(entry) ? entry.fields : viewFields(session, entry);
   }
+
+  const tableEntry = (table: ObjectReference): TableEntry | undefined =>
+    table.project === engine.project
+      ? session.catalog().get('table', table.dataset, table.name)
+      : undefined;
 
   function routine(path: string[]): Routine | undefined {
     const [name = '', dataset = script.defaultDataset ?? '', project = engine.project, ...extra] =
@@ -72,6 +79,8 @@ export function translationContext(session: Session, script: Script): Translatio
     ...(script.defaultDataset !== undefined && { defaultDataset: script.defaultDataset }),
     ...(script.parameters && { parameters: script.parameters }),
     columns,
+    layout: (table) => layoutOf(tableEntry(table)),
+    matching: (prefix) => matching(session, prefix),
     relation: (table) => {
       if (isTemporary(table)) return sqlName(table);
       return table.project === engine.project
@@ -88,6 +97,29 @@ async function measureTables(session: Session, view: ObjectReference): Promise<v
   for (const entry of session.catalog().list('table')) {
     await columnSizes(session.connection, session.engine.project, entry);
   }
+}
+
+function layoutOf(entry: TableEntry | undefined): TableLayout | undefined {
+  if (entry === undefined || !isStored(entry)) return undefined;
+  const { partitioning, requirePartitionFilter } = entry;
+  return {
+    ...(partitioning && { partitioning }),
+    ...(requirePartitionFilter === true && { requirePartitionFilter }),
+  };
+}
+
+/** The tables a wildcard table stands for, the newest first. */
+function matching(
+  session: Session,
+  prefix: ObjectReference,
+): { name: string; columns: FieldSchema[] }[] {
+  if (prefix.project !== session.engine.project) return [];
+  return session
+    .catalog()
+    .list('table', prefix.dataset)
+    .filter((entry) => isStored(entry) && entry.name.startsWith(prefix.name))
+    .sort((a, b) => b.created - a.created || (a.name < b.name ? 1 : -1))
+    .map(({ name, fields }) => ({ name, columns: fields }));
 }
 
 /** Translates one statement. */

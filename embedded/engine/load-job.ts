@@ -9,7 +9,13 @@ import type { LoadConfiguration } from './load-configuration.ts';
 import { loadSource, type LoadSource } from './load-source.ts';
 import { partitioningOf } from './partitioning.ts';
 import type { LoadFiles } from './storage.ts';
-import { columnDefinitions, countRows, describeQuery, requireType } from './tables.ts';
+import {
+  addColumnSql,
+  columnDefinitions,
+  countRows,
+  describeQuery,
+  requireType,
+} from './tables.ts';
 import { duckType, fieldOf, normalizeSchema, quoteName } from './types.ts';
 
 /** Loads files into a table: every row, or none. @throws BigQueryError with BigQuery's message. */
@@ -68,13 +74,14 @@ async function loadInto(
   const fields = await schemaOf(connection, configuration, source, existing);
   const now = Date.now();
   let entry: TableEntry;
+  const layout = { ...existing, ...partitioningOf(configuration) };
   if (existing === undefined || write === 'WRITE_TRUNCATE') {
     await connection.run(
-      `CREATE OR REPLACE TABLE ${sqlName(target)} (${columnDefinitions(fields)})`,
+      `CREATE OR REPLACE TABLE ${sqlName(target)} (${columnDefinitions(fields, layout.partitioning)})`,
     );
     entry = {
       ...existing,
-      ...partitioningOf(configuration),
+      ...layout,
       kind: 'table',
       dataset: target.dataset,
       name: target.name,
@@ -155,9 +162,7 @@ async function extendTable(
     if (field.mode === 'REQUIRED') {
       throw invalid(`Cannot add required column ${field.name} to table ${shownName(target)}`);
     }
-    await connection.run(
-      `ALTER TABLE ${sqlName(target)} ADD COLUMN ${quoteName(field.name)} ${duckType(field)}`,
-    );
+    for (const sql of addColumnSql(target, field)) await connection.run(sql);
   }
   return [...existing.fields, ...added];
 }

@@ -9,6 +9,7 @@ import type { JobControl, JobOutcome } from './jobs.ts';
 import { runScript, translateOne, type Script } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
+import { quoteName } from './types.ts';
 
 export interface QueryRequest extends Script {
   dryRun: boolean;
@@ -60,7 +61,10 @@ async function fill(
   await session.change((changes) =>
     writeDestination(engine, connection, changes, statement.sql, destination),
   );
-  return selectRows(session, `SELECT * FROM ${sqlName(destination.target)}`);
+  const { target } = destination;
+  const entry = session.catalog().get('table', target.dataset, target.name);
+  const names = entry?.fields.map((field) => quoteName(field.name)).join(', ') ?? '*';
+  return selectRows(session, `SELECT ${names} FROM ${sqlName(target)}`);
 }
 
 /** Creates or replaces a view over GoogleSQL given as text, as tables.insert and tables.update do. */

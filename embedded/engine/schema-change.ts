@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, ObjectReference } from '../sql/statement.ts';
 import { shownName, sqlName } from './engine.ts';
 import { invalid } from './errors.ts';
+import { addColumnSql } from './tables.ts';
 import { duckType, quoteName } from './types.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function changeSchema(
     if (old === undefined) {
       if (field.mode === 'REQUIRED')
         throw mismatch(`Cannot add required fields (field: ${field.name})`);
-      await connection.run(`ALTER TABLE ${table} ADD COLUMN ${column} ${duckType(field)}`);
+      for (const sql of addColumnSql(target, field)) await connection.run(sql);
       continue;
     }
     if ((old.mode === 'REPEATED') !== (field.mode === 'REPEATED') || old.type !== field.type) {

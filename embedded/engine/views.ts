@@ -1,12 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, Statement } from '../sql/statement.ts';
-import type { TableEntry } from './catalog.ts';
+import { isStored, type TableEntry } from './catalog.ts';
+import { refuseOtherCase } from './create-table.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
 import { duckError } from './duck-errors.ts';
 import { duplicate, invalidQuery } from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
-import { describeQuery, requireType, tableSettings } from './tables.ts';
+import { withOptions } from './table-options.ts';
+import { describeQuery, requireType } from './tables.ts';
 import { fieldOf, quoteName } from './types.ts';
 
 type CreateView = Extract<Statement, { kind: 'create_view' }>;
@@ -18,6 +20,7 @@ export async function createView(session: Session, statement: CreateView): Promi
   const statementType = materialized ? 'CREATE_MATERIALIZED_VIEW' : 'CREATE_VIEW';
   return session.change(async (changes) => {
     requireDataset(session.engine, changes, target);
+    refuseOtherCase(changes, target);
     const existing = changes.get('table', target.dataset, target.name);
     if (existing !== undefined) {
       if (mode === 'create') throw duplicate('Table', shownName(target));
@@ -41,8 +44,7 @@ export async function createView(session: Session, statement: CreateView): Promi
       };
     });
     const now = Date.now();
-    await changes.put({
-      ...tableSettings(statement.options),
+    const entry: TableEntry = {
       kind: 'table',
       dataset: target.dataset,
       name: target.name,
@@ -52,7 +54,10 @@ export async function createView(session: Session, statement: CreateView): Promi
       fields,
       rows: 0,
       viewQuery: statement.source,
-    });
+      ...(statement.partitioning && { partitioning: statement.partitioning }),
+      ...(statement.clustering && { clustering: statement.clustering }),
+    };
+    await changes.put(withOptions(entry, statement.options));
     return {
       statementType,
       ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
@@ -101,7 +106,7 @@ async function viewColumns(
 
 /** A table's or view's schema as it is now, outside any session. */
 export async function currentFields(engine: Engine, entry: TableEntry): Promise<FieldSchema[]> {
-  if (entry.type === 'TABLE') return entry.fields;
+  if (isStored(entry)) return entry.fields;
   const connection = await engine.database.connect();
   try {
     return await viewFields({ engine, connection, inTransaction: () => false }, entry);

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DatasetEntry, ModelEntry, RoutineEntry, TableEntry } from '../engine/catalog.ts';
+import {
+  type DatasetEntry,
+  type ModelEntry,
+  type RoutineEntry,
+  type TableEntry,
+} from '../engine/catalog.ts';
 import type { Engine } from '../engine/engine.ts';
 import { errorProto } from '../engine/errors.ts';
 import type { Job } from '../engine/jobs.ts';

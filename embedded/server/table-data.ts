@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isStored } from '../engine/catalog.ts';
 import { sqlName } from '../engine/engine.ts';
 import { invalid } from '../engine/errors.ts';
 import { insertAll } from '../engine/insert-all.ts';
@@ -24,7 +25,7 @@ export function tableDataRoutes(app: FastifyInstance, context: ServerContext): v
 
   app.get<{ Params: TableParams; Querystring: Query }>(`${url}/data`, async (request, reply) => {
     const entry = findTable(context, request.params);
-    if (entry.type !== 'TABLE') throw invalid(`Cannot list a table of type ${entry.type}.`);
+    if (!isStored(entry)) throw invalid(`Cannot list a table of type ${entry.type}.`);
     const { query } = request;
     const start = numberParameter(query, 'pageToken') ?? numberParameter(query, 'startIndex') ?? 0;
     const maxRows = numberParameter(query, 'maxResults') ?? defaultPage;

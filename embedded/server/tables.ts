@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CatalogChanges, TableEntry } from '../engine/catalog.ts';
+import { isStored, type CatalogChanges, type TableEntry } from '../engine/catalog.ts';
 import { removeObject } from '../engine/definitions.ts';
 import { requireDataset, sqlName } from '../engine/engine.ts';
 import { BigQueryError, duplicate, invalid, notFound } from '../engine/errors.ts';
@@ -104,10 +104,9 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
           const entry = changedEntry(kept, body, method === 'PUT');
           if (body.schema?.fields !== undefined) {
             const wanted = normalizeSchema(body.schema.fields);
-            entry.fields =
-              entry.type === 'TABLE'
-                ? await changeSchema(connection, targetOf(request.params), entry.fields, wanted)
-                : describe(entry.fields, wanted);
+            entry.fields = isStored(entry)
+              ? await changeSchema(connection, targetOf(request.params), entry.fields, wanted)
+              : describe(entry.fields, wanted);
           }
           await changes.put(entry);
         });
@@ -160,7 +159,10 @@ async function createEmpty(
     if (changes.get('table', target.dataset, target.name) !== undefined) {
       throw duplicate('Table', `${target.project}:${target.dataset}.${target.name}`);
     }
-    await connection.run(`CREATE TABLE ${sqlName(target)} (${columnDefinitions(fields)})`);
+    const { partitioning } = partitioningOf(body);
+    await connection.run(
+      `CREATE TABLE ${sqlName(target)} (${columnDefinitions(fields, partitioning)})`,
+    );
     const now = Date.now();
     const entry: TableEntry = {
       kind: 'table',

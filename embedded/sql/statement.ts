@@ -17,6 +17,12 @@ export interface FieldSchema {
   type: string;
   mode?: 'NULLABLE' | 'REQUIRED' | 'REPEATED';
   description?: string;
+  /** Of STRING(L) and BYTES(L), NUMERIC(P, S) and BIGNUMERIC(P, S). */
+  maxLength?: string;
+  precision?: string;
+  scale?: string;
+  /** GoogleSQL of the column's DEFAULT. */
+  defaultValueExpression?: string;
   fields?: FieldSchema[];
 }
 
@@ -33,6 +39,38 @@ export interface ModelCall {
   input?: string;
   options: Options;
 }
+
+export type CreateMode = 'create' | 'or_replace' | 'if_not_exists';
+
+/** Keys that are kept and shown but not enforced. */
+export interface TableConstraints {
+  primaryKey?: string[];
+  foreignKeys?: ForeignKey[];
+}
+
+export interface ForeignKey {
+  name?: string;
+  columns: string[];
+  table: ObjectReference;
+  referenced: string[];
+}
+
+/** One action of ALTER TABLE. A column is a path, of more than one name for a nested field. */
+export type TableChange =
+  | { kind: 'add_column'; field: FieldSchema; ifNotExists: boolean }
+  | { kind: 'drop_column'; name: string; ifExists: boolean }
+  | { kind: 'rename_column'; from: string; to: string; ifExists: boolean }
+  | { kind: 'rename_table'; to: string }
+  | { kind: 'add_primary_key'; columns: string[] }
+  | { kind: 'add_foreign_key'; key: ForeignKey }
+  | { kind: 'drop_primary_key'; ifExists: boolean }
+  | { kind: 'drop_constraint'; name: string; ifExists: boolean }
+  | { kind: 'set_options'; options: Options }
+  | { kind: 'set_type'; column: string[]; ifExists: boolean; field: FieldSchema }
+  | { kind: 'drop_not_null'; column: string[]; ifExists: boolean }
+  | { kind: 'set_default'; column: string[]; ifExists: boolean; expression: string }
+  | { kind: 'drop_default'; column: string[]; ifExists: boolean }
+  | { kind: 'column_options'; column: string[]; ifExists: boolean; options: Options };
 
 /** PARTITION BY of a table; `field` is absent for ingestion-time partitioning (`_PARTITIONDATE`). */
 export type Partitioning =
@@ -58,7 +96,7 @@ export type Statement =
   | {
       kind: 'create_table';
       target: ObjectReference;
-      mode: 'create' | 'or_replace' | 'if_not_exists';
+      mode: CreateMode;
       temporary: boolean;
       /** Column definitions when given; with `query` they name and type its columns. */
       columns?: FieldSchema[];
@@ -66,7 +104,12 @@ export type Statement =
       /** The query's schema, when every column's type could be resolved. */
       fields?: FieldSchema[];
       modelCalls: ModelCall[];
+      /** The table whose columns, layout and options it takes. */
       like?: ObjectReference;
+      /** The same, with its rows. */
+      copy?: ObjectReference;
+      snapshot: boolean;
+      constraints: TableConstraints;
       partitioning?: Partitioning;
       clustering?: string[];
       options: Options;
@@ -74,20 +117,22 @@ export type Statement =
   | {
       kind: 'create_view';
       target: ObjectReference;
-      mode: 'create' | 'or_replace' | 'if_not_exists';
+      mode: CreateMode;
       materialized: boolean;
       query: string;
       /** The view's GoogleSQL as written, which tables.get returns. */
       source: string;
       columns?: { name: string; description?: string }[];
+      partitioning?: Partitioning;
+      clustering?: string[];
       options: Options;
     }
   | {
       kind: 'create_function';
       target: ObjectReference | { temporary: string };
-      mode: 'create' | 'or_replace' | 'if_not_exists';
-      /** DuckDB CREATE MACRO statement that defines it. */
-      sql: string;
+      mode: CreateMode;
+      /** DuckDB CREATE MACRO statement that defines it; undefined when every call is compiled anew. */
+      sql?: string;
       source: string;
       /** What `TranslationContext.routine` must answer for its name from now on. */
       routine: Routine;
@@ -95,15 +140,17 @@ export type Statement =
   | {
       kind: 'create_model';
       target: ObjectReference;
-      mode: 'create' | 'or_replace' | 'if_not_exists';
+      mode: CreateMode;
       query: string;
       options: Options;
     }
   | { kind: 'create_schema'; dataset: string; mode: 'create' | 'if_not_exists'; options: Options }
+  | { kind: 'alter_schema'; dataset: string; ifExists: boolean; options: Options }
   | {
       kind: 'drop';
       object:
         | 'TABLE'
+        | 'SNAPSHOT TABLE'
         | 'VIEW'
         | 'MATERIALIZED VIEW'
         | 'FUNCTION'
@@ -116,24 +163,53 @@ export type Statement =
   | { kind: 'drop_schema'; dataset: string; ifExists: boolean; cascade: boolean }
   | {
       kind: 'alter_table';
+      object: 'TABLE' | 'VIEW' | 'MATERIALIZED VIEW';
       target: ObjectReference;
       ifExists: boolean;
-      sql: string[];
-      options?: Options;
+      changes: TableChange[];
     }
   | { kind: 'assert'; sql: string; message: string };
 
 /** A DuckDB SQL expression, with its GoogleSQL type (name is ignored) when the caller knows it. */
 export type Value = string | { sql: string; type: FieldSchema };
 
+export interface RoutineParameter {
+  name: string;
+  /** Undefined for ANY TYPE. */
+  type?: FieldSchema;
+}
+
+/** A JavaScript function, as `registerJavascript` makes it callable. */
+export interface JavascriptFunction {
+  /** DuckDB's name of it. */
+  name: string;
+  /** How messages show it: `f(STRING, FLOAT64)`. */
+  signature: string;
+  code: string;
+  parameters: FieldSchema[];
+  returns: FieldSchema;
+}
+
 /** A user-defined function that statements may call. */
 export interface Routine {
-  kind: 'scalar' | 'table';
+  kind: 'scalar' | 'aggregate' | 'table';
   /** DuckDB's quoted name of the macro. */
   macro: string;
-  parameters: number;
+  parameters: RoutineParameter[];
   /** The type of a scalar function's result, when declared. */
   returns?: FieldSchema;
+  /** A table function's columns, when they are known. */
+  columns?: FieldSchema[];
+  /** GoogleSQL of a body that is compiled for each call: of a templated or an aggregate function. */
+  template?: string;
+  temporary?: boolean;
+  javascript?: JavascriptFunction;
+}
+
+/** What decides how a table may be read and written beside its columns. */
+export interface TableLayout {
+  partitioning?: Partitioning;
+  requirePartitionFilter?: boolean;
 }
 
 /** What a translation may need to know of the world; all names are already qualified. */
@@ -151,6 +227,10 @@ export interface TranslationContext {
    * (dataset `_SESSION`) and `INFORMATION_SCHEMA.X` views (name `INFORMATION_SCHEMA.X`, dataset '' when absent).
    */
   relation?: (table: ObjectReference) => string | undefined;
+  /** How a table is partitioned. */
+  layout?: (table: ObjectReference) => TableLayout | undefined;
+  /** Tables whose names begin with `prefix.name`, the newest first, for wildcard tables. */
+  matching?: (prefix: ObjectReference) => { name: string; columns: FieldSchema[] }[];
   /** A user-defined function by its dotted name as written, e.g. `d.f` or `f`. */
   routine?: (path: string[]) => Promise<Routine | undefined>;
 }

@@ -1,7 +1,7 @@
+import { compileAlter } from './compiler/alter.ts';
 import {
-  compileAlter,
-  compileCreateFunction,
   compileCreateModel,
+  compileCreateSchema,
   compileCreateTable,
   compileCreateView,
   compileDrop,
@@ -9,16 +9,14 @@ import {
 import { compileDml } from './compiler/dml.ts';
 import { compileExpression } from './compiler/expressions.ts';
 import { condition } from './compiler/predicates.ts';
-import { resolveReference, sessionDataset } from './compiler/names.ts';
-import { optionValues } from './compiler/options.ts';
 import { compileResult } from './compiler/queries.ts';
-import { referenceKey, rootScope, type Environment } from './compiler/scope.ts';
+import { rootScope, type Environment } from './compiler/scope.ts';
+import { compileCreateFunction } from './compiler/routines.ts';
 import { castTo, coerce, unify } from './compiler/coerce.ts';
+import { describe, environmentOf } from './describe.ts';
 import { invalidQuery, unsupported } from './errors.ts';
-import type { Expression, Identifier } from './parser/ast.ts';
 import { createCursor } from './parser/cursor.ts';
 import { parseExpression } from './parser/expressions.ts';
-import { findInTree } from './parser/trees.ts';
 import { parseType } from './parser/types.ts';
 import {
   duckdbType,
@@ -32,73 +30,11 @@ import {
   type SqlType,
 } from './types.ts';
 import { parseStatement, type StatementNode } from './parser/statements.ts';
-import type { FieldSchema, ObjectReference, Statement, TranslationContext } from './statement.ts';
+import type { FieldSchema, Statement, TranslationContext } from './statement.ts';
 
 export { macros } from './macros/index.ts';
 export { registerNativeFunctions } from './native-functions.ts';
 export { parseScript } from './script.ts';
-
-/** Table and function names below a syntax tree's node. */
-interface Mentions {
-  tables: Identifier[][];
-  functions: Identifier[][];
-}
-
-function mentionsOf(node: unknown, found: Mentions = { tables: [], functions: [] }): Mentions {
-  if (Array.isArray(node)) {
-    for (const item of node) mentionsOf(item, found);
-  } else if (typeof node === 'object' && node !== null) {
-    if ('path' in node && Array.isArray(node.path) && 'kind' in node) {
-      const path = node.path as Identifier[];
-      if (node.kind === 'table') found.tables.push(path);
-      if (node.kind === 'call' || node.kind === 'function') found.functions.push(path);
-    }
-    if ('target' in node && Array.isArray(node.target))
-      found.tables.push(node.target as Identifier[]);
-    for (const value of Object.values(node)) mentionsOf(value, found);
-  }
-  return found;
-}
-
-function candidates(path: Identifier[], environment: Environment): ObjectReference[] {
-  const { context } = environment;
-  if (path.length > 1) return path.length > 4 ? [] : [resolveReference(path, environment)];
-  const name = path[0]?.name ?? '';
-  const session = { project: context.project, dataset: sessionDataset, name };
-  if (context.defaultDataset === undefined) return [session];
-  return [session, { project: context.project, dataset: context.defaultDataset, name }];
-}
-
-async function describe(node: StatementNode | Expression, environment: Environment): Promise<void> {
-  const { context, tables, routines } = environment;
-  const mentions = mentionsOf(node);
-  environment.positionalParameters = findInTree(node, (part) => part.kind === 'parameter')
-    .flatMap((part) => (part.kind === 'parameter' && part.name === '' ? [part.position] : []))
-    .sort((left, right) => left - right);
-  for (const reference of mentions.tables.flatMap((path) => candidates(path, environment))) {
-    const key = referenceKey(reference);
-    if (tables.has(key)) continue;
-    const columns = await context.columns?.(reference);
-    if (columns !== undefined) tables.set(key, columns);
-  }
-  for (const path of mentions.functions) {
-    const names = path.map((part) => part.name);
-    const routine = await context.routine?.(names);
-    if (routine !== undefined) routines.set(names.join('.').toUpperCase(), routine);
-  }
-}
-
-function environmentOf(source: string, context: TranslationContext): Environment {
-  return {
-    context,
-    source,
-    tables: new Map(),
-    routines: new Map(),
-    modelCalls: [],
-    positionalParameters: [],
-    aliases: 0,
-  };
-}
 
 /** A type's REST description; undefined when it is not wholly known. */
 function knownField(name: string, type: SqlType): FieldSchema | undefined {
@@ -171,12 +107,7 @@ function compileStatement(node: StatementNode, environment: Environment): Statem
     case 'create_function':
       return compileCreateFunction(node, environment);
     case 'create_schema':
-      return {
-        kind: 'create_schema',
-        dataset: node.target.at(-1)?.name ?? '',
-        mode: node.mode === 'if_not_exists' ? 'if_not_exists' : 'create',
-        options: optionValues(node.options),
-      };
+      return compileCreateSchema(node);
     case 'drop':
       return compileDrop(node, environment);
     case 'alter':

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { type ExpectedCases, type Value } from './expected/cases.ts';
+import { userFunctionCases } from './expected/functions.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
 
 /** Areas of GoogleSQL whose answers are written down, by hand from BigQuery's documentation. */
 const areas: Record<string, ExpectedCases> = {
   'pipe syntax': pipeCases,
+  'user-defined functions': userFunctionCases,
 };
 
 interface Cell {

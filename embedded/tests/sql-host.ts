@@ -61,10 +61,6 @@ export async function openSqlHost(): Promise<SqlHost> {
         `"${statement.target.project}"."${statement.target.dataset}"."${statement.target.name}"`;
       return query(`DROP TABLE ${statement.ifExists ? 'IF EXISTS ' : ''}${name}`);
     }
-    if (statement.kind === 'alter_table') {
-      for (const sql of statement.sql) await query(sql);
-      return [];
-    }
     if (!('sql' in statement)) throw new Error(`The test host cannot run ${statement.kind}`);
     return query(statement.sql);
   }

@@ -111,7 +111,7 @@ describe('GoogleSQL statements', () => {
       const statement = await translated(
         'create_table',
         `create or replace table \`p.d.x\` partition by DATE_TRUNC(ts, MONTH) cluster by a, b
-         OPTIONS(description="it's", partition_expiration_days=3, labels=[('k', 'v')]) as SELECT 1 AS a`,
+         OPTIONS(description="it's", partition_expiration_days=3, labels=[('k', 'v')]) as SELECT 1 AS a, 2 AS b, CURRENT_TIMESTAMP() AS ts`,
       );
       expect(statement).to.deep.include({
         target: { project: 'p', dataset: 'd', name: 'x' },
@@ -119,7 +119,11 @@ describe('GoogleSQL statements', () => {
         partitioning: { type: 'MONTH', field: 'ts' },
         clustering: ['a', 'b'],
         options: { description: "it's", partition_expiration_days: 3, labels: [['k', 'v']] },
-        fields: [{ name: 'a', type: 'INTEGER', mode: 'NULLABLE' }],
+        fields: [
+          { name: 'a', type: 'INTEGER', mode: 'NULLABLE' },
+          { name: 'b', type: 'INTEGER', mode: 'NULLABLE' },
+          { name: 'ts', type: 'TIMESTAMP', mode: 'NULLABLE' },
+        ],
       });
     });
 
@@ -137,7 +141,7 @@ describe('GoogleSQL statements', () => {
       it(`reads PARTITION BY ${expression}`, async () => {
         const statement = await translated(
           'create_table',
-          `CREATE TABLE d.t (d DATE) PARTITION BY ${expression}`,
+          `CREATE TABLE d.t (d DATE, ts TIMESTAMP, n INT64) PARTITION BY ${expression}`,
         );
         expect(statement.partitioning).to.deep.equal(expected);
       });
@@ -173,7 +177,7 @@ describe('GoogleSQL statements', () => {
             },
           ],
         },
-        { name: 'n', type: 'NUMERIC', mode: 'NULLABLE' },
+        { name: 'n', type: 'NUMERIC', mode: 'NULLABLE', precision: '10', scale: '2' },
       ]);
     });
 
@@ -215,11 +219,18 @@ describe('GoogleSQL statements', () => {
         dataset: 'd',
         cascade: true,
       });
-      await host.rows(
+      const altered = await translated(
+        'alter_table',
         'ALTER TABLE d.games ADD COLUMN IF NOT EXISTS note STRING, DROP COLUMN IF EXISTS runs',
       );
-      const [row] = await host.rows('SELECT TO_JSON_STRING(STRUCT(1)) FROM games WHERE id = 1');
-      expect(row).to.deep.equal(['{"":1}']);
+      expect(altered.changes).to.deep.equal([
+        {
+          kind: 'add_column',
+          ifNotExists: true,
+          field: { name: 'note', type: 'STRING', mode: 'NULLABLE' },
+        },
+        { kind: 'drop_column', ifExists: true, name: 'runs' },
+      ]);
     });
 
     it('defines SQL functions that later statements call', async () => {
@@ -227,7 +238,7 @@ describe('GoogleSQL statements', () => {
         'create_function',
         'CREATE TEMP FUNCTION twice(x INT64) RETURNS INT64 AS (x * 2)',
       );
-      await host.connection.run(created.sql);
+      await host.connection.run(created.sql ?? '');
       const routine = (path: string[]) =>
         Promise.resolve(path[0]?.toLowerCase() === 'twice' ? created.routine : undefined);
       expect(await host.rows('SELECT Twice(21)', { routine })).to.deep.equal([['42']]);
@@ -436,7 +447,6 @@ describe('GoogleSQL statements', () => {
     const refused: [string, RegExp][] = [
       ['SELECT foo(1)', /^Function not found: FOO$/],
       ['SELECT nope FROM games', /^Unrecognized name: nope$/],
-      ['SELECT * FROM d.events_*', /wildcard tables; use UNION ALL/],
       [
         'SELECT * FROM games FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP()',
         /FOR SYSTEM_TIME AS OF; use a copy/,
@@ -450,7 +460,6 @@ describe('GoogleSQL statements', () => {
       ['SELECT 1 FROM', /^Syntax error: Expected an identifier but got end of script$/],
       ['SELECT SUM(DISTINCT team) FROM games', /No matching signature/],
       ['SELECT ROW_NUMBER() FROM games', /cannot be called without an OVER clause/],
-      ['CREATE TABLE d.t (a INT64 DEFAULT 5)', /column DEFAULT/],
       ['DELETE FROM games', /Expected "WHERE"/],
     ];
     for (const [sql, message] of refused) {

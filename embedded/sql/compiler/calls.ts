@@ -1,11 +1,11 @@
 import { invalidQuery, unsupported } from '../errors.ts';
 import { functions } from '../functions/index.ts';
 import type { Call, Expression } from '../parser/ast.ts';
-import { typeOfField, UNKNOWN } from '../types.ts';
 import { checkModifiers, checkWindow } from './call-rules.ts';
 import type { Compiled, Compiler, FunctionCall, FunctionDefinition } from './compiled.ts';
 import { compileGathered } from './gathered-aggregates.ts';
 import { condition } from './predicates.ts';
+import { compileRoutineCall } from './routines.ts';
 import { isAggregateCall } from './select-rules.ts';
 import type { Scope } from './scope.ts';
 import { namedWindow } from './windows.ts';
@@ -43,14 +43,8 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   const call = functionCall(node, scope, compiler);
   const routine = scope.environment.routines.get(node.name);
   const definition = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
-  if (definition === undefined && routine?.kind === 'scalar') {
-    if (routine.parameters !== call.count) throw wrongCount(node);
-    const sql = `${routine.macro}(${call
-      .arguments()
-      .map((argument) => argument.sql)
-      .join(', ')})`;
-    return { sql, type: routine.returns === undefined ? UNKNOWN : typeOfField(routine.returns) };
-  }
+  if (definition === undefined && routine !== undefined && routine.kind !== 'table')
+    return compileRoutineCall(node, routine, scope);
   if (definition === undefined)
     throw invalidQuery(`Function not found: ${node.name}`, node.position);
   if (call.count < definition.minimum || call.count > definition.maximum) throw wrongCount(node);

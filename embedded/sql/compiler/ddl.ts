@@ -1,117 +1,86 @@
 import { invalidQuery, unsupported } from '../errors.ts';
-import type { ColumnNode, Expression } from '../parser/ast.ts';
-import type { AlterAction, StatementNode } from '../parser/statements.ts';
-import type { FieldSchema, Partitioning, Statement } from '../statement.ts';
-import {
-  duckdbType,
-  fieldOfType,
-  knownFields,
-  quote,
-  resolveType,
-  UNKNOWN,
-  type Column,
-} from '../types.ts';
-import { castTo } from './coerce.ts';
-import { targetReference } from './dml.ts';
-import { compileExpression } from './expressions.ts';
-import { resolveReference, sessionDataset, tableSql } from './names.ts';
-import { optionValue, optionValues } from './options.ts';
-import { compileQuery, compileResult } from './queries.ts';
+import type { StatementNode } from '../parser/statements.ts';
+import type { ObjectReference, Statement, TableConstraints } from '../statement.ts';
+import { fieldOfType, knownFields, quote, type Column } from '../types.ts';
+import { assigned } from './assignments.ts';
+import { checkCollation, fieldOfColumn } from './column-definitions.ts';
+import { resolveReference, sessionDataset } from './names.ts';
+import { optionValues } from './options.ts';
+import { partitioningOf } from './partitioning.ts';
+import { compileResult } from './queries.ts';
 import { rootScope, type Environment } from './scope.ts';
+import type { CompiledQuery } from './compiled.ts';
+import type { FieldSchema } from '../statement.ts';
+import { targetReference } from './target.ts';
 
 type Node<K extends StatementNode['kind']> = Extract<StatementNode, { kind: K }>;
 
-function fieldOfColumn(column: ColumnNode): FieldSchema {
-  if (column.default !== undefined) throw unsupported('a column DEFAULT', 'the value in INSERT');
-  const field = fieldOfType(column.name, resolveType(column.type));
-  const description = optionValues(column.options).description;
-  return {
-    ...field,
-    ...(column.notNull ? { mode: 'REQUIRED' as const } : {}),
-    ...(typeof description === 'string' ? { description } : {}),
-  };
-}
-
-const truncations: Record<string, boolean> = {
-  DATE_TRUNC: true,
-  TIMESTAMP_TRUNC: true,
-  DATETIME_TRUNC: true,
-};
-
-/** PARTITION BY of a table. */
-export function partitioningOf(node: Expression): Partitioning {
-  const column = (expression: Expression | undefined): string | undefined =>
-    expression?.kind === 'path' && expression.names.length === 1
-      ? expression.names[0]?.name
-      : undefined;
-  const timed = (type: 'HOUR' | 'DAY' | 'MONTH' | 'YEAR', name: string): Partitioning =>
-    name.toUpperCase().startsWith('_PARTITION') ? { type } : { type, field: name };
-  const name = column(node);
-  if (name !== undefined) return timed('DAY', name);
-  if (node.kind === 'call') {
-    const [first, second] = node.arguments.map((argument) =>
-      argument.kind === 'expression' ? argument.value : undefined,
-    );
-    const field = column(first);
-    if (field !== undefined && node.name === 'DATE' && second === undefined)
-      return timed('DAY', field);
-    const unit = column(second)?.toUpperCase();
-    if (
-      field !== undefined &&
-      truncations[node.name] === true &&
-      (unit === 'HOUR' || unit === 'DAY' || unit === 'MONTH' || unit === 'YEAR')
-    ) {
-      return timed(unit, field);
-    }
-    if (
-      field !== undefined &&
-      node.name === 'RANGE_BUCKET' &&
-      second?.kind === 'call' &&
-      second.name === 'GENERATE_ARRAY'
-    ) {
-      const bounds = second.arguments.map((argument) =>
-        argument.kind === 'expression' ? Number(optionValue(argument.value)) : NaN,
-      );
-      const [start = NaN, end = NaN, interval = 1] = bounds;
-      return { type: 'RANGE', field, start, end, interval };
-    }
-  }
-  throw invalidQuery(
-    'PARTITION BY expression must be DATE(<timestamp_column>), a truncation of a column, a DATE column, or RANGE_BUCKET(<int64_column>, GENERATE_ARRAY(...))',
-  );
+/** The table CREATE TABLE makes; a temporary one is known by its bare name, or as `_SESSION.name`. */
+function createdTable(node: Node<'create_table'>, environment: Environment): ObjectReference {
+  const isNamed = node.target.length === 2 && node.target[0]?.name.toUpperCase() === sessionDataset;
+  if (!isNamed && !(node.temporary && node.target.length === 1))
+    return resolveReference(node.target, environment);
+  const name = node.target.at(-1)?.name ?? '';
+  return { project: environment.context.project, dataset: sessionDataset, name };
 }
 
 export function compileCreateTable(
   node: Node<'create_table'>,
   environment: Environment,
 ): Statement {
-  const isTemporary = node.temporary && node.target.length === 1;
-  const target = isTemporary
-    ? {
-        project: environment.context.project,
-        dataset: sessionDataset,
-        name: node.target[0]?.name ?? '',
-      }
-    : resolveReference(node.target, environment);
-  const copied =
-    node.copy && `SELECT * FROM ${tableSql(resolveReference(node.copy, environment), environment)}`;
+  checkCollation(node.collation);
   const query =
     node.query === undefined ? undefined : compileResult(node.query, rootScope(environment));
-  requireNames(query?.columns);
-  const columns = node.columns?.map(fieldOfColumn);
+  const columns = node.list?.columns.map((column) => fieldOfColumn(column, environment));
+  if (columns === undefined) requireNames(query?.columns);
+  const copy = node.copy && targetReference(node.copy, environment);
+  const known = columns ?? knownFields(query?.columns).fields;
+  const layout = node.partition && partitioningOf(node.partition, known);
   return {
     kind: 'create_table',
-    target,
+    target: createdTable(node, environment),
     mode: node.mode,
     temporary: node.temporary,
+    snapshot: node.snapshot,
     modelCalls: environment.modelCalls,
     options: optionValues(node.options),
+    constraints: constraintsOf(node, environment),
     ...(columns === undefined ? {} : { columns }),
     ...knownFields(query?.columns),
-    ...(query === undefined && copied === undefined ? {} : { query: query?.sql ?? copied ?? '' }),
+    ...(query === undefined ? {} : { query: typedQuery(query, columns) }),
+    ...(copy === undefined ? {} : { copy }),
     ...(node.like === undefined ? {} : { like: resolveReference(node.like, environment) }),
-    ...(node.partition === undefined ? {} : { partitioning: partitioningOf(node.partition) }),
+    ...(layout === undefined ? {} : { partitioning: layout }),
     ...(node.cluster.length === 0 ? {} : { clustering: node.cluster }),
+  };
+}
+
+/** The query's columns as the types that CREATE TABLE declares. */
+function typedQuery(query: CompiledQuery, columns: FieldSchema[] | undefined): string {
+  if (columns === undefined || query.columns === undefined) return query.sql;
+  if (columns.length !== query.columns.length) {
+    throw invalidQuery(
+      `Number of columns in column definition list does not match the query: ${columns.length} and ${query.columns.length}`,
+    );
+  }
+  const names = columns.map((_, index) => quote(`_c${index + 1}`));
+  const values = query.columns.map(({ type }, index) => {
+    const field = columns[index] ?? fieldOfType('', type);
+    const sql = assigned({ sql: names[index] ?? 'NULL', type }, field, field.name);
+    return `${sql} AS ${quote(field.name)}`;
+  });
+  return `SELECT ${values.join(', ')} FROM (${query.sql}) AS _rows(${names.join(', ')})`;
+}
+
+function constraintsOf(node: Node<'create_table'>, environment: Environment): TableConstraints {
+  const { primaryKey, foreignKeys = [] } = node.list ?? {};
+  const keys = foreignKeys.map((key) => ({
+    ...key,
+    table: resolveReference(key.table, environment),
+  }));
+  return {
+    ...(primaryKey && { primaryKey }),
+    ...(keys.length > 0 && { foreignKeys: keys }),
   };
 }
 
@@ -126,8 +95,13 @@ export function compileCreateView(node: Node<'create_view'>, environment: Enviro
   if (environment.modelCalls.length > 0)
     throw unsupported('ML functions in a view', 'a table made from the query');
   requireNames(node.columns === undefined ? query.columns : undefined);
+  if (node.columns && query.columns && node.columns.length !== query.columns.length) {
+    throw invalidQuery(
+      `View has ${node.columns.length} columns in its column list, its query ${query.columns.length}`,
+    );
+  }
   const names = node.columns?.map((column) => {
-    const description = optionValues(column.options).description;
+    const { description } = optionValues(column.options);
     return { name: column.name, ...(typeof description === 'string' ? { description } : {}) };
   });
   const renamed =
@@ -143,6 +117,8 @@ export function compileCreateView(node: Node<'create_view'>, environment: Enviro
     source: environment.source.slice(node.query.start, node.query.end).trim().replace(/;$/, ''),
     options: optionValues(node.options),
     ...(names === undefined ? {} : { columns: names }),
+    ...(node.partition === undefined ? {} : { partitioning: partitioningOf(node.partition) }),
+    ...(node.cluster.length === 0 ? {} : { clustering: node.cluster }),
   };
 }
 
@@ -162,50 +138,19 @@ export function compileCreateModel(
   };
 }
 
-export function compileCreateFunction(
-  node: Node<'create_function'>,
-  environment: Environment,
-): Statement {
-  const scope = rootScope(environment);
-  for (const parameter of node.parameters) {
-    scope.bindings.set(parameter.name.toLowerCase(), {
-      sql: quote(parameter.name),
-      type: parameter.type === undefined ? UNKNOWN : resolveType(parameter.type),
-    });
-  }
-  const reference = node.temporary ? undefined : resolveReference(node.target, environment);
-  const macro =
-    reference === undefined
-      ? quote(node.target[0]?.name ?? '')
-      : [reference.project, reference.dataset, reference.name].map(quote).join('.');
-  const header = `CREATE OR REPLACE ${node.temporary ? 'TEMP ' : ''}MACRO ${macro}(${node.parameters.map((parameter) => quote(parameter.name)).join(', ')})`;
-  const shared = {
-    kind: 'create_function' as const,
-    target: reference ?? { temporary: node.target[0]?.name ?? '' },
-    mode: node.mode,
-    source: environment.source,
-  };
-  if (node.body.kind === 'query') {
-    const body = compileQuery(node.body, scope, 'relation');
-    return {
-      ...shared,
-      sql: `${header} AS TABLE ${body.sql}`,
-      routine: { kind: 'table', macro, parameters: node.parameters.length },
-    };
-  }
-  const body = compileExpression(node.body, scope);
-  const type = node.returns === undefined ? body.type : resolveType(node.returns);
-  const returns = type.kind === 'UNKNOWN' ? {} : { returns: fieldOfType('', type) };
-  const result = node.returns === undefined ? body.sql : castTo(body.sql, type);
+export function compileCreateSchema(node: Node<'create_schema'>): Statement {
+  checkCollation(node.collation);
   return {
-    ...shared,
-    sql: `${header} AS (${result})`,
-    routine: { kind: 'scalar', macro, parameters: node.parameters.length, ...returns },
+    kind: 'create_schema',
+    dataset: node.target.at(-1)?.name ?? '',
+    mode: node.mode === 'if_not_exists' ? 'if_not_exists' : 'create',
+    options: optionValues(node.options),
   };
 }
 
 const droppable = [
   'TABLE',
+  'SNAPSHOT TABLE',
   'VIEW',
   'MATERIALIZED VIEW',
   'FUNCTION',
@@ -225,62 +170,17 @@ export function compileDrop(node: Node<'drop'>, environment: Environment): State
   }
   const object = droppable.find((candidate) => candidate === node.object);
   if (object === undefined) throw unsupported(`DROP ${node.object}`);
+  const isTemporary =
+    object === 'FUNCTION' &&
+    node.target.length === 1 &&
+    environment.routines.get((node.target[0]?.name ?? '').toUpperCase())?.temporary === true;
+  const name = node.target.at(-1)?.name ?? '';
   return {
     kind: 'drop',
     object,
-    target: targetReference(node.target, environment),
+    target: isTemporary
+      ? { project: environment.context.project, dataset: sessionDataset, name }
+      : targetReference(node.target, environment),
     ifExists: node.ifExists,
   };
-}
-
-export function compileAlter(node: Node<'alter'>, environment: Environment): Statement {
-  if (node.object !== 'TABLE' && node.object !== 'VIEW' && node.object !== 'MATERIALIZED VIEW') {
-    throw unsupported(`ALTER ${node.object}`, 'CREATE OR REPLACE');
-  }
-  const target = targetReference(node.target, environment);
-  const table = tableSql(target, environment);
-  const options = node.actions.flatMap((action) =>
-    action.kind === 'set_options' ? action.options : [],
-  );
-  return {
-    kind: 'alter_table',
-    target,
-    ifExists: node.ifExists,
-    sql: node.actions.flatMap((action) => actionSql(action, table)),
-    ...(options.length === 0 ? {} : { options: optionValues(options) }),
-  };
-}
-
-function actionSql(action: AlterAction, table: string): string[] {
-  const alter = (rest: string) => [`ALTER TABLE ${table} ${rest}`];
-  switch (action.kind) {
-    case 'add_column': {
-      if (action.column.notNull)
-        throw invalidQuery('Cannot add required columns to an existing table');
-      const type = duckdbType(resolveType(action.column.type)) ?? 'VARCHAR';
-      fieldOfColumn(action.column);
-      return alter(
-        `ADD COLUMN ${action.ifNotExists ? 'IF NOT EXISTS ' : ''}${quote(action.column.name)} ${type}`,
-      );
-    }
-    case 'drop_column':
-      return alter(`DROP COLUMN ${action.ifExists ? 'IF EXISTS ' : ''}${quote(action.name)}`);
-    case 'rename_column':
-      return alter(`RENAME COLUMN ${quote(action.from)} TO ${quote(action.to)}`);
-    case 'rename_table':
-      return alter(`RENAME TO ${quote(action.to)}`);
-    case 'set_type':
-      return alter(
-        `ALTER COLUMN ${quote(action.column)} TYPE ${duckdbType(resolveType(action.type)) ?? 'VARCHAR'}`,
-      );
-    case 'drop_not_null':
-      return alter(`ALTER COLUMN ${quote(action.column)} DROP NOT NULL`);
-    case 'set_options':
-      return [];
-    case 'set_default':
-    case 'drop_default':
-      throw unsupported('a column DEFAULT', 'the value in INSERT');
-    case 'column_options':
-      throw unsupported('ALTER COLUMN SET OPTIONS', 'tables.patch with a schema');
-  }
 }

@@ -3,13 +3,10 @@ import type { FromItem } from '../parser/ast.ts';
 import { quote, storedName, typeOfField, type Column } from '../types.ts';
 import { compileJoin } from './joins.ts';
 import { compileModelCall } from './model-calls.ts';
-import {
-  isCorrelatedPath,
-  resolveReference,
-  sessionDataset,
-  starOfStruct,
-  tableSql,
-} from './names.ts';
+import { isCorrelatedPath, starOfStruct, tableSql } from './names.ts';
+import { pseudoColumns } from './pseudo-columns.ts';
+import { targetReference } from './target.ts';
+import { compileWildcard } from './wildcards.ts';
 import { compilePivot, compileUnpivot } from './pivot.ts';
 import { compileQuery } from './queries.ts';
 import {
@@ -62,7 +59,11 @@ export function siblingScope(scope: Scope): Scope {
  * A relation under its written name. DuckDB gets another alias, which is no column's name, unless
  * the columns are not known: then it must resolve the names as they are written.
  */
-function relation(scope: Scope, label: string, columns: Column[] | undefined): RangeVariable {
+export function relation(
+  scope: Scope,
+  label: string,
+  columns: Column[] | undefined,
+): RangeVariable {
   const own = columns === undefined && label !== '' ? label : freshAlias(scope.environment);
   return { name: label.toLowerCase(), label, sql: quote(own), columns };
 }
@@ -127,13 +128,8 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
     );
   }
   const { environment } = scope;
-  const session = {
-    project: environment.context.project,
-    dataset: sessionDataset,
-    name: first?.name ?? '',
-  };
-  const isTemporary = item.path.length === 1 && environment.tables.has(referenceKey(session));
-  const reference = isTemporary ? session : resolveReference(item.path, environment);
+  const reference = targetReference(item.path, environment);
+  if (reference.name.endsWith('*')) return compileWildcard(item, reference, scope);
   const fields = environment.tables.get(referenceKey(reference));
   const columns = fields?.map((field) => ({ name: field.name, type: typeOfField(field) }));
   const sample =
@@ -143,9 +139,8 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
   const shown = alias.startsWith('INFORMATION_SCHEMA.') ? alias.slice(19) : alias;
   const range = relation(scope, shown, columns);
   const sql = `${tableSql(reference, environment)} AS ${range.sql}`;
-  return addRange(
-    scope,
-    sample === '' ? sql : `(SELECT * FROM ${sql}${sample}) AS ${range.sql}`,
-    range,
-  );
+  return addRange(scope, sample === '' ? sql : `(SELECT * FROM ${sql}${sample}) AS ${range.sql}`, {
+    ...range,
+    ...pseudoColumns(reference, range.sql, environment),
+  });
 }

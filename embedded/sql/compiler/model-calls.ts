@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { invalidQuery, unsupported } from '../errors.ts';
+import { invalidQuery } from '../errors.ts';
 import type { Argument, FromItem } from '../parser/ast.ts';
-import { quote, typeOfField } from '../types.ts';
-import { compileExpression } from './expressions.ts';
+import { quote } from '../types.ts';
 import { addRange, siblingScope, type CompiledFrom } from './from.ts';
 import { resolveReference, tableSql } from './names.ts';
 import { optionValue } from './options.ts';
 import { compileQuery } from './queries.ts';
-import { freshAlias, referenceKey, type Scope } from './scope.ts';
+import { freshAlias, type Scope } from './scope.ts';
+import { compileTableFunction } from './table-functions.ts';
 
 /** WITH entries in scope, so that a model call's input can run on its own. */
 function commonTables(scope: Scope): string {
@@ -38,7 +38,7 @@ export function compileModelCall(
   const { environment } = scope;
   const alias = item.alias ?? freshAlias(environment);
   const range = { name: (item.alias ?? '').toLowerCase(), sql: quote(alias), columns: undefined };
-  if (!item.name.startsWith('ML.')) return compileTableFunction(item, scope, alias);
+  if (!item.name.startsWith('ML.')) return compileTableFunction(item, scope);
   const [model, ...others] = item.arguments;
   if (model?.kind !== 'model') {
     throw invalidQuery(`${item.name} needs MODEL as its first argument`, item.position);
@@ -64,34 +64,4 @@ export function compileModelCall(
   }
   environment.modelCalls.push(input === undefined ? call : { ...call, input });
   return addRange(scope, `${quote(call.resultTable)} AS ${quote(alias)}`, range);
-}
-
-function compileTableFunction(
-  item: FromItem & { kind: 'function' },
-  scope: Scope,
-  alias: string,
-): CompiledFrom {
-  const { environment } = scope;
-  const routine = environment.routines.get(item.name);
-  if (routine?.kind !== 'table') {
-    throw unsupported(
-      `table function ${item.name}`,
-      'a view or CREATE TABLE FUNCTION',
-      item.position,
-    );
-  }
-  const values = item.arguments.map((argument) => {
-    if (argument.kind !== 'expression')
-      throw unsupported('TABLE arguments', undefined, item.position);
-    return compileExpression(argument.value, scope).sql;
-  });
-  const fields = environment.tables.get(
-    referenceKey({ project: '', dataset: '', name: item.name }),
-  );
-  const columns = fields?.map((field) => ({ name: field.name, type: typeOfField(field) }));
-  return addRange(scope, `${routine.macro}(${values.join(', ')}) AS ${quote(alias)}`, {
-    name: (item.alias ?? '').toLowerCase(),
-    sql: quote(alias),
-    columns,
-  });
 }

@@ -1,4 +1,4 @@
-import { invalidQuery, unsupported } from '../errors.ts';
+import { invalidQuery } from '../errors.ts';
 import type { Identifier } from '../parser/ast.ts';
 import type { ObjectReference, Value } from '../statement.ts';
 import {
@@ -72,15 +72,13 @@ function columnsOf(range: RangeVariable, name: string): Compiled[] {
   const { value } = range;
   const fields = value === undefined ? [] : starOfStruct(value);
   const inside = fields.filter((field) => field.name.toLowerCase() === name);
-  const own = columnsNamed(range.columns, name);
-  const columns = own.length > 0 ? own : columnsNamed(range.hidden, name);
-  return [
-    ...inside,
-    ...columns.map((column) => ({
-      sql: `${range.sql}.${quote(storedName(column))}`,
-      type: column.type,
-    })),
-  ];
+  const own = columnsNamed(range.columns, name).map((column) => ({
+    sql: `${range.sql}.${quote(storedName(column))}`,
+    type: column.type,
+  }));
+  if (own.length > 0 || range.hidden === undefined) return [...inside, ...own];
+  const hidden = range.hidden.filter((column) => column.name.toLowerCase() === name);
+  return [...inside, ...hidden.map(({ sql, type }) => ({ sql, type }))];
 }
 
 /** The fields of a struct value as columns; none when it is no struct. */
@@ -246,7 +244,6 @@ export function resolveReference(names: Identifier[], environment: Environment):
   const [name = '', dataset = context.defaultDataset, project = context.project, ...extra] = [
     ...parts,
   ].reverse();
-  if (name.endsWith('*')) throw unsupported('wildcard tables', 'UNION ALL of the tables', position);
   if (extra.length > 0) throw invalidQuery(`Invalid table name: ${joined}`, position);
   if (dataset === undefined) {
     throw invalidQuery(

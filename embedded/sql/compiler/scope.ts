@@ -4,6 +4,7 @@ import type {
   ModelCall,
   ObjectReference,
   Routine,
+  TableLayout,
   TranslationContext,
 } from '../statement.ts';
 import type { Column } from '../types.ts';
@@ -17,10 +18,23 @@ export interface Environment {
   tables: Map<string, FieldSchema[]>;
   /** User-defined functions the statement names, by upper-case dotted name. */
   routines: Map<string, Routine>;
+  /** How those tables are partitioned, by `referenceKey`. */
+  layouts: Map<string, TableLayout>;
+  /** The tables a wildcard table stands for, by the `referenceKey` of its name without the `*`. */
+  wildcards: Map<string, WildcardMember[]>;
   modelCalls: ModelCall[];
   /** Where the statement's `?` stand, in order. */
   positionalParameters: number[];
   aliases: number;
+  /** Begins the aliases of a function's body, so that they capture nothing of a call's arguments. */
+  aliasPrefix?: string;
+  /** How many templated functions are being expanded inside each other. */
+  routineDepth?: number;
+}
+
+export interface WildcardMember {
+  name: string;
+  columns: FieldSchema[];
 }
 
 /** A WITH entry; `sql` is its whole definition, `name AS (...)`. */
@@ -47,7 +61,7 @@ export interface RangeVariable {
   /** For UNNEST: the element itself, which the alias denotes. */
   value?: Compiled;
   /** The columns of a pseudo table such as _TABLE_SUFFIX, not part of `*`. */
-  hidden?: Column[];
+  hidden?: StarColumn[];
 }
 
 /** A column of `SELECT *`. */
@@ -115,7 +129,7 @@ export function partOfScope(scope: Scope, ranges: RangeVariable[]): Scope {
 /** An alias no statement can have written. */
 export function freshAlias(environment: Environment): string {
   environment.aliases += 1;
-  return `_q${environment.aliases}`;
+  return `${environment.aliasPrefix ?? ''}_q${environment.aliases}`;
 }
 
 export function referenceKey(reference: ObjectReference): string {

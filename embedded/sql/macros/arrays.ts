@@ -4,6 +4,8 @@ export const arrayMacros: string[] = [
   `bq_all(tests) AS CASE WHEN tests IS NULL THEN TRUE WHEN list_contains(tests, FALSE) THEN FALSE WHEN list_count(tests) < len(tests) THEN NULL ELSE TRUE END`,
   `bq_in_unnest(x, items) AS CASE WHEN len(items) = 0 OR items IS NULL THEN FALSE WHEN x IS NULL THEN NULL
     WHEN list_contains(items, x) THEN TRUE WHEN list_count(items) < len(items) THEN NULL ELSE FALSE END`,
+  `bq_stored_array(items, field) AS CASE WHEN list_count(items) < len(items)
+    THEN list_slice(items, bq_error('Array cannot have a null element; error in writing field ' || field), 1) ELSE COALESCE(items, []) END`,
   'bq_array_concat(a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END',
   `bq_offset(items, n) AS items[CASE WHEN n < 0 OR n >= len(items) THEN bq_error('Array index ' || n || ' is out of bounds') ELSE n END + 1]`,
   `bq_ordinal(items, n) AS items[CASE WHEN n < 1 OR n > len(items) THEN bq_error('Array index ' || n || ' is out of bounds') ELSE n END]`,

@@ -8,7 +8,16 @@ export interface Identifier {
 export type TypeNode =
   | { kind: 'simple'; name: string; parameters: number[]; position: number }
   | { kind: 'array'; element: TypeNode }
-  | { kind: 'struct'; fields: { name?: string; type: TypeNode }[] };
+  | { kind: 'struct'; fields: FieldNode[] };
+
+/** A field of a struct type; the attributes only in a column's type. */
+export interface FieldNode {
+  name?: string;
+  type: TypeNode;
+  notNull?: boolean;
+  collation?: string;
+  options?: OptionNode[];
+}
 
 export interface OrderItem {
   expression: Expression;
@@ -312,7 +321,24 @@ export interface ColumnNode {
   name: string;
   type: TypeNode;
   notNull: boolean;
-  default?: Expression;
+  /** GoogleSQL of the DEFAULT expression. */
+  default?: string;
+  collation?: string;
+  primaryKey: boolean;
+  references?: ForeignKeyNode;
   options: OptionNode[];
-  fields?: ColumnNode[];
+}
+
+export interface ForeignKeyNode {
+  name?: string;
+  columns: string[];
+  table: Identifier[];
+  referenced: string[];
+}
+
+/** What stands between the parentheses of CREATE TABLE. */
+export interface ColumnListNode {
+  columns: ColumnNode[];
+  primaryKey?: string[];
+  foreignKeys: ForeignKeyNode[];
 }

@@ -1,11 +1,13 @@
 import { unsupported } from '../errors.ts';
-import type { ColumnNode, Expression, OptionNode, TypeNode } from './ast.ts';
+import type { ColumnListNode, Expression, Identifier, OptionNode } from './ast.ts';
+import { parseActions } from './alter.ts';
+import { parseColumnList, parseOptions, parseString } from './columns.ts';
 import { commaList, parenthesized, type Cursor } from './cursor.ts';
 import { parseExpression } from './expressions.ts';
 import { parseAnyName, parseName, parsePath } from './names.ts';
 import { atQuery, parseQuery } from './queries.ts';
-import type { AlterAction, CreateMode, StatementNode } from './statements.ts';
-import { parseType } from './types.ts';
+import { parseFunction } from './routines.ts';
+import type { CreateMode, StatementNode } from './statements.ts';
 
 /** CREATE, DROP and ALTER statements. */
 export function parseDdl(cursor: Cursor): StatementNode {
@@ -16,18 +18,36 @@ export function parseDdl(cursor: Cursor): StatementNode {
   const replace = cursor.take('OR', 'REPLACE');
   const temporary = cursor.take('TEMP') || cursor.take('TEMPORARY');
   const mode = () => createMode(cursor, replace);
-  if (cursor.take('TABLE', 'FUNCTION')) return parseFunction(cursor, mode(), temporary, true);
+  if (cursor.take('TABLE', 'FUNCTION')) return parseFunction(cursor, mode(), temporary, 'table');
+  if (cursor.take('AGGREGATE', 'FUNCTION'))
+    return parseFunction(cursor, mode(), temporary, 'aggregate');
+  if (cursor.take('FUNCTION')) return parseFunction(cursor, mode(), temporary, 'scalar');
   if (cursor.take('TABLE')) return parseTable(cursor, mode(), temporary);
+  if (cursor.take('SNAPSHOT', 'TABLE')) return parseSnapshot(cursor, mode());
   if (cursor.take('MATERIALIZED', 'VIEW')) return parseView(cursor, mode(), true);
   if (cursor.take('VIEW')) return parseView(cursor, mode(), false);
   if (cursor.take('MODEL')) return parseModel(cursor, mode());
-  if (cursor.take('FUNCTION')) return parseFunction(cursor, mode(), temporary, false);
-  if (cursor.take('SCHEMA')) {
-    const schemaMode = mode();
-    const target = parsePath(cursor);
-    return { kind: 'create_schema', target, mode: schemaMode, options: parseOptions(cursor) };
-  }
-  throw unsupported(`CREATE ${cursor.peek().text.toUpperCase()}`, 'a table or a view', position);
+  if (cursor.take('SCHEMA')) return parseSchema(cursor, mode());
+  throw unsupported(...refusal(cursor, 'CREATE'), position);
+}
+
+/** Objects there are none of here, and what to use. */
+const absent: [string[], string][] = [
+  [['EXTERNAL', 'TABLE'], 'LOAD DATA INTO a table FROM FILES'],
+  [['EXTERNAL', 'SCHEMA'], 'CREATE SCHEMA'],
+  [['SEARCH', 'INDEX'], 'queries without it: every table is searched directly'],
+  [['VECTOR', 'INDEX'], 'queries without it: every table is searched directly'],
+  [['ROW', 'ACCESS', 'POLICY'], 'a view that filters rows: there is no access control here'],
+  [['ALL', 'ROW', 'ACCESS', 'POLICIES'], 'a view that filters rows'],
+  [['CAPACITY'], ''],
+  [['RESERVATION'], ''],
+  [['ASSIGNMENT'], ''],
+];
+
+function refusal(cursor: Cursor, verb: string): [string, string | undefined] {
+  const found = absent.find(([words]) => cursor.at(...words));
+  if (found === undefined) return [`${verb} ${cursor.peek().text.toUpperCase()}`, undefined];
+  return [`${verb} ${found[0].join(' ')}`, found[1] === '' ? undefined : found[1]];
 }
 
 function createMode(cursor: Cursor, replace: boolean): CreateMode {
@@ -35,81 +55,69 @@ function createMode(cursor: Cursor, replace: boolean): CreateMode {
   return replace ? 'or_replace' : 'create';
 }
 
-/** OPTIONS(name = value, ...), or nothing. */
-export function parseOptions(cursor: Cursor): OptionNode[] {
-  if (!cursor.take('OPTIONS')) return [];
-  if (cursor.take('(', ')')) return [];
-  return parenthesized(cursor, () =>
-    commaList(cursor, () => {
-      const { name } = parseAnyName(cursor);
-      cursor.expect('=');
-      return { name, value: parseExpression(cursor) };
-    }),
-  );
+interface Layout {
+  partition?: Expression;
+  cluster: string[];
+  options: OptionNode[];
+  collation?: string;
 }
 
-function parseColumn(cursor: Cursor): ColumnNode {
-  const { name } = parseAnyName(cursor);
-  const column: ColumnNode = { name, type: parseColumnType(cursor), notNull: false, options: [] };
+function parseLayout(cursor: Cursor): Layout {
+  const layout: Layout = { cluster: [], options: [] };
   for (;;) {
-    if (cursor.take('NOT', 'NULL')) column.notNull = true;
-    else if (cursor.take('DEFAULT')) column.default = parseExpression(cursor);
-    else if (cursor.at('OPTIONS')) column.options = parseOptions(cursor);
-    else if (cursor.take('PRIMARY', 'KEY', 'NOT', 'ENFORCED')) continue;
-    else return column;
+    if (cursor.take('PARTITION', 'BY')) layout.partition = parseExpression(cursor);
+    else if (cursor.take('CLUSTER', 'BY'))
+      layout.cluster = commaList(cursor, () => parseName(cursor).name);
+    else if (cursor.take('DEFAULT', 'COLLATE')) layout.collation = parseString(cursor);
+    else if (cursor.at('OPTIONS')) layout.options = parseOptions(cursor);
+    else return layout;
   }
-}
-
-/** A column's type; options of nested fields are read and dropped. */
-function parseColumnType(cursor: Cursor): TypeNode {
-  return parseType(cursor);
-}
-
-function parseConstraint(cursor: Cursor): boolean {
-  if (cursor.take('CONSTRAINT')) parseName(cursor);
-  else if (!cursor.at('PRIMARY', 'KEY') && !cursor.at('FOREIGN', 'KEY')) return false;
-  while (!cursor.at('ENFORCED')) {
-    if (cursor.peek().kind === 'end') throw cursor.fail('NOT ENFORCED');
-    cursor.next();
-  }
-  cursor.next();
-  return true;
-}
-
-function parseColumns(cursor: Cursor): ColumnNode[] {
-  return parenthesized(cursor, () =>
-    commaList(cursor, () => (parseConstraint(cursor) ? undefined : parseColumn(cursor))),
-  ).filter((column) => column !== undefined);
 }
 
 function parseTable(cursor: Cursor, mode: CreateMode, temporary: boolean): StatementNode {
   const target = parsePath(cursor);
-  const columns = cursor.at('(') && !atQuery(cursor) ? parseColumns(cursor) : undefined;
+  const list: ColumnListNode | undefined =
+    cursor.at('(') && !atQuery(cursor) ? parseColumnList(cursor) : undefined;
   const like = cursor.take('LIKE') ? parsePath(cursor) : undefined;
-  const copy = cursor.take('COPY') || cursor.take('CLONE') ? parsePath(cursor) : undefined;
-  let partition: Expression | undefined;
-  let cluster: string[] = [];
-  let options: OptionNode[] = [];
-  for (;;) {
-    if (cursor.take('PARTITION', 'BY')) partition = parseExpression(cursor);
-    else if (cursor.take('CLUSTER', 'BY'))
-      cluster = commaList(cursor, () => parseName(cursor).name);
-    else if (cursor.at('OPTIONS')) options = parseOptions(cursor);
-    else break;
-  }
+  const copy = parseCopy(cursor);
+  const layout = parseLayout(cursor);
   const query = cursor.take('AS') ? parseQuery(cursor) : undefined;
   return {
     kind: 'create_table',
     target,
     mode,
     temporary,
-    cluster,
-    options,
-    ...(columns === undefined ? {} : { columns }),
+    snapshot: false,
+    ...layout,
+    ...(list === undefined ? {} : { list }),
     ...(like === undefined ? {} : { like }),
     ...(copy === undefined ? {} : { copy }),
-    ...(partition === undefined ? {} : { partition }),
     ...(query === undefined ? {} : { query }),
+  };
+}
+
+function parseCopy(cursor: Cursor): Identifier[] | undefined {
+  if (!cursor.take('COPY') && !cursor.take('CLONE')) return undefined;
+  const source = parsePath(cursor);
+  if (cursor.at('FOR', 'SYSTEM_TIME'))
+    throw unsupported('FOR SYSTEM_TIME AS OF', 'the table as it is now', cursor.peek().start);
+  return source;
+}
+
+function parseSnapshot(cursor: Cursor, mode: CreateMode): StatementNode {
+  const target = parsePath(cursor);
+  if (!cursor.at('CLONE')) throw cursor.fail('keyword CLONE');
+  const copy = parseCopy(cursor) ?? [];
+  const options = parseOptions(cursor);
+  return {
+    kind: 'create_table',
+    target,
+    mode,
+    temporary: false,
+    snapshot: true,
+    copy,
+    cluster: [],
+    options,
   };
 }
 
@@ -124,22 +132,32 @@ function parseView(cursor: Cursor, mode: CreateMode, materialized: boolean): Sta
           })),
         )
       : undefined;
-  let options: OptionNode[] = [];
-  for (;;) {
-    if (cursor.take('PARTITION', 'BY')) parseExpression(cursor);
-    else if (cursor.take('CLUSTER', 'BY')) commaList(cursor, () => parseName(cursor));
-    else if (cursor.at('OPTIONS')) options = parseOptions(cursor);
-    else break;
-  }
+  const { options, partition, cluster } = parseLayout(cursor);
   cursor.expect('AS');
+  if (cursor.at('REPLICA', 'OF'))
+    throw unsupported('materialized view replicas', 'a view', cursor.peek().start);
   return {
     kind: 'create_view',
     target,
     mode,
     materialized,
     options,
+    cluster,
     query: parseQuery(cursor),
     ...(columns === undefined ? {} : { columns }),
+    ...(partition === undefined ? {} : { partition }),
+  };
+}
+
+function parseSchema(cursor: Cursor, mode: CreateMode): StatementNode {
+  const target = parsePath(cursor);
+  const collation = cursor.take('DEFAULT', 'COLLATE') ? parseString(cursor) : undefined;
+  return {
+    kind: 'create_schema',
+    target,
+    mode,
+    options: parseOptions(cursor),
+    ...(collation === undefined ? {} : { collation }),
   };
 }
 
@@ -164,57 +182,9 @@ function parseModel(cursor: Cursor, mode: CreateMode): StatementNode {
   return { kind: 'create_model', target, mode, options, query: parseQuery(cursor) };
 }
 
-function parseFunction(
-  cursor: Cursor,
-  mode: CreateMode,
-  temporary: boolean,
-  table: boolean,
-): StatementNode {
-  const target = parsePath(cursor);
-  const parameters = parenthesized(cursor, () =>
-    cursor.at(')')
-      ? []
-      : commaList(cursor, () => {
-          const { name } = parseAnyName(cursor);
-          if (cursor.take('ANY', 'TYPE')) return { name };
-          return { name, type: parseType(cursor) };
-        }),
-  );
-  const returns = cursor.take('RETURNS') ? parseReturns(cursor, table) : undefined;
-  if (cursor.at('LANGUAGE'))
-    throw unsupported(
-      'functions in other languages than SQL',
-      'a SQL function',
-      cursor.peek().start,
-    );
-  parseOptions(cursor);
-  cursor.expect('AS');
-  const shared = {
-    kind: 'create_function' as const,
-    target,
-    mode,
-    temporary,
-    table,
-    parameters,
-    ...(returns === undefined ? {} : { returns }),
-  };
-  if (table) return { ...shared, body: parseQuery(cursor) };
-  return { ...shared, body: parenthesized(cursor, () => parseExpression(cursor)) };
-}
-
-function parseReturns(cursor: Cursor, table: boolean): TypeNode | undefined {
-  if (!table) return parseType(cursor);
-  cursor.expect('TABLE', '<');
-  commaList(cursor, () => {
-    parseAnyName(cursor);
-    return parseType(cursor);
-  });
-  cursor.expect('>');
-  return undefined;
-}
-
 const droppable = [
   'MATERIALIZED VIEW',
+  'SNAPSHOT TABLE',
   'TABLE FUNCTION',
   'TABLE',
   'VIEW',
@@ -226,12 +196,7 @@ const droppable = [
 
 function objectKind(cursor: Cursor, statement: string): string {
   const kind = droppable.find((candidate) => cursor.take(...candidate.split(' ')));
-  if (kind === undefined)
-    throw unsupported(
-      `${statement} ${cursor.peek().text.toUpperCase()}`,
-      undefined,
-      cursor.peek().start,
-    );
+  if (kind === undefined) throw unsupported(...refusal(cursor, statement), cursor.peek().start);
   return kind;
 }
 
@@ -248,43 +213,5 @@ function parseAlter(cursor: Cursor): StatementNode {
   const object = objectKind(cursor, 'ALTER');
   const ifExists = cursor.take('IF', 'EXISTS');
   const target = parsePath(cursor);
-  return {
-    kind: 'alter',
-    object,
-    target,
-    ifExists,
-    actions: commaList(cursor, () => parseAction(cursor)),
-  };
-}
-
-function parseAction(cursor: Cursor): AlterAction {
-  const position = cursor.peek().start;
-  if (cursor.take('ADD', 'COLUMN')) {
-    const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
-    return { kind: 'add_column', ifNotExists, column: parseColumn(cursor) };
-  }
-  if (cursor.take('DROP', 'COLUMN')) {
-    const ifExists = cursor.take('IF', 'EXISTS');
-    return { kind: 'drop_column', ifExists, name: parseName(cursor).name };
-  }
-  if (cursor.take('RENAME', 'COLUMN')) {
-    const from = parseName(cursor).name;
-    cursor.expect('TO');
-    return { kind: 'rename_column', from, to: parseName(cursor).name };
-  }
-  if (cursor.take('RENAME', 'TO')) return { kind: 'rename_table', to: parseName(cursor).name };
-  if (cursor.take('SET')) return { kind: 'set_options', options: parseOptions(cursor) };
-  if (cursor.take('ALTER', 'COLUMN')) {
-    cursor.take('IF', 'EXISTS');
-    const column = parseName(cursor).name;
-    if (cursor.take('SET', 'DATA', 'TYPE'))
-      return { kind: 'set_type', column, type: parseType(cursor) };
-    if (cursor.take('DROP', 'NOT', 'NULL')) return { kind: 'drop_not_null', column };
-    if (cursor.take('DROP', 'DEFAULT')) return { kind: 'drop_default', column };
-    if (cursor.take('SET', 'DEFAULT'))
-      return { kind: 'set_default', column, value: parseExpression(cursor) };
-    if (cursor.take('SET'))
-      return { kind: 'column_options', column, options: parseOptions(cursor) };
-  }
-  throw unsupported(`ALTER ${cursor.peek().text.toUpperCase()}`, undefined, position);
+  return { kind: 'alter', object, target, ifExists, actions: parseActions(cursor) };
 }

@@ -1,19 +1,13 @@
 import { invalidQuery, unsupported } from '../errors.ts';
-import type {
-  ColumnNode,
-  Expression,
-  FromItem,
-  Identifier,
-  OptionNode,
-  Query,
-  TypeNode,
-} from './ast.ts';
+import type { ColumnListNode, Expression, FromItem, Identifier, OptionNode, Query } from './ast.ts';
+import type { AlterAction } from './alter.ts';
 import { commaList, createCursor, parenthesized, type Cursor } from './cursor.ts';
 import { parseDdl } from './ddl.ts';
 import { parseExpression } from './expressions.ts';
 import { parseFrom } from './from.ts';
 import { parseAlias, parseAnyName, parseName, parsePath } from './names.ts';
 import { atQuery, parseQuery } from './queries.ts';
+import type { FunctionNode } from './routines.ts';
 
 export type CreateMode = 'create' | 'or_replace' | 'if_not_exists';
 
@@ -59,11 +53,14 @@ export type StatementNode =
       target: Identifier[];
       mode: CreateMode;
       temporary: boolean;
-      columns?: ColumnNode[];
+      /** CREATE SNAPSHOT TABLE. */
+      snapshot: boolean;
+      list?: ColumnListNode;
       like?: Identifier[];
       copy?: Identifier[];
       partition?: Expression;
       cluster: string[];
+      collation?: string;
       options: OptionNode[];
       query?: Query;
     }
@@ -73,10 +70,18 @@ export type StatementNode =
       mode: CreateMode;
       materialized: boolean;
       columns?: { name: string; options: OptionNode[] }[];
+      partition?: Expression;
+      cluster: string[];
       options: OptionNode[];
       query: Query;
     }
-  | { kind: 'create_schema'; target: Identifier[]; mode: CreateMode; options: OptionNode[] }
+  | {
+      kind: 'create_schema';
+      target: Identifier[];
+      mode: CreateMode;
+      collation?: string;
+      options: OptionNode[];
+    }
   | {
       kind: 'create_model';
       target: Identifier[];
@@ -84,16 +89,7 @@ export type StatementNode =
       options: OptionNode[];
       query: Query;
     }
-  | {
-      kind: 'create_function';
-      target: Identifier[];
-      mode: CreateMode;
-      temporary: boolean;
-      table: boolean;
-      parameters: { name: string; type?: TypeNode }[];
-      returns?: TypeNode;
-      body: Expression | Query;
-    }
+  | FunctionNode
   | { kind: 'drop'; object: string; target: Identifier[]; ifExists: boolean; cascade: boolean }
   | {
       kind: 'alter';
@@ -103,18 +99,6 @@ export type StatementNode =
       actions: AlterAction[];
     }
   | { kind: 'assert'; condition: Expression; message?: string };
-
-export type AlterAction =
-  | { kind: 'add_column'; column: ColumnNode; ifNotExists: boolean }
-  | { kind: 'drop_column'; name: string; ifExists: boolean }
-  | { kind: 'rename_column'; from: string; to: string }
-  | { kind: 'rename_table'; to: string }
-  | { kind: 'set_options'; options: OptionNode[] }
-  | { kind: 'set_type'; column: string; type: TypeNode }
-  | { kind: 'drop_not_null'; column: string }
-  | { kind: 'set_default'; column: string; value: Expression }
-  | { kind: 'drop_default'; column: string }
-  | { kind: 'column_options'; column: string; options: OptionNode[] };
 
 /** Parses one statement, with or without a trailing semicolon. */
 export function parseStatement(source: string): StatementNode {

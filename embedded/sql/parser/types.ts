@@ -1,4 +1,4 @@
-import type { TypeNode } from './ast.ts';
+import type { FieldNode, TypeNode } from './ast.ts';
 import { commaList, type Cursor } from './cursor.ts';
 import { parseAnyName, parseName } from './names.ts';
 
@@ -21,22 +21,25 @@ function parseParameters(cursor: Cursor): number[] {
   return values;
 }
 
-function parseField(cursor: Cursor): { name?: string; type: TypeNode } {
+/** Reads what may stand after a struct field of a column: COLLATE, NOT NULL, OPTIONS. */
+export type FieldSuffix = (cursor: Cursor, field: FieldNode) => FieldNode;
+
+function parseField(cursor: Cursor, suffix: FieldSuffix): FieldNode {
   const following = cursor.peek(1);
   const named =
     (cursor.peek().kind === 'identifier' || cursor.peek().kind === 'quoted') &&
     (following.kind === 'identifier' || following.kind === 'quoted');
-  if (!named) return { type: parseType(cursor) };
+  if (!named) return { type: parseType(cursor, suffix) };
   const { name } = parseAnyName(cursor);
-  return { name, type: parseType(cursor) };
+  return suffix(cursor, { name, type: parseType(cursor, suffix) });
 }
 
 /** `INT64`, `NUMERIC(10, 2)`, `ARRAY<STRUCT<a INT64, STRING>>`. */
-export function parseType(cursor: Cursor): TypeNode {
+export function parseType(cursor: Cursor, suffix: FieldSuffix = (_, field) => field): TypeNode {
   if (cursor.at('ARRAY')) {
     cursor.next();
     cursor.expect('<');
-    const element = parseType(cursor);
+    const element = parseType(cursor, suffix);
     closeAngle(cursor);
     return { kind: 'array', element };
   }
@@ -44,7 +47,7 @@ export function parseType(cursor: Cursor): TypeNode {
     cursor.next();
     cursor.expect('<');
     const fields =
-      cursor.at('>') || cursor.at('>>') ? [] : commaList(cursor, () => parseField(cursor));
+      cursor.at('>') || cursor.at('>>') ? [] : commaList(cursor, () => parseField(cursor, suffix));
     closeAngle(cursor);
     return { kind: 'struct', fields };
   }

@@ -1,0 +1,50 @@
+import type { FieldSchema } from '../statement.ts';
+import { fieldName, quote, text, typeName, typeOfField } from '../types.ts';
+
+/**
+ * What a table keeps of a value: a NULL array is empty, an array has no NULL elements, a text has at most
+ * the length, a NUMERIC the digits that its type's parameters allow.
+ */
+export function storedSql(sql: string, field: FieldSchema): string {
+  if (field.mode === 'REPEATED') {
+    const element: FieldSchema = { ...field, mode: 'NULLABLE' };
+    const items = isConstrained(element)
+      ? `list_transform(${sql}, lambda _e: ${storedSql('_e', element)})`
+      : sql;
+    return `bq_stored_array(${items}, ${text(field.name)})`;
+  }
+  if (field.fields !== undefined && isConstrained(field)) {
+    const parts = field.fields.map((inner, index) => {
+      const name = fieldName(inner, index);
+      return `${quote(name)} := ${storedSql(`struct_extract(${sql}, ${text(name)})`, inner)}`;
+    });
+    return `CASE WHEN (${sql}) IS NOT NULL THEN struct_pack(${parts.join(', ')}) END`;
+  }
+  return constrained(sql, field);
+}
+
+function isConstrained(field: FieldSchema): boolean {
+  return (
+    field.maxLength !== undefined ||
+    field.precision !== undefined ||
+    (field.fields ?? []).some((inner) => inner.mode === 'REPEATED' || isConstrained(inner))
+  );
+}
+
+function constrained(sql: string, field: FieldSchema): string {
+  const { kind } = typeOfField({ ...field, mode: 'NULLABLE' });
+  if (field.maxLength !== undefined) {
+    const measure = kind === 'BYTES' ? 'octet_length' : 'length';
+    const shown = `Field ${field.name}: ${kind}(${field.maxLength}) has maximum length ${field.maxLength} but got a value with length `;
+    return `CASE WHEN ${measure}(${sql}) > ${field.maxLength} THEN CAST(CAST(bq_error(${text(shown)} || ${measure}(${sql})) AS VARCHAR) AS ${kind === 'BYTES' ? 'BLOB' : 'VARCHAR'}) ELSE ${sql} END`;
+  }
+  if (field.precision !== undefined) {
+    const scale = Number(field.scale ?? 0);
+    const whole = Number(field.precision) - scale;
+    const type = `${typeName({ kind: kind === 'BIGNUMERIC' ? 'BIGNUMERIC' : 'NUMERIC' })}(${field.precision}, ${scale})`;
+    const shown = `Field ${field.name}: ${type} has precision ${field.precision} and scale ${scale} but got a value that is not in range of [-${'9'.repeat(whole)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}, ${'9'.repeat(whole)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}]`;
+    if (whole >= 38) return `round(${sql}, ${scale})`;
+    return `CASE WHEN abs(round(${sql}, ${scale})) >= CAST('1${'0'.repeat(whole)}' AS DECIMAL(38,0)) THEN bq_error(${text(shown)}) ELSE round(${sql}, ${scale}) END`;
+  }
+  return sql;
+}
