@@ -1,5 +1,6 @@
 /**
- * Compares generated queries here with Google's reference evaluator: `npm run -s fuzz-sql -- [--count 2000] [--seed 1]`.
+ * Compares generated queries here with Google's reference evaluator: `npm run -s fuzz-sql -- [--count 2000] [--seed 1]` over
+ * expressions, with `--queries` over the shapes of queries.
  * A query that differs is reduced to its smallest part that still does; the report counts them by template.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,13 +9,19 @@ import { bigQueryLanguage } from '../../../tests/zetasql/catalog.ts';
 import { evaluate, type Evaluation } from '../../../tests/zetasql/evaluate.ts';
 import { startZetaSql } from '../../../tests/zetasql/server.ts';
 import { openSqlHost } from '../sql-host.ts';
-import { generator, type Expression, type GeneratedQuery } from './generate.ts';
+import {
+  expressionGenerator,
+  queryGenerator,
+  type Expression,
+  type GeneratedQuery,
+} from './generate.ts';
 import { ours } from './ours.ts';
 import { agrees, shown, verdictOf, type Verdict } from './verdict.ts';
 
 const { values: flags } = parseArgs({
   options: {
     count: { type: 'string', default: '2000' },
+    queries: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     examples: { type: 'string', default: '1' },
   },
@@ -57,6 +64,7 @@ async function smallest(query: GeneratedQuery, expression: Expression): Promise<
 
 const counts = new Map<Verdict, number>();
 const found = new Map<string, string[]>();
+const generator = flags.queries ? queryGenerator : expressionGenerator;
 const next = generator(Number(flags.seed));
 for (let done = 0; done < Number(flags.count); done += 1) {
   const query = next();

@@ -1,5 +1,6 @@
 import { randomSource } from '../../ml/random.ts';
 import { aggregates, literals, scalars } from './grammar.ts';
+import { queryOver, relations } from './query-grammar.ts';
 
 /** A generated expression: its template, and what stands in the template's holes. */
 export interface Expression {
@@ -16,12 +17,18 @@ export interface GeneratedQuery {
 
 const hole = /\$([A-Z_0-9]+)/g;
 
-const templates = new Map(
-  Object.entries({ ...scalars, ...aggregates }).map(([type, lines]) => [
-    type,
-    lines.split('\n').map((line) => line.trim()),
-  ]),
-);
+type Templates = ReadonlyMap<string, string[]>;
+
+const templatesOf = (grammar: Record<string, string>): Templates =>
+  new Map(
+    Object.entries(grammar).map(([type, lines]) => [
+      type,
+      lines.split('\n').map((line) => line.trim()),
+    ]),
+  );
+
+const expressionTemplates = templatesOf({ ...scalars, ...aggregates });
+const relationTemplates = templatesOf(relations);
 
 const columns: Record<string, { name: string; type: string }> = {
   INT64: { name: 'i', type: 'INT64' },
@@ -50,34 +57,67 @@ export function text({ template, operands }: Expression): string {
   });
 }
 
-/** Queries over tables of edge values, the same for the same seed. */
-export function generator(seed: number): () => GeneratedQuery {
+interface Chooser {
+  random: () => number;
+  pick: <T>(items: readonly T[]) => T;
+}
+
+function chooser(seed: number): Chooser {
   const random = randomSource(seed);
-  const pick = <T>(items: readonly T[]): T => {
-    const item = items[Math.floor(random() * items.length)];
-    if (item === undefined) throw new Error('nothing to pick from');
-    return item;
+  return {
+    random,
+    pick: (items) => {
+      const item = items[Math.floor(random() * items.length)];
+      if (item === undefined) throw new Error('nothing to pick from');
+      return item;
+    },
   };
+}
 
-  function leaf(type: string): Expression {
-    const values = literals[type];
-    const column = columns[type];
-    if (values !== undefined && column !== undefined)
-      return { type, template: random() < 0.6 ? `t.${column.name}` : pick(values), operands: [] };
-    const closed = (templates.get(type) ?? []).filter((template) => !template.includes(`$${type}`));
-    return expand(type, pick(closed), 0);
-  }
-
+/** Grows expressions of a type; at depth 0 a leaf, else an operand of a template that does not hold its own type. */
+function grower(
+  { pick }: Chooser,
+  templates: Templates,
+  leaf: (type: string) => string | undefined,
+) {
   function expand(type: string, template: string, depth: number): Expression {
     const operands = [...template.matchAll(hole)].map(([, name = '']) => grow(name, depth));
     const bare = literals[type] === undefined || operands.length === 0;
     return { type, template: bare ? template : `(${template})`, operands };
   }
-
   function grow(type: string, depth: number): Expression {
-    if (depth <= 0) return leaf(type);
-    return expand(type, pick(templates.get(type) ?? []), depth - 1);
+    const choices = templates.get(type) ?? [];
+    if (depth > 0) return expand(type, pick(choices), depth - 1);
+    const ready = leaf(type);
+    if (ready !== undefined) return { type, template: ready, operands: [] };
+    const closed = choices.filter((one) => !one.includes(`$${type}`));
+    const simple = closed.filter((one) => !one.includes('$'));
+    return expand(type, pick(simple.length > 0 ? simple : closed), 0);
   }
+  return grow;
+}
+
+/** Queries of every shape (joins, set operations, subqueries, windows) over small tables, the same for the same seed. */
+export function queryGenerator(seed: number): () => GeneratedQuery {
+  const choose = chooser(seed);
+  const grow = grower(choose, relationTemplates, () => undefined);
+  return () => ({
+    expression: grow('RELATION', 1 + Math.floor(choose.random() * 4)),
+    sql: (one) =>
+      one.type === 'RELATION'
+        ? queryOver(text(one))
+        : queryOver(`(SELECT ${text(one)} AS v FROM t1 AS w)`),
+  });
+}
+
+/** Expressions over tables of edge values, the same for the same seed. */
+export function expressionGenerator(seed: number): () => GeneratedQuery {
+  const { random, pick } = chooser(seed);
+  const grow = grower({ random, pick }, expressionTemplates, (type) => {
+    const column = columns[type];
+    if (column === undefined) return undefined;
+    return random() < 0.6 ? `t.${column.name}` : pick(literals[type] ?? []);
+  });
 
   /** Renders a FROM clause of some rows of edge values, with the columns that an expression uses. */
   function table(count: number): (expression: string) => string {
