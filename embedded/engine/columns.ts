@@ -20,7 +20,7 @@ import type { Cell, Column, OutputColumn, OutputValue } from '../ml/index.ts';
 import type { FieldSchema } from '../sql/statement.ts';
 import { invalid } from './errors.ts';
 import { duckType, fieldOf, legacyName, quoteName } from './types.ts';
-import { scalarText } from './wire.ts';
+import { bignumericText, scalarText } from './wire.ts';
 
 /**
  * Runs DuckDB SQL and returns its columns. INT64, NUMERIC and FLOAT64 come as double precision with NaN for NULL, BOOL as
@@ -39,10 +39,10 @@ export async function readColumns(connection: DuckDBConnection, sql: string): Pr
   let offset = 0;
   for (let index = 0; index < result.chunkCount; index += 1) {
     const chunk = result.getChunk(index);
-    columns.forEach(({ values }, column) => {
+    columns.forEach(({ type, values }, column) => {
       const cells = chunk.getColumnValues(column);
       if (values instanceof Float64Array)
-        cells.forEach((cell, row) => (values[offset + row] = toNumber(cell)));
+        cells.forEach((cell, row) => (values[offset + row] = toNumber(cell, type)));
       else cells.forEach((cell, row) => (values[offset + row] = toCell(cell)));
     });
     offset += chunk.rowCount;
@@ -52,8 +52,9 @@ export async function readColumns(connection: DuckDBConnection, sql: string): Pr
 
 const numericTypes = new Set(['INTEGER', 'FLOAT', 'NUMERIC', 'BIGNUMERIC']);
 
-function toNumber(value: DuckDBValue): number {
+function toNumber(value: DuckDBValue, type: string): number {
   if (value === null) return NaN;
+  if (type === 'BIGNUMERIC') return Number(bignumericText(value));
   return value instanceof DuckDBDecimalValue ? value.toDouble() : Number(value);
 }
 

@@ -60,9 +60,9 @@ export function convertText(field: FieldSchema, value: string, depth = 0): strin
     case 'FLOAT':
       return `CAST(${value} AS DOUBLE)`;
     case 'NUMERIC':
-      return `CAST(${value} AS DECIMAL(38,9))`;
+      return `bq_numeric_parse(${value})`;
     case 'BIGNUMERIC':
-      return `CAST(${value} AS DECIMAL(38,18))`;
+      return `bq_bignumeric_parse(${value})`;
     case 'BOOLEAN':
       return `CAST(${value} AS BOOLEAN)`;
     case 'DATETIME':

@@ -50,7 +50,7 @@ const duckNames: Readonly<Record<string, string>> = {
   STRING: 'VARCHAR',
   BYTES: 'BLOB',
   NUMERIC: 'DECIMAL(38,9)',
-  BIGNUMERIC: 'DECIMAL(38,18)',
+  BIGNUMERIC: 'BIGNUM',
   DATE: 'DATE',
   TIME: 'TIME',
   DATETIME: 'TIMESTAMP',
@@ -150,6 +150,8 @@ function scalarName(name: string, type: DuckDBType): string {
     case DuckDBTypeId.SQLNULL:
     case DuckDBTypeId.ANY:
       return 'INTEGER';
+    case DuckDBTypeId.BIGNUM:
+      return 'BIGNUMERIC';
     case DuckDBTypeId.FLOAT:
     case DuckDBTypeId.DOUBLE:
       return 'FLOAT';
@@ -185,7 +187,7 @@ export function isCanonical(type: DuckDBType): boolean {
   if (type instanceof DuckDBListType) return isCanonical(type.valueType);
   if (type instanceof DuckDBStructType) return type.entryTypes.every(isCanonical);
   if (type instanceof DuckDBDecimalType) {
-    return type.width === 38 && (type.scale === 9 || type.scale === 18);
+    return type.width === 38 && type.scale === 9;
   }
   const canonical: readonly DuckDBTypeId[] = [
     DuckDBTypeId.VARCHAR,
@@ -198,6 +200,7 @@ export function isCanonical(type: DuckDBType): boolean {
     DuckDBTypeId.TIMESTAMP,
     DuckDBTypeId.TIMESTAMP_TZ,
     DuckDBTypeId.INTERVAL,
+    DuckDBTypeId.BIGNUM,
   ];
   return canonical.includes(type.typeId);
 }

@@ -17,6 +17,7 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { bignumericScale, decimalText as scaledText } from '../sql/native/decimal.ts';
 import { invalidQuery } from './errors.ts';
 
 /** How TIMESTAMP goes over the wire: seconds as a float (the API's default), microseconds, or ISO 8601. */
@@ -68,6 +69,8 @@ function scalarEncoder(type: DuckDBType, timestamps: TimestampFormat): CellEncod
       return (value) => `"${String(value)}"`;
     case DuckDBTypeId.VARCHAR:
       return (value) => JSON.stringify(value);
+    case DuckDBTypeId.BIGNUM:
+      return (value) => `"${bignumericText(value)}"`;
     case DuckDBTypeId.DATE:
       return dateEncoder();
     default:
@@ -120,6 +123,12 @@ export function scalarText(value: DuckDBValue, timestamps: TimestampFormat): str
 function numberText(value: number): string {
   if (Object.is(value, -0)) return '-0.0';
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
+}
+
+/** A stored BIGNUMERIC, an integer scaled by 10^38, as decimal text. */
+export function bignumericText(value: DuckDBValue): string {
+  if (typeof value !== 'bigint') throw new Error(`Not a BIGNUMERIC: ${String(value)}`);
+  return scaledText(value, bignumericScale);
 }
 
 function decimalText(text: string): string {

@@ -1,11 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { bytesFunctions } from './native/bytes.ts';
+import { bitFunctions } from './native/bit-functions.ts';
+import { decimalFunctions } from './native/decimal-functions.ts';
 import { hashFunctions } from './native/hashes.ts';
 import { regularExpressionFunctions } from './native/regular-expressions.ts';
 import { textFunctions } from './native/text.ts';
 
 const definitions = [
+  ...bitFunctions,
   ...bytesFunctions,
+  ...decimalFunctions,
   ...hashFunctions,
   ...regularExpressionFunctions,
   ...textFunctions,

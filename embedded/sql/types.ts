@@ -91,7 +91,7 @@ const duckdbNames: Record<ScalarKind | 'NULL', string> = {
   INT64: 'BIGINT',
   FLOAT64: 'DOUBLE',
   NUMERIC: 'DECIMAL(38,9)',
-  BIGNUMERIC: 'DECIMAL(38,18)',
+  BIGNUMERIC: 'BIGNUM',
   STRING: 'VARCHAR',
   BYTES: 'BLOB',
   BOOL: 'BOOLEAN',

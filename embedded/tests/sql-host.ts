@@ -25,8 +25,8 @@ export async function openSqlHost(): Promise<SqlHost> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
-  for (const macro of macros) await connection.run(macro);
   registerNativeFunctions(connection);
+  for (const macro of macros) await connection.run(macro);
   await connection.run(`ATTACH ':memory:' AS p`);
   await connection.run('CREATE SCHEMA p.d');
   const tables = new Map<string, FieldSchema[]>();

@@ -9,6 +9,7 @@ import {
   DuckDBTimeValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { bignumericText } from '../engine/wire.ts';
 import type { FieldSchema } from '../sql/statement.ts';
 
 /** A DuckDB result row as GoogleSQL's FORMAT('%T') shows a row, by the schema the translator gave. */
@@ -31,8 +32,9 @@ function literal(value: DuckDBValue, field: FieldSchema): string {
       return floatText(Number(value));
     case 'STRING':
       return quoted(String(value));
-    case 'NUMERIC':
     case 'BIGNUMERIC':
+      return `BIGNUMERIC "${bignumericText(value)}"`;
+    case 'NUMERIC':
       return `${field.type} "${String(value).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') || String(value).includes('.') ? '' : zeros)) || '0'}"`;
     case 'JSON':
       return `JSON ${quoted(JSON.stringify(JSON.parse(String(value))))}`;

@@ -6,6 +6,7 @@ import type { Compiled, Compiler, FunctionCall, FunctionDefinition } from './com
 import { compileGathered } from './gathered-aggregates.ts';
 import { condition } from './predicates.ts';
 import { compileRoutineCall } from './routines.ts';
+import { safeCall } from './safe-call.ts';
 import { isAggregateCall } from './select-rules.ts';
 import type { Scope } from './scope.ts';
 import { namedWindow } from './windows.ts';
@@ -49,11 +50,8 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
     throw invalidQuery(`Function not found: ${node.name}`, node.position);
   if (call.count < definition.minimum || call.count > definition.maximum) throw wrongCount(node);
   checkShape(node, definition, scope);
-  const compiled =
-    definition.isAggregate === true
-      ? compileAggregate(node, definition, scope, compiler)
-      : definition.compile(call);
-  return node.safe ? { sql: `TRY(${compiled.sql})`, type: compiled.type } : compiled;
+  if (definition.isAggregate === true) return compileAggregate(node, definition, scope, compiler);
+  return node.safe ? safeCall(call, definition) : definition.compile(call);
 }
 
 /** An aggregate's WHERE joins whatever already filters the aggregates of its scope. */

@@ -15,6 +15,8 @@ import { castTo } from './coerce.ts';
 import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
 import { instant, localTime } from './date-arithmetic.ts';
 import { typedLiteral } from './literals.ts';
+import { bindOutside } from './bind-once.ts';
+import { convertNumber, magnitudeOf } from './numeric-conversion.ts';
 import type { Scope } from './scope.ts';
 
 /** A value as BigQuery's CAST(... AS STRING) writes it. */
@@ -26,8 +28,9 @@ export function stringOf(value: Compiled, zone?: string): string {
     case 'FLOAT64':
       return `bq_float_string(${sql})`;
     case 'NUMERIC':
-    case 'BIGNUMERIC':
       return `bq_numeric_string(${sql})`;
+    case 'BIGNUMERIC':
+      return `bq_bignumeric_text(${sql})`;
     case 'BYTES':
       return `decode(${sql})`;
     case 'TIMESTAMP':
@@ -89,6 +92,8 @@ const fromString: Record<string, string> = {
   TIMESTAMP: 'bq_parse_timestamp',
   TIME: 'bq_parse_time',
   BYTES: 'encode',
+  NUMERIC: 'bq_numeric_parse',
+  BIGNUMERIC: 'bq_bignumeric_parse',
 };
 
 const castable: Record<string, string[]> = {
@@ -130,9 +135,17 @@ export function castValue(
     throw unsupported('CAST with FORMAT', 'FORMAT_DATE or PARSE_DATE', node.position);
   const zone = node.zone && compiler.expression(node.zone, scope).sql;
   const parameters = node.type.kind === 'simple' ? node.type.parameters : [];
-  const cast = convert(value, type, { zone, safe: node.safe, position: node.position });
-  if (parameters.length > 0) return { sql: constrain(cast, type, parameters, node.safe), type };
-  return { sql: cast, type };
+  const cast = (operand: Compiled) => {
+    const sql = convert(operand, type, { zone, safe: node.safe, position: node.position });
+    return parameters.length > 0 ? constrain(sql, type, parameters, node.safe) : sql;
+  };
+  if (!node.safe) return { sql: cast(value), type, ...keptMagnitude(value, type) };
+  return { sql: bindOutside([value.sql], ([sql = '']) => cast({ ...value, sql })), type };
+}
+
+function keptMagnitude(value: Compiled, type: SqlType): { magnitude?: number } {
+  const magnitude = type.kind === 'FLOAT64' ? magnitudeOf(value) : undefined;
+  return magnitude === undefined ? {} : { magnitude };
 }
 
 function constrain(
@@ -142,9 +155,11 @@ function constrain(
   safe: boolean,
 ): string {
   if (type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC') {
-    return castTo(`${safe ? 'TRY_CAST' : 'CAST'}(${sql} AS DECIMAL(${size},${scale}))`, type);
+    const fitted = `bq_${type.kind.toLowerCase()}_fits(${sql}, ${size}::BIGINT, ${scale}::BIGINT)`;
+    return safe ? `TRY(${fitted})` : fitted;
   }
-  return `bq_checked_length(${sql}, ${size})`;
+  const checked = `bq_checked_${type.kind === 'BYTES' ? 'bytes' : 'length'}(${sql}, ${size})`;
+  return safe ? `TRY(${checked})` : checked;
 }
 
 interface CastOptions {
@@ -168,8 +183,8 @@ function convert(value: Compiled, type: SqlType, options: CastOptions): string {
   if (from.kind === 'STRING') return fromText(value, type, zone, safe);
   if (from.kind === 'TIMESTAMP') return castTo(localTime(value.sql, zone), type);
   if (type.kind === 'TIMESTAMP') return instant(castTo(value.sql, { kind: 'DATETIME' }), zone);
-  if (from.kind === 'FLOAT64' && type.kind === 'INT64')
-    return attempt(`CAST(bq_round_float(${value.sql}) AS BIGINT)`);
+  const number = convertNumber(value, type);
+  if (number !== undefined) return attempt(number);
   return attempt(castTo(value.sql, type));
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
 import { typedLiteral } from './literals.ts';
+import { convertNumber, magnitudeOf } from './numeric-conversion.ts';
 
 export function castTo(sql: string, type: SqlType): string {
   const name = duckdbType(type);
@@ -27,12 +28,17 @@ export function coerce(value: Compiled, type: SqlType): Compiled {
     return typedLiteral(type.kind, value.literal);
   }
   if (value.type.kind === 'UNKNOWN') return { sql: value.sql, type };
+  const number = convertNumber(value, type);
+  if (number !== undefined) {
+    const magnitude = magnitudeOf(value);
+    return { sql: number, type, ...(magnitude === undefined ? {} : { magnitude }) };
+  }
   if (value.type.kind === 'STRUCT' && type.kind === 'STRUCT')
     return coerceStruct(value, value.type, type);
   if (value.type.kind === 'ARRAY' && type.kind === 'ARRAY') {
     const element = value.type.element;
-    if (element.kind === 'STRUCT') {
-      const inner = coerce({ sql: '_e', type: element }, type.element);
+    const inner = coerce({ sql: '_e', type: element }, type.element);
+    if (inner.sql !== castTo('_e', type.element)) {
       return { sql: `list_transform(${value.sql}, lambda _e: ${inner.sql})`, type };
     }
     return { sql: castTo(value.sql, type), type };

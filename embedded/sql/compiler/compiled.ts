@@ -10,10 +10,23 @@ export interface Compiled {
   literal?: string | bigint | number | boolean | null;
   /** A query parameter or script variable, which stands where a literal may. */
   isSupplied?: true;
+  /** A FLOAT64 literal as it is written. */
+  written?: string;
+  /** Set for a FLOAT64 that is never NaN and no larger than this. */
+  magnitude?: number;
+  /** Set for FLOAT64 sums and products, so that a further operation joins them. */
+  tree?: FloatTree;
   /** The field values of a struct constructor. */
   parts?: Compiled[];
   /** Set for a path into a JSON value, so that a further step extends it. */
   jsonPath?: { root: string; path: string };
+}
+
+/** A FLOAT64 operand, or an operation on two. */
+export interface FloatTree {
+  sql: string;
+  operation?: { operator: string; left: FloatTree; right: FloatTree };
+  magnitude?: number;
 }
 
 /** A translated query; `columns` is undefined when they depend on a table nobody described. */

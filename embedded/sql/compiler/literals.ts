@@ -1,19 +1,18 @@
 import { invalidQuery } from '../errors.ts';
 import {
-  BIGNUMERIC,
   BYTES,
   DATE,
   DATETIME,
   FLOAT64,
   INT64,
   JSON_TYPE,
-  NUMERIC,
   STRING,
   text,
   TIME,
   TIMESTAMP,
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
+import { decimalOfText } from './decimal-literals.ts';
 
 const maximumInteger = 2n ** 63n - 1n;
 
@@ -34,6 +33,8 @@ export function floatLiteral(written: string): Compiled {
     sql: value < 0 || digits === '-0' ? `(${exponent})` : exponent,
     type: FLOAT64,
     literal: value,
+    written,
+    magnitude: Math.abs(value),
   };
 }
 
@@ -122,12 +123,10 @@ export function typedLiteral(type: string, written: string, position?: number): 
     case 'DECIMAL':
     case 'BIGNUMERIC':
     case 'BIGDECIMAL': {
-      if (!/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(written)) throw invalid();
-      const big = type.startsWith('BIG');
-      return {
-        sql: `CAST(${text(written.trim())} AS ${big ? 'DECIMAL(38,18)' : 'DECIMAL(38,9)'})`,
-        type: big ? BIGNUMERIC : NUMERIC,
-      };
+      const kind = type.startsWith('BIG') ? 'BIGNUMERIC' : 'NUMERIC';
+      const sql = decimalOfText(written, kind);
+      if (sql === undefined) throw invalid();
+      return { sql, type: { kind } };
     }
     case 'JSON':
       return { sql: `CAST(${text(validJson(written, position))} AS JSON)`, type: JSON_TYPE };

@@ -2,9 +2,9 @@ import { invalidQuery } from '../errors.ts';
 import type { BinaryOperator, Expression } from '../parser/ast.ts';
 import {
   BOOL,
+  BYTES,
   DATE,
   DATETIME,
-  FLOAT64,
   INT64,
   INTERVAL,
   isNumeric,
@@ -12,12 +12,12 @@ import {
   superType,
   TIMESTAMP,
   typeName,
-  UNKNOWN,
-  type SqlType,
 } from '../types.ts';
 import { stringOf } from './casts.ts';
-import { castTo, coerce, unify } from './coerce.ts';
+import { coerce, unify } from './coerce.ts';
+import { numericArithmetic } from './arithmetic.ts';
 import type { Compiled } from './compiled.ts';
+import { floatComparison } from './float-comparison.ts';
 
 const comparisons = new Set<BinaryOperator>([
   '=',
@@ -56,6 +56,7 @@ export function binary(
   if (comparisons.has(operator)) return comparison(operator, left, right, position);
   if (operator === '||') return concatenate(left, right, position);
   if (['+', '-', '*', '/'].includes(operator)) return arithmetic(operator, left, right, position);
+  if (left.type.kind === 'BYTES') return bitwiseBytes(operator, left, right, position);
   const bitwise =
     operator === '^' ? `xor(${left.sql}, ${right.sql})` : `(${left.sql} ${operator} ${right.sql})`;
   for (const side of [left, right]) {
@@ -81,10 +82,34 @@ export function comparison(
 ): Compiled {
   const { values, type } = unify([left, right], `operator ${operator}`, position);
   if (incomparable.has(type.kind)) throw noSignature(operator, left, right, position);
-  const [a, b] = values;
+  const [a = left, b = right] = values;
+  const sql =
+    type.kind === 'FLOAT64'
+      ? floatComparison(operator, a, b)
+      : `(${a.sql} ${operator === '!=' ? '<>' : operator} ${b.sql})`;
+  return { sql, type: BOOL };
+}
+
+const bytesOperations: Partial<Record<BinaryOperator, string>> = {
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+  '<<': 'shift_left',
+  '>>': 'shift_right',
+};
+
+function bitwiseBytes(
+  operator: BinaryOperator,
+  left: Compiled,
+  right: Compiled,
+  position: number,
+): Compiled {
+  const isShift = operator === '<<' || operator === '>>';
+  if (right.type.kind !== (isShift ? 'INT64' : 'BYTES'))
+    throw noSignature(operator, left, right, position);
   return {
-    sql: `(${a?.sql ?? ''} ${operator === '!=' ? '<>' : operator} ${b?.sql ?? ''})`,
-    type: BOOL,
+    sql: `bq_bytes_${bytesOperations[operator] ?? ''}(${left.sql}, ${right.sql})`,
+    type: BYTES,
   };
 }
 
@@ -130,37 +155,7 @@ function arithmetic(operator: string, left: Compiled, right: Compiled, position:
   const known =
     type !== undefined && (isNumeric(type) || type.kind === 'UNKNOWN' || type.kind === 'NULL');
   if (!known) throw noSignature(operator, left, right, position);
-  if (operator === '/') return divide(left, right, type);
-  const sql = `(${left.sql} ${operator} ${right.sql})`;
-  if (type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC')
-    return { sql: castTo(sql, type), type };
-  if (type.kind === 'NULL') return { sql, type: INT64 };
-  return { sql, type };
-}
-
-function divide(left: Compiled, right: Compiled, type: SqlType): Compiled {
-  if (type.kind === 'NUMERIC') {
-    return {
-      sql: `bq_numeric_divide(${coerce(left, type).sql}, ${coerce(right, type).sql})`,
-      type,
-    };
-  }
-  if (type.kind === 'BIGNUMERIC') {
-    return {
-      sql: `bq_bignumeric_divide(${coerce(left, type).sql}, ${coerce(right, type).sql})`,
-      type,
-    };
-  }
-  const literal = right.literal;
-  const safe =
-    (typeof literal === 'number' || typeof literal === 'bigint') && Number(literal) !== 0;
-  if (type.kind === 'UNKNOWN')
-    return { sql: `(${left.sql} / bq_nonzero(${right.sql}))`, type: UNKNOWN };
-  const numerator = left.type.kind === 'FLOAT64' ? left.sql : castTo(left.sql, FLOAT64);
-  return {
-    sql: `(${numerator} / ${safe ? right.sql : `bq_nonzero(${right.sql})`})`,
-    type: FLOAT64,
-  };
+  return numericArithmetic(operator, left, right, type);
 }
 
 function dateArithmetic(operator: string, left: Compiled, right: Compiled): Compiled | undefined {
@@ -198,6 +193,8 @@ function dateArithmetic(operator: string, left: Compiled, right: Compiled): Comp
 /** Unary minus and bitwise not. */
 export function negate(operator: '-' | '~', operand: Compiled, position: number): Compiled {
   refuseNull(operator, [operand], position);
+  if (operator === '~' && operand.type.kind === 'BYTES')
+    return { sql: `bq_bytes_not(${operand.sql})`, type: BYTES };
   const allowed =
     operator === '-'
       ? isNumeric(operand.type) || operand.type.kind === 'INTERVAL'
@@ -208,8 +205,11 @@ export function negate(operator: '-' | '~', operand: Compiled, position: number)
       position,
     );
   }
+  if (operand.type.kind === 'BIGNUMERIC' && operator === '-')
+    return { sql: `bq_bignumeric_negate(${operand.sql})`, type: operand.type };
   return {
     sql: `(${operator}${operand.sql})`,
     type: operand.type.kind === 'NULL' ? INT64 : operand.type,
+    ...(operand.magnitude === undefined ? {} : { magnitude: operand.magnitude }),
   };
 }

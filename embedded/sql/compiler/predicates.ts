@@ -1,10 +1,11 @@
 import { invalidQuery } from '../errors.ts';
 import type { Expression } from '../parser/ast.ts';
 import { bytesText } from '../functions/textual.ts';
-import { BOOL, STRING, typeName } from '../types.ts';
-import { unify } from './coerce.ts';
-import type { Compiled } from './compiled.ts';
+import { arrayOf, BOOL, sameType, STRING, typeName } from '../types.ts';
+import { coerce, commonType, unify } from './coerce.ts';
+import type { Compiled, CompiledQuery } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
+import { floatComparison, mayBeNan } from './float-comparison.ts';
 import { comparison, refuseNull } from './operators.ts';
 import { compileQuery } from './queries.ts';
 import { childScope, type Scope } from './scope.ts';
@@ -79,19 +80,54 @@ export function compileBetween(node: Expression & { kind: 'between' }, scope: Sc
   return { sql: `(${node.not ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, type: BOOL };
 }
 
+/** Membership in a query's column, both brought to one type. */
+function inQuery(
+  operand: Compiled,
+  { sql, columns }: CompiledQuery,
+  not: string,
+  position: number,
+): string {
+  const [column] = columns ?? [];
+  if (column === undefined || columns?.length !== 1 || sameType(column.type, operand.type))
+    return `(${operand.sql} ${not}IN (${sql}))`;
+  const element = { sql: '_q.v', type: column.type };
+  const type = commonType([operand, element], 'operator IN', position);
+  const value = coerce(element, type).sql;
+  const set = value === element.sql ? sql : `SELECT ${value} FROM (${sql}) AS _q(v)`;
+  return `(${coerce(operand, type).sql} ${not}IN (${set}))`;
+}
+
+/** Membership in an array: NaN equals nothing, so an array of FLOAT64s is searched without its NaNs. */
+function inArray(operand: Compiled, array: Compiled, position: number): string {
+  if (array.type.kind !== 'ARRAY') return `bq_in_unnest(${operand.sql}, ${array.sql})`;
+  const element = { sql: '_e', type: array.type.element };
+  const type = commonType([operand, element], 'operator IN UNNEST', position);
+  const values = coerce(array, arrayOf(type)).sql;
+  const searched =
+    type.kind === 'FLOAT64' && mayBeNan(operand)
+      ? `list_filter(${values}, lambda _e: _e IS NULL OR NOT isnan(_e))`
+      : values;
+  return `bq_in_unnest(${coerce(operand, type).sql}, ${searched})`;
+}
+
 export function compileIn(node: Expression & { kind: 'in' }, scope: Scope): Compiled {
   const operand = compileExpression(node.operand, scope);
   const not = node.not ? 'NOT ' : '';
   if ('query' in node.set) {
     const query = compileQuery(node.set.query, childScope(scope));
-    return { sql: `(${operand.sql} ${not}IN (${query.sql}))`, type: BOOL };
+    return { sql: inQuery(operand, query, not, node.position), type: BOOL };
   }
   if ('unnest' in node.set) {
     const array = compileExpression(node.set.unnest, scope);
-    return { sql: `(${not}bq_in_unnest(${operand.sql}, ${array.sql}))`, type: BOOL };
+    return { sql: `(${not}${inArray(operand, array, node.position)})`, type: BOOL };
   }
   const list = node.set.list.map((item) => compileExpression(item, scope));
-  const [first, ...rest] = unify([operand, ...list], 'operator IN', node.position).values;
+  const { values, type } = unify([operand, ...list], 'operator IN', node.position);
+  const [first, ...rest] = values;
+  if (type.kind === 'FLOAT64' && first !== undefined && rest.some(mayBeNan)) {
+    const equal = rest.map((item) => floatComparison('=', first, item)).join(' OR ');
+    return { sql: `(${not}(${equal}))`, type: BOOL };
+  }
   const [single] = rest;
   if (rest.length === 1 && single !== undefined && first !== undefined) {
     return { sql: `(${first.sql} ${node.not ? '<>' : '='} ${single.sql})`, type: BOOL };

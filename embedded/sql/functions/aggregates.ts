@@ -1,5 +1,5 @@
 import type { Compiled, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
-import { castTo } from '../compiler/coerce.ts';
+import { castTo, coerce } from '../compiler/coerce.ts';
 import { isOrderable } from '../compiler/ordering.ts';
 import { mayEndBeforeStart } from '../compiler/windows.ts';
 import { invalidQuery } from '../errors.ts';
@@ -80,6 +80,8 @@ const sum: FunctionDefinition = {
       }
       case 'NUMERIC':
         return { sql: `bq_numeric_sum(${total(value.sql)})`, type: value.type };
+      case 'BIGNUMERIC':
+        return { sql: `bq_bignumeric_total(${total(value.sql)})`, type: value.type };
       case 'UNKNOWN':
         return { sql: `bq_sum(${total(value.sql)})`, type: UNKNOWN };
       case 'NULL':
@@ -103,9 +105,9 @@ const average: FunctionDefinition = {
       case 'BIGNUMERIC': {
         const divide = value.type.kind === 'NUMERIC' ? 'bq_numeric_divide' : 'bq_bignumeric_divide';
         const number = over('count', value.sql);
-        const total = castTo(over('sum', value.sql), value.type);
+        const counted = coerce({ sql: number, type: INT64 }, value.type).sql;
         return {
-          sql: `CASE WHEN ${number} > 0 THEN ${divide}(${total}, ${castTo(number, value.type)}) END`,
+          sql: `${divide}(${over('sum', value.sql)}, NULLIF(${counted}, 0))`,
           type: value.type,
         };
       }

@@ -1,6 +1,8 @@
 import type { FunctionTable } from '../compiler/compiled.ts';
 import { castTo, unify } from '../compiler/coerce.ts';
-import { BOOL, FLOAT64, INT64, STRING, typeName } from '../types.ts';
+import { bindOnce } from '../compiler/bind-once.ts';
+import { floatComparison, mayBeNan } from '../compiler/float-comparison.ts';
+import { BOOL, FLOAT64, INT64, NULL_TYPE, STRING, typeName } from '../types.ts';
 import { expect, plain, unified } from './define.ts';
 
 export const conditional: FunctionTable = {
@@ -22,7 +24,22 @@ export const conditional: FunctionTable = {
   },
   IFNULL: unified([2, 2], 'COALESCE($*)'),
   COALESCE: unified([1, Infinity], 'COALESCE($*)'),
-  NULLIF: unified([2, 2], 'NULLIF($1, $2)'),
+  NULLIF: {
+    minimum: 2,
+    maximum: 2,
+    compile(call) {
+      const { values, type } = unify(call.arguments(), 'function NULLIF', call.node.position);
+      const [value = call.argument(0), other = call.argument(1)] = values;
+      const sql =
+        type.kind === 'FLOAT64' && mayBeNan(value)
+          ? bindOnce([value.sql, other.sql], ([a = '', b = '']) => {
+              const equal = floatComparison('=', { ...value, sql: a }, { ...other, sql: b });
+              return `CASE WHEN NOT ${equal} OR ${b} IS NULL THEN ${a} END`;
+            })
+          : `NULLIF(${value.sql}, ${other.sql})`;
+      return { sql, type };
+    },
+  },
   NULLIFZERO: plain(1, (values) => values[0]?.type ?? INT64, 'NULLIF($1, 0)'),
   ZEROIFNULL: plain(1, (values) => values[0]?.type ?? INT64, 'COALESCE($1, 0)'),
   GREATEST: {
@@ -37,7 +54,7 @@ export const conditional: FunctionTable = {
     compile: (call) =>
       extreme('least', unify(call.arguments(), 'function LEAST', call.node.position)),
   },
-  ERROR: plain(1, STRING, 'CAST(bq_error($1) AS VARCHAR)', [STRING]),
+  ERROR: plain(1, NULL_TYPE, 'CAST(bq_error($1) AS VARCHAR)', [STRING]),
   TYPEOF: {
     minimum: 1,
     maximum: 1,
@@ -53,7 +70,11 @@ function extreme(name: string, { values, type }: ReturnType<typeof unify>) {
   const nulls = values
     .filter((value) => value.literal === undefined || value.literal === null)
     .map((value) => `${value.sql} IS NULL`);
-  const sql = `${name}(${values.map((value) => value.sql).join(', ')})`;
+  const list = values.map((value) => value.sql).join(', ');
+  const isLeast = name === 'least' && type.kind === 'FLOAT64';
+  const sql = isLeast
+    ? `(-greatest(${values.map((value) => `-${value.sql}`).join(', ')}))`
+    : `${name}(${list})`;
   if (nulls.length === 0) return { sql, type };
   return {
     sql: `CASE WHEN ${nulls.join(' OR ')} THEN ${castTo('NULL', type)} ELSE ${sql} END`,

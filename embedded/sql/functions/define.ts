@@ -1,5 +1,5 @@
 import type { Compiled, FunctionCall, FunctionDefinition } from '../compiler/compiled.ts';
-import { castTo, coerce, unify } from '../compiler/coerce.ts';
+import { coerce, unify } from '../compiler/coerce.ts';
 import { isLiteral } from '../compiler/constants.ts';
 import { compileOrder } from '../compiler/ordering.ts';
 import { invalidQuery } from '../errors.ts';
@@ -158,5 +158,5 @@ export const firstType = (values: Compiled[]): SqlType => values[0]?.type ?? { k
 export function asFloat(value: Compiled): string {
   return value.type.kind === 'FLOAT64' || value.type.kind === 'UNKNOWN'
     ? value.sql
-    : castTo(value.sql, FLOAT64);
+    : coerce(value, FLOAT64).sql;
 }

@@ -2,8 +2,8 @@ import type { Compiled, FunctionCall } from '../compiler/compiled.ts';
 import { displayText } from '../compiler/casts.ts';
 import { stringSql } from '../compiler/literals.ts';
 import { invalidQuery, unsupported } from '../errors.ts';
-import { FLOAT64, STRING } from '../types.ts';
-import { castTo } from '../compiler/coerce.ts';
+import { STRING } from '../types.ts';
+import { asFloat } from './define.ts';
 import { literalText } from './literal-text.ts';
 
 const specifier = /%(%|([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z]))/g;
@@ -97,7 +97,7 @@ function piece(call: FunctionCall, value: Compiled, spec: Specifier): string {
     case 'E':
     case 'g':
     case 'G': {
-      const number = value.type.kind === 'FLOAT64' ? value.sql : castTo(value.sql, FLOAT64);
+      const number = asFloat(value);
       if (flags.includes("'"))
         return padded(`format('{:,.${precision ?? '6'}${type}}', ${number})`, spec);
       return `printf('%${flag}${width ?? ''}${precision === undefined ? '' : `.${precision}`}${type}', ${number})`;

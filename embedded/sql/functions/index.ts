@@ -12,6 +12,7 @@ import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
 import { regularExpressions } from './regular-expressions.ts';
 import { statistics } from './statistics.ts';
+import { numericParsing } from './parse-numeric.ts';
 import { stringFunctions } from './strings.ts';
 import { textSearch } from './text-search.ts';
 import { windows } from './windows.ts';
@@ -31,6 +32,7 @@ export const functions: FunctionTable = {
   ...percentiles,
   ...regularExpressions,
   ...statistics,
+  ...numericParsing,
   ...stringFunctions,
   ...textSearch,
   ...windows,

@@ -1,7 +1,7 @@
 import type { FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { castTo, coerce } from '../compiler/coerce.ts';
 import { isOrderable, orderKey } from '../compiler/ordering.ts';
-import { invalidQuery } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import { FLOAT64, isNumeric, superType, type SqlType } from '../types.ts';
 import { aggregateSql, isLiteralArgument, wrongType } from './define.ts';
 
@@ -25,6 +25,12 @@ function percentile(kind: 'cont' | 'disc'): FunctionDefinition {
       if (!known && !(kind === 'cont' ? isNumeric(given.type) : isOrderable(given.type)))
         throw wrongType(call, given);
       const type = kind === 'cont' ? continuous(given.type, call.argument(1).type) : given.type;
+      if (kind === 'cont' && type.kind === 'BIGNUMERIC')
+        throw unsupported(
+          'PERCENTILE_CONT of BIGNUMERIC',
+          'CAST(... AS FLOAT64)',
+          call.node.position,
+        );
       const value = coerce(given, type);
       const fraction = castTo(call.argument(1).sql, FLOAT64);
       const { name, position } = call.node;

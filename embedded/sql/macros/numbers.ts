@@ -3,32 +3,36 @@ export const numberMacros: string[] = [
   "bq_error(message) AS CAST('bq_error: ' || message AS BIGINT)",
   "bq_nonzero(x) AS CASE WHEN x = 0 THEN bq_error('division by zero') ELSE x END",
   "bq_sum(x) AS CASE WHEN typeof(x) = 'HUGEINT' THEN CAST(x AS BIGINT) ELSE x END",
-  "bq_unscaled(x) AS CAST(replace(CAST(abs(x) AS VARCHAR), '.', '') AS HUGEINT)",
-  'bq_quotient_sign(a, b) AS CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END',
-  `bq_divide_9(n, d) AS CAST(n // d AS DECIMAL(38,0))
-    + CAST((n % d * 1000000000 + d // 2) // d AS DECIMAL(28,0)) * CAST('0.000000001' AS DECIMAL(10,9))`,
-  `bq_divide_18(n, d) AS CAST(n // d AS DECIMAL(20,0))
-    + CAST(n % d * 1000000000 // d AS DECIMAL(10,0)) * CAST('0.000000001' AS DECIMAL(9,9))
-    + CAST((n % d * 1000000000 % d * 1000000000 + d // 2) // d AS DECIMAL(10,0)) * CAST('0.000000000000000001' AS DECIMAL(18,18))`,
-  `bq_numeric_divide(a, b) AS CAST(bq_quotient_sign(a, b) * bq_divide_9(bq_unscaled(a), bq_nonzero(bq_unscaled(b))) AS DECIMAL(38,9))`,
-  `bq_bignumeric_divide(a, b) AS CAST(bq_quotient_sign(a, b) * bq_divide_18(bq_unscaled(a), bq_nonzero(bq_unscaled(b))) AS DECIMAL(38,18))`,
+  `bq_divide(a, b) AS CASE WHEN isfinite(a / b) THEN a / b WHEN a IS NULL OR b IS NULL THEN NULL
+    WHEN b = 0 THEN CAST(bq_error('division by zero') AS DOUBLE)
+    WHEN isfinite(a) AND isfinite(b) THEN CAST(bq_error('double overflow in division') AS DOUBLE) ELSE a / b END`,
+  "bq_divide_whole(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN CAST(bq_error('division by zero') AS DOUBLE) ELSE a / b END",
+  'bq_safe_divide(a, b) AS CASE WHEN b = 0 OR (isinf(a / b) AND isfinite(a)) THEN NULL ELSE a / b END',
+  "bq_div(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN bq_error('division by zero') ELSE a // b END",
+  "bq_mod(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN bq_error('division by zero') WHEN b = -1 THEN 0 * a ELSE a % b END",
   `bq_exp(x) AS CASE WHEN isinf(exp(x)) AND isfinite(x) THEN bq_error('Floating point error in function: EXP') ELSE exp(x) END`,
   `bq_round_float(x) AS CASE WHEN isfinite(x) THEN round(x)
     ELSE bq_error('Illegal conversion of non-finite floating point number to an integer: ' || CAST(x AS VARCHAR)) END`,
   "bq_sqrt(x) AS CASE WHEN x < 0 THEN bq_error('Floating point error in function: SQRT') ELSE sqrt(x) END",
   "bq_ln(x) AS CASE WHEN x <= 0 THEN bq_error('Floating point error in function: LN') ELSE ln(x) END",
+  'bq_cbrt(x) AS cbrt(x)',
+  `bq_log(x, b) AS CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN CAST(bq_error('Floating point error in function: LOG') AS DOUBLE) ELSE ln(x) / ln(b) END`,
   "bq_log10(x) AS CASE WHEN x <= 0 THEN bq_error('Floating point error in function: LOG10') ELSE log10(x) END",
   `bq_pow(x, y) AS CASE WHEN (x = 0 AND y < 0) OR (x < 0 AND isfinite(x) AND y <> floor(y))
     OR (isinf(pow(x, y)) AND isfinite(x) AND isfinite(y))
     THEN bq_error('Floating point error in function: POW') ELSE pow(x, y) END`,
   'bq_shift_left(x, n) AS CASE WHEN n >= 64 THEN 0 ELSE CAST(CAST((CAST(x AS BIT) << CAST(n AS INTEGER)) AS BIGINT) AS BIGINT) END',
   'bq_shift_right(x, n) AS CASE WHEN n >= 64 THEN 0 ELSE CAST(CAST((CAST(x AS BIT) >> CAST(n AS INTEGER)) AS BIGINT) AS BIGINT) END',
-  'bq_range_bucket(point, boundaries) AS CASE WHEN point IS NOT NULL THEN CAST(len(list_filter(boundaries, lambda b: b <= point)) AS BIGINT) END',
+  `bq_range_bucket(point, boundaries) AS CASE WHEN point IS NULL OR boundaries IS NULL THEN NULL
+    WHEN len(boundaries) > len(list_filter(boundaries, lambda b: b IS NOT NULL)) THEN bq_error('Elements in input array to RANGE_BUCKET cannot be null')
+    WHEN list_sort(boundaries) <> boundaries THEN bq_error('Elements in input array to RANGE_BUCKET must be in ascending order')
+    ELSE CAST(len(list_filter(boundaries, lambda b: b <= point)) AS BIGINT) END`,
+  "bq_plain_number(s) AS CASE WHEN regexp_full_match(s, '\\s*[+-]?\\s*[0-9,]*\\.?[0-9]*([eE][+-]?[0-9]+)?\\s*') THEN regexp_replace(s, '[\\s,]', '', 'g') WHEN regexp_full_match(s, '\\s*[0-9,]*\\.?[0-9]*([eE][+-]?[0-9]+)?\\s*[+-]\\s*') THEN right(trim(s), 1) || regexp_replace(left(trim(s), length(trim(s)) - 1), '[\\s,]', '', 'g') ELSE s END",
   `bq_parse_int64(s) AS CASE WHEN regexp_full_match(s, '\\s*[+-]?[0-9]+\\s*') THEN CAST(trim(s) AS BIGINT)
     WHEN regexp_full_match(s, '\\s*[+-]?0[xX][0-9a-fA-F]+\\s*')
       THEN CAST(CASE WHEN starts_with(trim(s), '-') THEN '-' ELSE '' END || CAST(CAST(lower(ltrim(trim(s), '+-')) AS UBIGINT) AS VARCHAR) AS BIGINT)
     ELSE bq_error('Bad int64 value: ' || s) END`,
-  "bq_safe_int64(s) AS CASE WHEN regexp_full_match(s, '\\s*[+-]?[0-9]+\\s*') THEN TRY_CAST(s AS BIGINT) END",
+  'bq_safe_int64(s) AS TRY(bq_parse_int64(s))',
   `bq_to_int64(x) AS CASE WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN CAST(round(TRY_CAST(CAST(x AS VARCHAR) AS DOUBLE)) AS BIGINT)
     WHEN typeof(x) = 'VARCHAR' THEN bq_parse_int64(CAST(x AS VARCHAR)) ELSE CAST(x AS BIGINT) END`,
   `bq_parse_float64(s) AS CASE WHEN regexp_full_match(s, '\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*')

@@ -23,7 +23,7 @@ export const stringMacros: string[] = [
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN bq_timestamp_string(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMPTZ))
     WHEN 'TIMESTAMP' THEN bq_datetime_string(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMP))
     WHEN 'TIME' THEN bq_time_string(TRY_CAST(CAST(x AS VARCHAR) AS TIME))
-    WHEN 'DECIMAL(38,9)' THEN bq_numeric_string(x) WHEN 'DECIMAL(38,18)' THEN bq_numeric_string(x)
+    WHEN 'DECIMAL(38,9)' THEN bq_numeric_string(x) WHEN 'BIGNUM' THEN bq_bignumeric_text(TRY_CAST(CAST(x AS VARCHAR) AS BIGNUM))
     ELSE CAST(x AS VARCHAR) END`,
   'bq_size(n, message) AS CASE WHEN n < 0 THEN bq_error(message) WHEN n > 2147483647 THEN 2147483647 ELSE n END',
   `bq_substr(s, p) AS CASE WHEN p < -length(s) THEN s ELSE substring(s, CASE WHEN p = 0 THEN 1 WHEN p > 2147483647 THEN 2147483647 ELSE p END) END`,
@@ -32,5 +32,6 @@ export const stringMacros: string[] = [
   "bq_split(s, d) AS CASE WHEN d IS NULL THEN NULL WHEN s = '' THEN [''] ELSE string_split(s, d) END",
   "bq_pad_start(s, n) AS CASE WHEN length(s) >= n THEN s ELSE lpad(s, n, ' ') END",
   "bq_pad_end(s, n) AS CASE WHEN length(s) >= n THEN s ELSE rpad(s, n, ' ') END",
+  "bq_checked_bytes(s, n) AS CASE WHEN octet_length(s) > n THEN encode(CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR)) ELSE s END",
   "bq_checked_length(s, n) AS CASE WHEN length(s) > n THEN CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR) ELSE s END",
 ];

@@ -1,9 +1,12 @@
 import {
   BIGINT,
+  BIGNUM,
   BLOB,
   BOOLEAN,
+  DECIMAL,
   DOUBLE,
   DuckDBBlobValue,
+  DuckDBDecimalValue,
   DuckDBListValue,
   DuckDBScalarFunction,
   LIST,
@@ -19,6 +22,10 @@ export interface NativeKinds {
   DOUBLE: number;
   BOOLEAN: boolean;
   BLOB: Uint8Array;
+  /** NUMERIC, as the integer of its billionths. */
+  'DECIMAL(38,9)': bigint;
+  /** BIGNUMERIC, scaled by 10^38, as it is stored. */
+  BIGNUM: bigint;
   'VARCHAR[]': (string | null)[];
   'BIGINT[]': (bigint | null)[];
   'BLOB[]': (Uint8Array | null)[];
@@ -32,6 +39,8 @@ const types: Record<NativeKind, DuckDBType> = {
   DOUBLE,
   BOOLEAN,
   BLOB,
+  'DECIMAL(38,9)': DECIMAL(38, 9),
+  BIGNUM,
   'VARCHAR[]': LIST(VARCHAR),
   'BIGINT[]': LIST(BIGINT),
   'BLOB[]': LIST(BLOB),
@@ -41,6 +50,7 @@ type Plain = string | bigint | number | boolean | Uint8Array | null;
 
 function fromDuckdb(value: DuckDBValue): Plain | Plain[] {
   if (value instanceof DuckDBBlobValue) return value.bytes;
+  if (value instanceof DuckDBDecimalValue) return value.value;
   if (value instanceof DuckDBListValue) return value.items.map((item) => fromDuckdb(item) as Plain);
   return value as Plain;
 }
@@ -48,6 +58,10 @@ function fromDuckdb(value: DuckDBValue): Plain | Plain[] {
 function toDuckdb(value: Plain | Plain[]): DuckDBValue {
   if (Array.isArray(value)) return new DuckDBListValue(value.map(toDuckdb));
   return value instanceof Uint8Array ? new DuckDBBlobValue(value) : value;
+}
+
+function toDecimal(value: Plain | Plain[]): DuckDBValue {
+  return typeof value === 'bigint' ? new DuckDBDecimalValue(value, 38, 9) : null;
 }
 
 type Arguments<P extends readonly NativeKind[]> = { [K in keyof P]: NativeKinds[P[K]] };
@@ -89,6 +103,7 @@ function create(
   specialHandling: boolean,
   evaluate: (values: (Plain | Plain[])[]) => Plain | Plain[],
 ): DuckDBScalarFunction {
+  const write = result === 'DECIMAL(38,9)' ? toDecimal : toDuckdb;
   return DuckDBScalarFunction.create({
     name,
     parameterTypes: parameters.map((kind) => types[kind]),
@@ -98,7 +113,7 @@ function create(
       const columns = parameters.map((_kind, index) => input.getColumnValues(index));
       for (let row = 0; row < input.rowCount; row += 1) {
         const values = columns.map((column) => fromDuckdb(column[row] ?? null));
-        output.setItem(row, toDuckdb(evaluate(values)));
+        output.setItem(row, write(evaluate(values)));
       }
       output.flush();
     },
