@@ -3,7 +3,6 @@ import {
   BOOLEAN,
   DOUBLE,
   DuckDBDataChunk,
-  DuckDBDecimalValue,
   DuckDBListType,
   DuckDBStructType,
   DuckDBTypeId,
@@ -16,46 +15,89 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import type { Cell, Column, OutputColumn, OutputValue } from '../ml/index.ts';
+import type { Cell, Column, OutputColumn, OutputValue, ProbabilityArrays } from '../ml/index.ts';
 import type { FieldSchema } from '../sql/statement.ts';
 import { invalid } from './errors.ts';
-import { duckType, fieldOf, legacyName, quoteName } from './types.ts';
+import { describeQuery } from './tables.ts';
+import { duckType, fieldOf, legacyName, quoteName, quoteText } from './types.ts';
 import { bignumericText, scalarText } from './wire.ts';
 
-/**
- * Runs DuckDB SQL and returns its columns. INT64, NUMERIC and FLOAT64 come as double precision with NaN for NULL, BOOL as
- * booleans, everything else as text.
- */
+/** Runs DuckDB SQL and returns its columns, as `readBatches` does, whole. */
 export async function readColumns(connection: DuckDBConnection, sql: string): Promise<Column[]> {
-  const result = await connection.run(sql);
-  const types = result.columnTypes();
-  const rows = result.rowCount;
-  const columns = result.columnNames().map((name, index) => {
-    const { type, mode } = fieldOf(name, types[index] ?? DOUBLE);
-    const numeric = mode !== 'REPEATED' && numericTypes.has(type);
-    const values = numeric ? new Float64Array(rows) : new Array<Cell>(rows).fill(null);
-    return { name, type: mode === 'REPEATED' ? 'ARRAY' : type, values };
+  for await (const columns of readBatches(connection, sql, Infinity)) return columns;
+  return [];
+}
+
+/**
+ * Runs DuckDB SQL and returns its columns for so many rows at a time, at least once. INT64, NUMERIC and FLOAT64
+ * come as double precision with NaN for NULL, BOOL as booleans, everything else as text.
+ */
+export async function* readBatches(
+  connection: DuckDBConnection,
+  sql: string,
+  mostRows: number,
+): AsyncGenerator<Column[]> {
+  const shapes = (await describeQuery(connection, sql)).map(({ name, type }) => {
+    const field = fieldOf(name, type);
+    const isArray = field.mode === 'REPEATED';
+    return {
+      name,
+      type: isArray ? 'ARRAY' : field.type,
+      isNumeric: !isArray && numericTypes.has(field.type),
+    };
   });
-  let offset = 0;
+  const list = shapes.map(({ name, type, isNumeric }) =>
+    isNumeric && type !== 'BIGNUMERIC' ? `CAST(${quoteName(name)} AS DOUBLE)` : quoteName(name),
+  );
+  const result = await connection.run(`SELECT ${list.join(', ')} FROM (${sql})`);
+  const chunks: DuckDBDataChunk[] = [];
+  let rows = 0;
+  const flush = () => {
+    const columns = shapes.map(({ name, type, isNumeric }, index) => ({
+      name,
+      type,
+      values: isNumeric ? numbersFrom(chunks, index, rows) : cellsFrom(chunks, index),
+    }));
+    chunks.length = 0;
+    rows = 0;
+    return columns;
+  };
   for (let index = 0; index < result.chunkCount; index += 1) {
     const chunk = result.getChunk(index);
-    columns.forEach(({ type, values }, column) => {
-      const cells = chunk.getColumnValues(column);
-      if (values instanceof Float64Array)
-        cells.forEach((cell, row) => (values[offset + row] = toNumber(cell, type)));
-      else cells.forEach((cell, row) => (values[offset + row] = toCell(cell)));
-    });
-    offset += chunk.rowCount;
+    if (rows > 0 && rows + chunk.rowCount > mostRows) yield flush();
+    chunks.push(chunk);
+    rows += chunk.rowCount;
   }
-  return columns;
+  yield flush();
 }
+
+function numbersFrom(
+  chunks: readonly DuckDBDataChunk[],
+  column: number,
+  rows: number,
+): Float64Array {
+  const numbers = new Float64Array(rows);
+  let offset = 0;
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(column);
+    const count = chunk.rowCount;
+    for (let row = 0; row < count; row += 1) {
+      numbers[offset + row] = toNumber(vector.getItem(row));
+    }
+    offset += count;
+  }
+  return numbers;
+}
+
+const cellsFrom = (chunks: readonly DuckDBDataChunk[], column: number): Cell[] =>
+  chunks.flatMap((chunk) => chunk.getColumnValues(column).map(toCell));
 
 const numericTypes = new Set(['INTEGER', 'FLOAT', 'NUMERIC', 'BIGNUMERIC']);
 
-function toNumber(value: DuckDBValue, type: string): number {
-  if (value === null) return NaN;
-  if (type === 'BIGNUMERIC') return Number(bignumericText(value));
-  return value instanceof DuckDBDecimalValue ? value.toDouble() : Number(value);
+/** Everything but BIGNUMERIC comes as a double already. */
+function toNumber(value: DuckDBValue): number {
+  if (typeof value === 'number') return value;
+  return value === null ? NaN : Number(bignumericText(value));
 }
 
 function toCell(value: DuckDBValue): Cell {
@@ -66,36 +108,92 @@ function toCell(value: DuckDBValue): Cell {
 /** Rows per chunk of DuckDB's appender. */
 const chunkRows = 2048;
 
+/** A temporary table being filled. */
+export interface TableWriter {
+  /** SQL of the written columns as GoogleSQL has them, over the table under an alias. */
+  list: (alias: string) => string;
+  names: string[];
+  append(columns: readonly OutputColumn[]): void;
+  close(): void;
+}
+
 /**
- * Creates the temporary table `name` on the connection and fills it. Types: INTEGER, FLOAT, BOOLEAN, STRING, and arrays or records
- * of them.
+ * Creates the temporary table `name` on the connection, for columns of these types: INTEGER, FLOAT, BOOLEAN, STRING, and
+ * arrays or records of them. Probabilities by class are kept as numbers and put together where they are read.
  */
-export async function writeColumns(
+export async function createWriter(
   connection: DuckDBConnection,
   name: string,
   columns: readonly OutputColumn[],
-): Promise<void> {
-  const definitions = columns.map(({ field }) => `${quoteName(field.name)} ${duckType(field)}`);
+): Promise<TableWriter> {
+  const stored = columns.flatMap(storedColumns);
+  const definitions = stored.map((column) => `${quoteName(column.name)} ${column.duckType}`);
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE ${quoteName(name)} (${definitions.join(', ')})`,
   );
-  const types = columns.map(({ field }) => appendType(field));
-  const rows = columns[0]?.values.length ?? 0;
+  const types = stored.map(({ type }) => type);
   const appender = await connection.createAppender(name, 'main', 'temp');
-  for (let start = 0; start < rows; start += chunkRows) {
-    const count = Math.min(chunkRows, rows - start);
-    const chunk = DuckDBDataChunk.create(types, count);
-    columns.forEach(({ values }, column) => {
-      const type = types[column] ?? DOUBLE;
-      const cells = Array.from({ length: count }, (_, row) =>
-        toDuck(values[start + row] ?? null, type),
-      );
-      chunk.setColumnValues(column, cells);
-    });
-    appender.appendDataChunk(chunk);
+  return {
+    list: (alias) =>
+      columns
+        .map((column) => `${columnSql(column, alias)} AS ${quoteName(column.field.name)}`)
+        .join(', '),
+    names: columns.map(({ field }) => field.name),
+    append(next) {
+      const values = next.flatMap((column) => storedColumns(column).map((part) => part.values));
+      const rows = values[0]?.length ?? 0;
+      for (let start = 0; start < rows; start += chunkRows) {
+        const count = Math.min(chunkRows, rows - start);
+        const chunk = DuckDBDataChunk.create(types, count);
+        values.forEach((source, column) => {
+          const type = types[column] ?? DOUBLE;
+          const cells = Array.from({ length: count }, (_, row) =>
+            toDuck(source[start + row] ?? null, type),
+          );
+          chunk.setColumnValues(column, cells);
+        });
+        appender.appendDataChunk(chunk);
+      }
+    },
+    close() {
+      appender.flushSync();
+      appender.closeSync();
+    },
+  };
+}
+
+interface StoredColumn {
+  name: string;
+  type: DuckDBType;
+  duckType: string;
+  values: ArrayLike<OutputValue>;
+}
+
+const isByClass = (values: OutputColumn['values']): values is ProbabilityArrays =>
+  'probabilities' in values;
+
+const probabilityName = (field: FieldSchema, index: number) => `${field.name}:${index}`;
+
+function storedColumns({ field, values }: OutputColumn): StoredColumn[] {
+  if (!isByClass(values)) {
+    return [{ name: field.name, type: appendType(field), duckType: duckType(field), values }];
   }
-  appender.flushSync();
-  appender.closeSync();
+  return values.probabilities.map((ofClass, index) => ({
+    name: probabilityName(field, index),
+    type: DOUBLE,
+    duckType: 'DOUBLE',
+    values: ofClass,
+  }));
+}
+
+function columnSql({ field, values }: OutputColumn, alias: string): string {
+  const from = (name: string) => `${alias}.${quoteName(name)}`;
+  if (!isByClass(values)) return from(field.name);
+  const structs = values.labels.map((label, index) => {
+    const text = typeof label === 'string' ? quoteText(label) : String(label);
+    return `{'label': ${text}, 'prob': ${from(probabilityName(field, index))}}`;
+  });
+  return `CAST([${structs.join(', ')}] AS ${duckType(field)})`;
 }
 
 function appendType(field: FieldSchema): DuckDBType {

@@ -14,6 +14,8 @@ import { isStored, type TableEntry } from './catalog.ts';
 import { isTemporary, sqlName } from './engine.ts';
 import { duckError } from './duck-errors.ts';
 import { informationRelation, showsBytes } from './information-schema.ts';
+import { signatureOf } from './model-calls.ts';
+import { findModel } from './model-store.ts';
 import type { Outcome } from './outcome.ts';
 import { procedureStore } from './procedures.ts';
 import type { Session } from './session.ts';
@@ -88,6 +90,10 @@ export function translationContext(session: Session, script: Script): Translatio
         : undefined;
     },
     routine: (path) => Promise.resolve(routine(path)),
+    model: async (reference) => {
+      const artifact = await findModel(session, reference);
+      return artifact && signatureOf(artifact);
+    },
   };
 }
 

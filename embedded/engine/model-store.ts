@@ -1,6 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ModelArtifact } from '../ml/index.ts';
 import type { ObjectReference } from '../sql/statement.ts';
 import { catalogSchema, type CatalogChanges, type ModelEntry } from './catalog.ts';
+import { shownName } from './engine.ts';
+import { invalidQuery, notFound } from './errors.ts';
+import type { Session } from './session.ts';
+
+/** The artifact format this version reads and writes. */
+const formatVersion = 2;
+
+/** Artifacts that were read, by the catalog entry of their model. */
+const known = new WeakMap<ModelEntry, ModelArtifact>();
 
 /** Keeps a trained model: its entry in the catalog, its artifact as JSON beside it. */
 export async function saveModel(
@@ -8,7 +18,7 @@ export async function saveModel(
   changes: CatalogChanges,
   target: ObjectReference,
   entry: ModelEntry,
-  artifact: unknown,
+  artifact: ModelArtifact,
 ): Promise<void> {
   await dropArtifact(connection, target);
   await connection.run(
@@ -18,17 +28,49 @@ export async function saveModel(
   await changes.put(entry);
 }
 
-/** A model's artifact as it was saved; undefined when there is no such model. */
-export async function loadModel(
+/**
+ * A model's artifact as this session sees it; undefined when there is no such model.
+ * @throws BigQueryError invalidQuery when an earlier version trained it.
+ */
+export async function findModel(
+  session: Session,
+  target: ObjectReference,
+): Promise<ModelArtifact | undefined> {
+  const entry =
+    target.project === session.engine.project
+      ? session.catalog().get('model', target.dataset, target.name)
+      : undefined;
+  if (entry === undefined) return undefined;
+  const found = known.get(entry) ?? (await readArtifact(session.connection, target));
+  const version: number = found.formatVersion;
+  if (version !== formatVersion) {
+    throw invalidQuery(
+      `Model ${shownName(target)} was trained by another version of the warehouse; create it again`,
+    );
+  }
+  known.set(entry, found);
+  return found;
+}
+
+/** @throws BigQueryError notFound when there is no such model. */
+export async function requireModel(
+  session: Session,
+  target: ObjectReference,
+): Promise<ModelArtifact> {
+  const found = await findModel(session, target);
+  if (found === undefined) throw notFound('Model', shownName(target), session.engine.location);
+  return found;
+}
+
+async function readArtifact(
   connection: DuckDBConnection,
   target: ObjectReference,
-): Promise<unknown> {
+): Promise<ModelArtifact> {
   const result = await connection.runAndReadAll(
     `SELECT body FROM ${catalogSchema(target.project)}.artifacts WHERE dataset = $1 AND name = $2`,
     [target.dataset, target.name],
   );
-  const body = result.getRows()[0]?.[0];
-  return typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
+  return JSON.parse(String(result.getRows()[0]?.[0])) as ModelArtifact;
 }
 
 /** Removes a model that exists. */

@@ -1,14 +1,14 @@
-import { callModel, trainModel, type ModelArtifact } from '../ml/index.ts';
-import type { ModelCall, ObjectReference, OptionValue, Statement } from '../sql/statement.ts';
-import { readColumns, writeColumns } from './columns.ts';
+import { trainModel } from '../ml/index.ts';
+import type { OptionValue, Statement } from '../sql/statement.ts';
+import { readColumns } from './columns.ts';
 import { requireDataset, shownName } from './engine.ts';
-import { duplicate, notFound } from './errors.ts';
-import { loadModel, saveModel } from './model-store.ts';
+import { duplicate } from './errors.ts';
+import { findModel, saveModel } from './model-store.ts';
 import { labelsOf, textOption } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import { describeQuery } from './tables.ts';
-import { fieldOf, quoteName } from './types.ts';
+import { fieldOf } from './types.ts';
 
 type CreateModel = Extract<Statement, { kind: 'create_model' }>;
 
@@ -43,7 +43,8 @@ export async function createModel(session: Session, statement: CreateModel): Pro
       .map(([name, value]) => [name.toLowerCase(), value]),
   );
   const columns = await engine.database.reading(() => readColumns(connection, query));
-  const artifact = await trainModel({ columns, options });
+  const replaced = options.WARM_START === true ? await findModel(session, target) : undefined;
+  const artifact = await trainModel({ columns, options, ...(replaced && { replaced }) });
   const fields = (await describeQuery(connection, query)).map(({ name, type }) =>
     fieldOf(name, type),
   );
@@ -64,10 +65,10 @@ export async function createModel(session: Session, statement: CreateModel): Pro
         name: target.name,
         created: now,
         modified: now,
-        modelType: (textOption(options, 'MODEL_TYPE') ?? '').toUpperCase(),
+        modelType: artifact.settings.modelType,
         featureColumns: artifact.features.flatMap(({ name }) => fields.find(isNamed(name)) ?? []),
         labelColumns: fields.filter(isNamed(artifact.label.name)),
-        options,
+        options: artifact.options,
         ...(description !== undefined && { description }),
         ...(friendlyName !== undefined && { friendlyName }),
         ...(labels !== undefined && { labels }),
@@ -79,47 +80,4 @@ export async function createModel(session: Session, statement: CreateModel): Pro
     statementType,
     ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
   };
-}
-
-/** Puts the result of a table-valued ML function where the statement reads it: a temporary table of the connection. */
-export async function runModelCall(session: Session, call: ModelCall): Promise<void> {
-  const { connection } = session;
-  const artifact = await artifactOf(session, call.model);
-  const { resultTable } = call;
-  if (call.input === undefined) {
-    const { columns } = callModel(call.function, artifact, undefined, call.options);
-    await writeColumns(connection, resultTable, columns);
-    return;
-  }
-  const input = `${resultTable}_input`;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(input)} AS ${call.input}`);
-  const wanted = new Set(
-    [...artifact.features, artifact.label].map(({ name }) => name.toLowerCase()),
-  );
-  const known = await describeQuery(connection, `SELECT * FROM temp.main.${quoteName(input)}`);
-  const used = known
-    .filter(({ name }) => wanted.has(name.toLowerCase()))
-    .map(({ name }) => quoteName(name));
-  const columns = await readColumns(
-    connection,
-    `SELECT ${used.length > 0 ? used.join(', ') : '*'} FROM temp.main.${quoteName(input)}`,
-  );
-  const result = callModel(call.function, artifact, columns, call.options);
-  const output = result.keepInput ? `${resultTable}_output` : resultTable;
-  await writeColumns(connection, output, result.columns);
-  if (result.keepInput) {
-    await connection.run(
-      `CREATE OR REPLACE TEMP TABLE ${quoteName(resultTable)} AS` +
-        ` SELECT * FROM temp.main.${quoteName(output)} POSITIONAL JOIN temp.main.${quoteName(input)}`,
-    );
-  }
-}
-
-async function artifactOf(session: Session, model: ObjectReference): Promise<ModelArtifact> {
-  const artifact =
-    model.project === session.engine.project
-      ? await loadModel(session.connection, model)
-      : undefined;
-  if (artifact === undefined) throw notFound('Model', shownName(model), session.engine.location);
-  return artifact as ModelArtifact;
 }

@@ -5,13 +5,32 @@ import type { ClassificationMetrics, RegressionMetrics } from './metrics.ts';
 import type { ModelSettings } from './options.ts';
 import type { TreeRecord } from './trees/tree.ts';
 
-/** What training learned: trees whose sum is the margin, or standardised coefficients. */
+/** Coefficients of standardised inputs. */
+export interface LinearOutput {
+  coefficients: number[];
+  intercept: number;
+}
+
+/**
+ * What training learned, for one output (the log-odds of the positive class, or the value) or one per class:
+ * trees whose sum is the margin, or coefficients.
+ */
 export type Predictor =
-  | { family: 'trees'; baseMargin: number; trees: TreeRecord[] }
-  | { family: 'linear'; coefficients: number[]; intercept: number; converged: boolean };
+  | {
+      family: 'trees';
+      baseMargin: number;
+      outputs: number;
+      /** Columns the trees split on. */
+      inputs: number;
+      /** Round by round, each round's trees in the order of the outputs. */
+      trees: TreeRecord[];
+    }
+  | { family: 'linear'; outputs: LinearOutput[]; converged: boolean };
 
 /** One row of ML.TRAINING_INFO. Loss: log loss, or mean squared error. */
 export interface TrainingIteration {
+  /** 0, or how many trainings the model was started from. */
+  run: number;
   loss: number;
   evalLoss: number | null;
   learningRate: number | null;
@@ -20,12 +39,17 @@ export interface TrainingIteration {
 
 /** Metrics of the held-out rows, or of the training rows when none were held out. */
 export type Evaluation =
-  | { kind: 'classification'; metrics: ClassificationMetrics }
+  | {
+      kind: 'classification';
+      metrics: ClassificationMetrics;
+      /** The rows themselves, unless they are many: their classes, and the probabilities per class. */
+      rows?: { targets: number[]; probabilities: number[][] };
+    }
   | { kind: 'regression'; metrics: RegressionMetrics };
 
 /** A trained model, serialisable as JSON. */
 export interface ModelArtifact {
-  formatVersion: 1;
+  formatVersion: 2;
   options: Options;
   settings: ModelSettings;
   label: LabelInfo;
@@ -35,4 +59,6 @@ export interface ModelArtifact {
   heldRows: number;
   iterations: TrainingIteration[];
   evaluation: Evaluation;
+  /** With ENABLE_GLOBAL_EXPLAIN: per class (or once), the mean size of each feature's attributions. */
+  globalExplanation?: number[][];
 }

@@ -1,18 +1,62 @@
 import type { Options } from '../sql/statement.ts';
-import type { Evaluation, ModelArtifact } from './artifact.ts';
-import { type Column, findColumn, rowCount } from './column.ts';
-import { columnError, dataError, functionError } from './errors.ts';
-import { evaluate } from './evaluation.ts';
-import { matchFeatures } from './features.ts';
-import { featureInfo, importance, table, trainingInfo, weights } from './inspection.ts';
-import { readKnownLabels } from './labels.ts';
+import type { ModelArtifact } from './artifact.ts';
+import { type Column, rowCount } from './column.ts';
+import { confusionMatrix, readThreshold, rocCurve } from './curves.ts';
+import { functionError } from './errors.ts';
+import { evaluate, labelledRows, metricsOf, scoredRows } from './evaluation.ts';
+import {
+  featureInfo,
+  globalExplain,
+  importance,
+  table,
+  trainingInfo,
+  weights,
+} from './inspection.ts';
 import { optionReader } from './option-reader.ts';
 import { explainPredict, predict } from './prediction.ts';
 import type { ModelResult } from './result.ts';
 
+/** How a function answers, and whether it takes a relation. */
+interface ModelFunction {
+  /** Whether each row of the input has a row of the result, which depends on no other row. */
+  rowWise?: boolean;
+  input: 'required' | 'optional' | 'none';
+  run: (
+    model: ModelArtifact,
+    input: readonly Column[] | undefined,
+    options: Options,
+  ) => ModelResult;
+}
+
+const functions: Readonly<Record<string, ModelFunction>> = {
+  PREDICT: {
+    input: 'required',
+    run: (model, input, options) => predict(model, input ?? [], options),
+  },
+  EXPLAIN_PREDICT: {
+    rowWise: true,
+    input: 'required',
+    run: (model, input, options) => explainPredict(model, input ?? [], options),
+  },
+  EVALUATE: { input: 'optional', run: evaluationTable },
+  ROC_CURVE: { input: 'optional', run: rocCurve },
+  CONFUSION_MATRIX: { input: 'optional', run: confusionMatrix },
+  WEIGHTS: { input: 'none', run: (model, _, options) => weights(model, options) },
+  GLOBAL_EXPLAIN: { input: 'none', run: (model, _, options) => globalExplain(model, options) },
+  FEATURE_IMPORTANCE: { input: 'none', run: withoutOptions('FEATURE_IMPORTANCE', importance) },
+  FEATURE_INFO: { input: 'none', run: withoutOptions('FEATURE_INFO', featureInfo) },
+  TRAINING_INFO: { input: 'none', run: withoutOptions('TRAINING_INFO', trainingInfo) },
+};
+
+function withoutOptions(name: string, answer: (model: ModelArtifact) => ModelResult) {
+  return (model: ModelArtifact, _: unknown, options: Options) => {
+    optionReader(options, `ML.${name}`).finish();
+    return answer(model);
+  };
+}
+
 /**
- * Runs a table-valued function on a trained model: PREDICT, EXPLAIN_PREDICT, EVALUATE, WEIGHTS,
- * FEATURE_IMPORTANCE, FEATURE_INFO or TRAINING_INFO, named without `ML.`, in upper case.
+ * Runs a table-valued function on a trained model, named without `ML.`, in upper case.
  * @param input columns of the input relation, if the call has one; those the model does not know pass by.
  * @throws ModelError for a function, input or argument that is not supported.
  */
@@ -22,40 +66,28 @@ export function callModel(
   input: readonly Column[] | undefined,
   options: Options = {},
 ): ModelResult {
-  switch (name) {
-    case 'PREDICT':
-      return predict(model, requiredInput(name, input), options);
-    case 'EXPLAIN_PREDICT':
-      return explainPredict(model, requiredInput(name, input), options);
-    case 'EVALUATE':
-      return evaluationTable(model, input, options);
-    case 'WEIGHTS':
-      refuseInput(name, input);
-      return weights(model, options);
-    case 'FEATURE_IMPORTANCE':
-    case 'FEATURE_INFO':
-    case 'TRAINING_INFO':
-      refuseInput(name, input);
-      optionReader(options, `ML.${name}`).finish();
-      if (name === 'FEATURE_IMPORTANCE') return importance(model);
-      return name === 'FEATURE_INFO' ? featureInfo(model) : trainingInfo(model);
-    default:
-      throw functionError(
-        `ML.${name} is not supported by this warehouse; it has ML.PREDICT, ML.EXPLAIN_PREDICT, ` +
-          `ML.EVALUATE, ML.WEIGHTS, ML.FEATURE_IMPORTANCE, ML.FEATURE_INFO and ML.TRAINING_INFO.`,
-      );
+  const found = functionNamed(name);
+  if (found === undefined) {
+    const known = Object.keys(functions).map((other) => `ML.${other}`);
+    throw functionError(
+      `ML.${name} is not supported by this warehouse; it has ${known.join(', ')}.`,
+    );
   }
+  if (input === undefined && found.input === 'required') {
+    throw functionError(`ML.${name} needs a table or query as its input.`);
+  }
+  if (input !== undefined && found.input === 'none') {
+    throw functionError(`ML.${name} takes no table or query.`);
+  }
+  if (input !== undefined) rowCount(input);
+  return found.run(model, input, options);
 }
 
-function requiredInput(name: string, input: readonly Column[] | undefined): readonly Column[] {
-  if (input === undefined) throw functionError(`ML.${name} needs a table or query as its input.`);
-  rowCount(input);
-  return input;
-}
+const functionNamed = (name: string) =>
+  Object.hasOwn(functions, name) ? functions[name] : undefined;
 
-function refuseInput(name: string, input: readonly Column[] | undefined): void {
-  if (input !== undefined) throw functionError(`ML.${name} takes no table or query.`);
-}
+/** Whether the function may be given its input in parts, whose results follow one another. */
+export const isRowWise = (name: string): boolean => functionNamed(name)?.rowWise === true;
 
 /**
  * ML.EVALUATE. Without input: the metrics of the rows held out of training, or of the training rows
@@ -67,33 +99,13 @@ function evaluationTable(
   options: Options,
 ): ModelResult {
   const reader = optionReader(options, 'ML.EVALUATE');
-  const threshold =
-    model.label.classes === undefined
-      ? undefined
-      : reader.number('THRESHOLD', { least: 0, most: 1 });
+  const threshold = readThreshold(model, reader);
   reader.finish();
-  if (input === undefined) {
-    if (threshold !== undefined) {
-      throw functionError('ML.EVALUATE takes a threshold only together with a table or query.');
-    }
-    return metricsTable(model, model.evaluation);
+  if (model.label.classes !== undefined && (input !== undefined || threshold !== 0.5)) {
+    const metrics = metricsOf(scoredRows('EVALUATE', model, input), threshold);
+    return table('EVALUATE', model, [{ ...metrics }]);
   }
-  const rows = rowCount(input);
-  const labelColumn = findColumn(input, model.label.name);
-  if (labelColumn === undefined) {
-    throw columnError(
-      `Invalid table-valued function ML.EVALUATE: label column ${model.label.name} is not found in the input data.`,
-    );
-  }
-  const targets = readKnownLabels(model.label, labelColumn);
-  const columns = matchFeatures(model.features, input, 'ML.EVALUATE');
-  const labelled = Int32Array.from({ length: rows }, (_, row) => row).filter(
-    (row) => !Number.isNaN(targets[row]),
-  );
-  if (labelled.length === 0) throw dataError('The input of ML.EVALUATE has no rows with a label.');
-  return metricsTable(model, evaluate(model, columns, targets, labelled, threshold));
-}
-
-function metricsTable(model: ModelArtifact, { metrics }: Evaluation): ModelResult {
-  return table('EVALUATE', model, [{ ...metrics }]);
+  if (input === undefined) return table('EVALUATE', model, [{ ...model.evaluation.metrics }]);
+  const { columns, targets, rows } = labelledRows('EVALUATE', model, input);
+  return table('EVALUATE', model, [{ ...evaluate(model, columns, targets, rows).metrics }]);
 }

@@ -17,10 +17,17 @@ export interface Column {
 /** A value a model's function returns: a cell, a struct, or an array of structs. */
 export type OutputValue = Cell | { [field: string]: OutputValue } | OutputValue[];
 
+/** Arrays of STRUCT<label, prob>, one per row, kept by class: the same labels in every row. */
+export interface ProbabilityArrays {
+  length: number;
+  labels: Cell[];
+  probabilities: Float64Array[];
+}
+
 /** An output column, described as the REST API describes it; one value per row. */
 export interface OutputColumn {
   field: FieldSchema;
-  values: ArrayLike<OutputValue>;
+  values: ArrayLike<OutputValue> | ProbabilityArrays;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

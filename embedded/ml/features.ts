@@ -7,6 +7,7 @@ import {
   textsOf,
 } from './column.ts';
 import { columnError, dataError } from './errors.ts';
+import type { ModelSettings } from './options.ts';
 
 /** Statistics of a numeric feature over the training rows, NULLs aside. */
 export interface NumericFeature {
@@ -29,6 +30,8 @@ export interface CategoricalFeature {
   type: string;
   categories: string[];
   nullCount: number;
+  /** Whether the first category is the one that the others are compared with (DUMMY_ENCODING). */
+  hasReference?: boolean;
 }
 
 export type Feature = NumericFeature | CategoricalFeature;
@@ -36,18 +39,28 @@ export type Feature = NumericFeature | CategoricalFeature;
 /** Name of the category that stands for NULL. */
 export const nullCategory = '_null_filler';
 
+/** Types whose values are categories; DATE, DATETIME and TIME among them, as in BigQuery. */
+const categoricalTypes = new Set(['STRING', 'BOOL', 'BYTES', 'DATE', 'DATETIME', 'TIME']);
+
 /**
  * Describes the feature columns over the training rows.
  * @throws ModelError for a type that cannot be a feature, or a column of NULLs only.
  */
-export function describeFeatures(columns: readonly Column[], rows: Int32Array): Feature[] {
+export function describeFeatures(
+  columns: readonly Column[],
+  rows: Int32Array,
+  { algorithm }: Pick<ModelSettings, 'algorithm'>,
+): Feature[] {
+  const hasReference = algorithm.encoding === 'DUMMY_ENCODING';
   return columns.map((column) => {
     if (isNumericType(column.type)) return describeNumbers(column, rows);
     const type = googleSqlType(column.type);
-    if (type === 'STRING' || type === 'BOOL') return describeCategories(column, rows);
+    if (categoricalTypes.has(type)) {
+      return { ...describeCategories(column, rows), ...(hasReference && { hasReference }) };
+    }
     throw columnError(
       `Column ${column.name} of type ${type} cannot be a feature of this warehouse's models; ` +
-        `CAST it to a number, STRING or BOOL, or leave it out.`,
+        `CAST it to a number or STRING, EXTRACT the parts of it that matter, or leave it out.`,
     );
   });
 }
@@ -160,5 +173,7 @@ export interface Indicator {
 /** The indicators that one-hot encoding makes; NULL has one when the training rows had NULLs. */
 export function indicatorsOf(feature: CategoricalFeature): Indicator[] {
   const indicators = feature.categories.map((label, index) => ({ index, label }));
-  return feature.nullCount > 0 ? [...indicators, { index: -1, label: nullCategory }] : indicators;
+  const all =
+    feature.nullCount > 0 ? [...indicators, { index: -1, label: nullCategory }] : indicators;
+  return feature.hasReference === true ? all.slice(1) : all;
 }

@@ -1,7 +1,14 @@
 export type { ModelArtifact } from './artifact.ts';
-export { callModel } from './call.ts';
+export { callModel, isRowWise } from './call.ts';
 export { modelFiles, type ModelFile } from './model-files.ts';
-export type { Cell, CellValues, Column, OutputColumn, OutputValue } from './column.ts';
+export type {
+  Cell,
+  CellValues,
+  Column,
+  OutputColumn,
+  OutputValue,
+  ProbabilityArrays,
+} from './column.ts';
 export { ModelError, type ModelErrorCode } from './errors.ts';
 export { outputShape, type OutputModel, type OutputShape } from './output-fields.ts';
 export type { ModelResult } from './result.ts';

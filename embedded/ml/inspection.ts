@@ -1,12 +1,14 @@
 import type { Options } from '../sql/statement.ts';
-import type { ModelArtifact } from './artifact.ts';
+import type { LinearOutput, ModelArtifact } from './artifact.ts';
 import type { OutputValue } from './column.ts';
 import { functionError } from './errors.ts';
+import type { Feature } from './features.ts';
+import { classValues } from './labels.ts';
 import { designColumns } from './linear/design.ts';
 import { optionReader } from './option-reader.ts';
 import { outputShape } from './output-fields.ts';
 import { type ModelResult, resultOf } from './result.ts';
-import { treesOf } from './scoring.ts';
+import { ensemblesOf } from './scoring.ts';
 import { encodedNames } from './trees/encoding.ts';
 import { featureImportance } from './trees/importance.ts';
 
@@ -15,22 +17,21 @@ export function table(
   name: string,
   model: ModelArtifact,
   rows: Record<string, OutputValue>[],
+  options: Options = {},
 ): ModelResult {
-  const { settings, label } = model;
-  const shape = outputShape(name, { classifier: settings.classifier, label });
-  const names = shape?.fields.map((field) => field.name) ?? [];
+  const names = outputShape(name, model, options)?.fields.map((field) => field.name) ?? [];
   const values = names.map((column) => [column, rows.map((row) => row[column] ?? null)] as const);
-  return resultOf(name, model, {}, Object.fromEntries(values));
+  return resultOf(name, model, options, Object.fromEntries(values));
 }
 
-/** ML.TRAINING_INFO: one row per tree or Newton step. */
+/** ML.TRAINING_INFO: one row per round of trees or Newton step. */
 export function trainingInfo(model: ModelArtifact): ModelResult {
   return table(
     'TRAINING_INFO',
     model,
-    model.iterations.map(({ loss, evalLoss, learningRate, durationMs }, iteration) => ({
-      training_run: 0,
-      iteration,
+    model.iterations.map(({ run, loss, evalLoss, learningRate, durationMs }, index) => ({
+      training_run: run,
+      iteration: index - model.iterations.findIndex((other) => other.run === run),
       loss,
       eval_loss: evalLoss,
       learning_rate: learningRate,
@@ -76,12 +77,14 @@ export function importance(model: ModelArtifact): ModelResult {
   return table(
     'FEATURE_IMPORTANCE',
     model,
-    featureImportance(treesOf(predictor), names.length).map(({ feature, weight, gain, cover }) => ({
-      feature: names[feature]?.name ?? null,
-      importance_weight: weight,
-      importance_gain: gain,
-      importance_cover: cover,
-    })),
+    featureImportance(ensemblesOf(predictor).flat(), names.length).map(
+      ({ feature, weight, gain, cover }) => ({
+        feature: names[feature]?.name ?? null,
+        importance_weight: weight,
+        importance_gain: gain,
+        importance_cover: cover,
+      }),
+    ),
   );
 }
 
@@ -99,10 +102,28 @@ export function weights(model: ModelArtifact, options: Options): ModelResult {
   const reader = optionReader(options, 'ML.WEIGHTS');
   const standardize = reader.flag('STANDARDIZE', false);
   reader.finish();
-  let intercept = predictor.intercept;
+  const classes = [...(model.label.classes ?? [])];
+  return table(
+    'WEIGHTS',
+    model,
+    predictor.outputs.flatMap((output, index) =>
+      weightRows(model.features, output, standardize).map((row) => ({
+        ...row,
+        ...(predictor.outputs.length > 1 && { class_label: classes[index] ?? null }),
+      })),
+    ),
+  );
+}
+
+function weightRows(
+  features: readonly Feature[],
+  output: LinearOutput,
+  standardize: boolean,
+): Record<string, OutputValue>[] {
+  let { intercept } = output;
   const rows = new Map<string, { weight: number | null; categories: OutputValue[] }>();
-  designColumns(model.features).forEach(({ feature, category }, position) => {
-    const coefficient = predictor.coefficients[position] ?? 0;
+  designColumns(features).forEach(({ feature, category }, position) => {
+    const coefficient = output.coefficients[position] ?? 0;
     if (feature.kind === 'categorical') {
       const row = rows.get(feature.name) ?? { weight: null, categories: [] };
       row.categories.push({ category: category?.label ?? null, weight: coefficient });
@@ -114,13 +135,42 @@ export function weights(model: ModelArtifact, options: Options): ModelResult {
     rows.set(feature.name, { weight: standardize ? coefficient : slope, categories: [] });
   });
   rows.set('__INTERCEPT__', { weight: intercept, categories: [] });
-  return table(
-    'WEIGHTS',
-    model,
-    [...rows].map(([input, { weight, categories }]) => ({
-      processed_input: input,
-      weight,
-      category_weights: categories,
-    })),
+  return [...rows].map(([input, { weight, categories }]) => ({
+    processed_input: input,
+    weight,
+    category_weights: categories,
+  }));
+}
+
+/**
+ * ML.GLOBAL_EXPLAIN: the mean size of each feature's attributions over the evaluated rows, the largest first;
+ * with CLASS_LEVEL_EXPLAIN for each class.
+ */
+export function globalExplain(model: ModelArtifact, options: Options): ModelResult {
+  const reader = optionReader(options, 'ML.GLOBAL_EXPLAIN');
+  const byClass = reader.flag('CLASS_LEVEL_EXPLAIN', false);
+  reader.finish();
+  const { globalExplanation: explained, label } = model;
+  if (explained === undefined) {
+    throw functionError(
+      'ML.GLOBAL_EXPLAIN needs a model that was created with ENABLE_GLOBAL_EXPLAIN = TRUE.',
+    );
+  }
+  if (byClass && label.classes === undefined) {
+    throw functionError('CLASS_LEVEL_EXPLAIN is for classifiers.');
+  }
+  const ranked = (sizes: readonly number[]) =>
+    model.features
+      .map(({ name }, index) => ({ feature: name, attribution: sizes[index] ?? 0 }))
+      .sort((a, b) => b.attribution - a.attribution);
+  if (!byClass) {
+    const mean = model.features.map(
+      (_, index) => explained.reduce((sum, of) => sum + (of[index] ?? 0), 0) / explained.length,
+    );
+    return table('GLOBAL_EXPLAIN', model, ranked(mean));
+  }
+  const rows = classValues(label).flatMap((value, index) =>
+    ranked(explained[index] ?? explained[0] ?? []).map((row) => ({ [label.name]: value, ...row })),
   );
+  return table('GLOBAL_EXPLAIN', model, rows, options);
 }

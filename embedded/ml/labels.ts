@@ -1,12 +1,20 @@
-import { type Column, googleSqlType, isNumericType, numbersOf, textsOf } from './column.ts';
+import {
+  type Cell,
+  type Column,
+  googleSqlType,
+  isNumericType,
+  numbersOf,
+  textsOf,
+} from './column.ts';
 import { columnError, dataError } from './errors.ts';
 import type { ClassWeights } from './options.ts';
 
-/** The label of a model. Classifiers have two classes: `classes[1]` is the positive one. */
+/** The label of a model; a classifier's has the texts of its classes, in the order of the label's type. */
 export interface LabelInfo {
   name: string;
   type: string;
-  classes?: [negative: string, positive: string];
+  /** Of two classes the second is the positive one. */
+  classes?: string[];
 }
 
 /** Labels as numbers per table row; NaN where the label is NULL. */
@@ -16,11 +24,12 @@ export interface Labels {
 }
 
 const classTypes = ['BOOL', 'INT64', 'STRING'];
+const mostClasses = 100;
 
 /**
- * Reads a classifier's labels: 0 for the first class and 1 for the second, in the order of their type
- * (FALSE before TRUE, numbers by size, text by code point).
- * @throws ModelError unless there are exactly two classes.
+ * Reads a classifier's labels as the positions of their classes, in the order of their type (FALSE before
+ * TRUE, numbers by size, text by code point).
+ * @throws ModelError unless there are two classes or more, and no more than 100.
  */
 export function readClasses(column: Column): Labels {
   const type = googleSqlType(column.type);
@@ -33,28 +42,24 @@ export function readClasses(column: Column): Labels {
   const found = new Set<string>();
   for (const text of texts) {
     if (text !== null) found.add(text);
-    if (found.size > 100) break;
+    if (found.size > mostClasses) {
+      throw dataError(`Label column ${column.name} has over ${mostClasses} classes.`);
+    }
   }
-  const ordered = [...found].sort(
+  const classes = [...found].sort(
     type === 'INT64' ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : 1),
   );
-  const [negative, positive, third] = ordered;
-  if (negative === undefined) {
+  const [only] = classes;
+  if (only === undefined) {
     throw dataError(`The label column ${column.name} has no value that is not NULL.`);
   }
-  if (positive === undefined) {
+  if (classes.length < 2) {
     throw dataError(
-      `Classification model requires at least 2 unique labels, and ${column.name} has only ${negative}.`,
+      `Classification model requires at least 2 unique labels, and ${column.name} has only ${only}.`,
     );
   }
-  if (third !== undefined) {
-    throw dataError(
-      `Label column ${column.name} has ${found.size > 100 ? 'over 100' : found.size} classes; ` +
-        `this warehouse trains binary classifiers only.`,
-    );
-  }
-  const info: LabelInfo = { name: column.name, type, classes: [negative, positive] };
-  return { info, targets: encodeClasses(info, texts) };
+  const info: LabelInfo = { name: column.name, type, classes };
+  return { info, targets: encodeClasses(info, classes, texts) };
 }
 
 /** Reads a regressor's labels. @throws ModelError for a type or value that is not a finite number. */
@@ -75,35 +80,48 @@ export function readTargets(column: Column): Labels {
 export function readKnownLabels(label: LabelInfo, column: Column): Float64Array {
   return label.classes === undefined
     ? readTargets(column).targets
-    : encodeClasses(label, textsOf(column));
+    : encodeClasses(label, label.classes, textsOf(column));
 }
 
-function encodeClasses(label: LabelInfo, texts: (string | null)[]): Float64Array {
-  const [negative, positive] = label.classes ?? [];
+function encodeClasses(
+  label: LabelInfo,
+  classes: readonly string[],
+  texts: (string | null)[],
+): Float64Array {
+  const positions = new Map(classes.map((text, index) => [text, index]));
   return Float64Array.from(texts, (text) => {
-    if (text === positive) return 1;
-    if (text === negative) return 0;
     if (text === null) return NaN;
+    const position = positions.get(text);
+    if (position !== undefined) return position;
     throw dataError(`Label ${text} of column ${label.name} was not in the training data.`);
   });
 }
 
-/** Each class's weight, negative first. @throws ModelError when the weights do not name both classes. */
+/** A classifier's classes as values of the label's type. */
+export function classValues({ type, classes = [] }: LabelInfo): Cell[] {
+  if (type === 'BOOL') return classes.map((text) => text === 'true');
+  return type === 'INT64' ? classes.map(Number) : [...classes];
+}
+
+/** Each class's weight. @throws ModelError when the weights do not name all classes. */
 export function weighClasses(
   setting: ClassWeights,
-  label: LabelInfo,
+  { classes = [] }: LabelInfo,
   targets: Float64Array,
-): [number, number] {
-  if (setting === 'none' || label.classes === undefined) return [1, 1];
+): number[] {
+  if (setting === 'none') return classes.map(() => 1);
   if (setting === 'balanced') {
-    const positives = targets.reduce((sum, target) => sum + target, 0);
-    return [targets.length / (2 * (targets.length - positives)), targets.length / (2 * positives)];
+    const counts = classes.map(() => 0);
+    for (const target of targets) counts[target] = (counts[target] ?? 0) + 1;
+    return counts.map((count) => (count === 0 ? 1 : targets.length / (classes.length * count)));
   }
-  const [negative, positive] = label.classes.map((name) => {
+  const weights = classes.map((name) => {
     const entry = setting.find((candidate) => candidate.label === name);
     if (entry === undefined) throw dataError(`CLASS_WEIGHTS has no weight for the label ${name}.`);
     return entry.weight;
   });
-  if (setting.length !== 2) throw dataError('CLASS_WEIGHTS names a label that is not in the data.');
-  return [negative ?? 1, positive ?? 1];
+  if (setting.length !== classes.length) {
+    throw dataError('CLASS_WEIGHTS names a label that is not in the data.');
+  }
+  return weights;
 }

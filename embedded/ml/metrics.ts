@@ -1,4 +1,4 @@
-/** ML.EVALUATE's metrics of a binary classifier; those without a value (no such rows) are null. */
+/** ML.EVALUATE's metrics of a classifier; those without a value (no such rows) are null. */
 export interface ClassificationMetrics {
   precision: number;
   recall: number;
@@ -20,42 +20,70 @@ export interface RegressionMetrics {
 }
 
 /**
- * @param targets 1 for the positive class, 0 for the negative.
- * @param threshold a row counts as positive when its probability is above this.
+ * Of two classes, the metrics of the second. Of more, precision, recall, F1 and area are the means over the
+ * classes, each against the rest.
+ * @param targets the number of each row's class.
+ * @param probabilities per class, of each row.
+ * @param predicted the number of each row's predicted class.
  */
 export function classificationMetrics(
   targets: Float64Array,
-  probabilities: Float64Array,
-  threshold: number,
+  probabilities: readonly Float64Array[],
+  predicted: Int32Array,
 ): ClassificationMetrics {
-  let [truePositives, falsePositives, falseNegatives, loss] = [0, 0, 0, 0];
+  let correct = 0;
+  let loss = 0;
   targets.forEach((target, row) => {
-    const probability = probabilities[row] ?? NaN;
-    const actual = target > 0.5;
-    const predicted = probability > threshold;
-    if (actual && predicted) truePositives++;
-    if (!actual && predicted) falsePositives++;
-    if (actual && !predicted) falseNegatives++;
-    const assigned = Math.min(Math.max(actual ? probability : 1 - probability, 1e-15), 1 - 1e-15);
-    loss -= Math.log(assigned);
+    if (predicted[row] === target) correct++;
+    const assigned = probabilities[target]?.[row] ?? NaN;
+    loss -= Math.log(Math.min(Math.max(assigned, 1e-15), 1 - 1e-15));
   });
-  const count = targets.length;
+  const classes = probabilities.length === 2 ? [1] : probabilities.map((_, index) => index);
+  const each = classes.map((index) =>
+    classMetrics(targets, probabilities[index] ?? new Float64Array(0), predicted, index),
+  );
+  const areas = each.map(({ area }) => area).filter((area) => area !== null);
+  return {
+    precision: average(each.map(({ precision }) => precision)),
+    recall: average(each.map(({ recall }) => recall)),
+    accuracy: correct / targets.length,
+    f1_score: average(each.map(({ f1 }) => f1)),
+    log_loss: loss / targets.length,
+    roc_auc: areas.length === 0 ? null : average(areas),
+  };
+}
+
+/** Metrics of one class against the rest. */
+function classMetrics(
+  targets: Float64Array,
+  scores: Float64Array,
+  predicted: Int32Array,
+  index: number,
+): { precision: number; recall: number; f1: number; area: number | null } {
+  let [truePositives, falsePositives, falseNegatives] = [0, 0, 0];
+  const isClass = targets.map((target) => (target === index ? 1 : 0));
+  isClass.forEach((actual, row) => {
+    if (predicted[row] === index) {
+      if (actual === 1) truePositives++;
+      else falsePositives++;
+    } else if (actual === 1) falseNegatives++;
+  });
   const precision = ratio(truePositives, truePositives + falsePositives);
   const recall = ratio(truePositives, truePositives + falseNegatives);
   return {
     precision,
     recall,
-    accuracy: (count - falsePositives - falseNegatives) / count,
-    f1_score: ratio(2 * precision * recall, precision + recall),
-    log_loss: loss / count,
-    roc_auc: areaUnderCurve(targets, probabilities),
+    f1: ratio(2 * precision * recall, precision + recall),
+    area: areaUnderCurve(isClass, scores),
   };
 }
 
 /** A ratio that is 0 when there is nothing to divide. */
-function ratio(part: number, whole: number): number {
+export function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }
+
+const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * The probability that a positive row scores above a negative one, ties counting half (Mann-Whitney);

@@ -1,5 +1,6 @@
 import type { Options, OptionValue } from '../sql/statement.ts';
 import { optionError } from './errors.ts';
+import type { FeatureFractions } from './trees/feature-sampling.ts';
 import { type OptionReader, optionReader } from './option-reader.ts';
 
 export const modelTypes = [
@@ -32,7 +33,7 @@ export interface TreeSettings {
   learnRate: number;
   maxTreeDepth: number;
   subsample: number;
-  colsampleByTree: number;
+  featureFractions: FeatureFractions;
   l1: number;
   l2: number;
   minSplitLoss: number;
@@ -47,6 +48,9 @@ export interface LinearSettings {
   l1: number;
   l2: number;
   fitIntercept: boolean;
+  encoding: 'ONE_HOT_ENCODING' | 'DUMMY_ENCODING';
+  /** Whether training goes on from the model that is replaced. */
+  warmStart: boolean;
 }
 
 /** The validated OPTIONS of a CREATE MODEL, defaults filled in. */
@@ -58,6 +62,7 @@ export interface ModelSettings {
   classWeights: ClassWeights;
   split: SplitSettings;
   algorithm: TreeSettings | LinearSettings;
+  globalExplain: boolean;
 }
 
 /**
@@ -80,8 +85,8 @@ export function readModelOptions(options: Options): ModelSettings {
     classWeights: classifier ? readClassWeights(reader) : 'none',
     split: readSplit(reader),
     algorithm: trees ? readTreeSettings(reader) : readLinearSettings(reader),
+    globalExplain: reader.flag('ENABLE_GLOBAL_EXPLAIN', false),
   };
-  reader.only('ENABLE_GLOBAL_EXPLAIN', false);
   reader.finish();
   return settings;
 }
@@ -158,8 +163,7 @@ const positiveInteger = { least: 1, most: Infinity, integer: true };
 function readTreeSettings(reader: OptionReader): TreeSettings {
   reader.only('BOOSTER_TYPE', 'GBTREE');
   reader.only('NUM_PARALLEL_TREE', 1);
-  reader.only('COLSAMPLE_BYLEVEL', 1);
-  reader.only('COLSAMPLE_BYNODE', 1);
+  reader.only('APPROX_GLOBAL_FEATURE_CONTRIB', false);
   reader.only('DROPOUT', 0);
   reader.text('TREE_METHOD', ['AUTO', 'HIST'], 'AUTO');
   const encodings = ['LABEL_ENCODING', 'ONE_HOT_ENCODING'] as const;
@@ -172,7 +176,11 @@ function readTreeSettings(reader: OptionReader): TreeSettings {
     learnRate: reader.number('LEARN_RATE', nonNegative) ?? 0.3,
     maxTreeDepth: reader.number('MAX_TREE_DEPTH', { least: 1, most: 30, integer: true }) ?? 6,
     subsample: reader.number('SUBSAMPLE', fraction) ?? 1,
-    colsampleByTree: reader.number('COLSAMPLE_BYTREE', fraction) ?? 1,
+    featureFractions: {
+      byTree: reader.number('COLSAMPLE_BYTREE', fraction) ?? 1,
+      byLevel: reader.number('COLSAMPLE_BYLEVEL', fraction) ?? 1,
+      byNode: reader.number('COLSAMPLE_BYNODE', fraction) ?? 1,
+    },
     l1: reader.number('L1_REG', nonNegative) ?? 0,
     l2: reader.number('L2_REG', nonNegative) ?? 1,
     minSplitLoss: reader.number('MIN_SPLIT_LOSS', nonNegative) ?? 0,
@@ -197,14 +205,16 @@ function readLinearSettings(reader: OptionReader): LinearSettings {
   reader.number('LS_INIT_LEARN_RATE', nonNegative);
   reader.number('MIN_REL_PROGRESS', nonNegative);
   reader.flag('EARLY_STOP', true);
-  reader.only('WARM_START', false);
   reader.only('CALCULATE_P_VALUES', false);
-  reader.only('CATEGORY_ENCODING_METHOD', 'ONE_HOT_ENCODING');
+  const encodings = ['ONE_HOT_ENCODING', 'DUMMY_ENCODING'] as const;
+  const encoding = reader.text('CATEGORY_ENCODING_METHOD', encodings, 'ONE_HOT_ENCODING');
   return {
     family: 'linear',
     maxIterations: reader.number('MAX_ITERATIONS', positiveInteger) ?? 20,
     l1: reader.number('L1_REG', nonNegative) ?? 0,
     l2: reader.number('L2_REG', nonNegative) ?? 0,
     fitIntercept: reader.flag('FIT_INTERCEPT', true),
+    encoding: encoding === 'DUMMY_ENCODING' ? encoding : 'ONE_HOT_ENCODING',
+    warmStart: reader.flag('WARM_START', false),
   };
 }

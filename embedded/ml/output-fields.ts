@@ -1,4 +1,4 @@
-import type { FieldSchema, Options } from '../sql/statement.ts';
+import type { FieldSchema, Options, OptionValue } from '../sql/statement.ts';
 import { googleSqlType } from './column.ts';
 
 const scalar = (name: string, type: string): FieldSchema => ({ name, type, mode: 'NULLABLE' });
@@ -18,10 +18,9 @@ const restTypes: Readonly<Record<string, string>> = {
   FLOAT64: 'FLOAT',
 };
 
-/** What decides a result's columns: the label, and whether the model tells its classes apart. */
+/** What decides a result's columns: the label, and a classifier's classes. */
 export interface OutputModel {
-  classifier: boolean;
-  label: { name: string; type: string };
+  label: { name: string; type: string; classes?: string[] };
 }
 
 /** The columns a function adds, and whether its input's columns follow them. */
@@ -47,6 +46,12 @@ const inspections: Readonly<Record<string, FieldSchema[]>> = {
   FEATURE_IMPORTANCE: [
     scalar('feature', 'STRING'),
     ...floats('importance_weight', 'importance_gain', 'importance_cover'),
+  ],
+  ROC_CURVE: [
+    ...floats('threshold', 'recall', 'false_positive_rate'),
+    ...['true_positives', 'false_positives', 'true_negatives', 'false_negatives'].map((name) =>
+      scalar(name, 'INTEGER'),
+    ),
   ],
   WEIGHTS: [
     scalar('processed_input', 'STRING'),
@@ -84,19 +89,42 @@ export function outputShape(
   options: Options = {},
 ): OutputShape | undefined {
   const inspection = inspections[name];
-  if (inspection !== undefined) return { fields: inspection, keepsInput: false };
+  const classes = model.label.classes ?? [];
+  if (inspection !== undefined) {
+    const ofClass =
+      name === 'WEIGHTS' && classes.length > 2 ? [scalar('class_label', 'STRING')] : [];
+    return { fields: [...inspection, ...ofClass], keepsInput: false };
+  }
   switch (name) {
-    case 'PREDICT': {
-      const keep = Object.entries(options).find(
-        ([option]) => option.toUpperCase() === 'KEEP_ORIGINAL_COLUMNS',
-      );
-      return { fields: predictionFields(model), keepsInput: keep?.[1] !== false };
-    }
+    case 'CONFUSION_MATRIX':
+      return {
+        fields: [
+          scalar('expected_label', labelType(model)),
+          ...confusionColumns(classes).map((column) => scalar(column, 'INTEGER')),
+        ],
+        keepsInput: false,
+      };
+    case 'GLOBAL_EXPLAIN':
+      return {
+        fields: [
+          ...(optionOf(options, 'CLASS_LEVEL_EXPLAIN') === true
+            ? [scalar(model.label.name, labelType(model))]
+            : []),
+          scalar('feature', 'STRING'),
+          scalar('attribution', 'FLOAT'),
+        ],
+        keepsInput: false,
+      };
+    case 'PREDICT':
+      return {
+        fields: predictionFields(model),
+        keepsInput: optionOf(options, 'KEEP_ORIGINAL_COLUMNS') !== false,
+      };
     case 'EXPLAIN_PREDICT':
       return { fields: explanationFields(model), keepsInput: true };
     case 'EVALUATE':
       return {
-        fields: model.classifier ? classifierMetrics : regressionMetrics,
+        fields: isClassifier(model) ? classifierMetrics : regressionMetrics,
         keepsInput: false,
       };
     default:
@@ -104,14 +132,40 @@ export function outputShape(
   }
 }
 
-function predictedField({ classifier, label }: OutputModel): FieldSchema {
+const isClassifier = ({ label }: OutputModel) => label.classes !== undefined;
+
+function labelType({ label }: OutputModel): string {
   const type = googleSqlType(label.type);
-  return scalar(`predicted_${label.name}`, classifier ? (restTypes[type] ?? type) : 'FLOAT');
+  return restTypes[type] ?? type;
+}
+
+function optionOf(options: Options, wanted: string): OptionValue | undefined {
+  return Object.entries(options).find(([name]) => name.toUpperCase() === wanted)?.[1];
+}
+
+/**
+ * The columns of ML.CONFUSION_MATRIX after the first: the classes, made valid and distinct as column names
+ * as BigQuery does (0 is _0).
+ */
+export function confusionColumns(classes: readonly string[]): string[] {
+  const used = new Set(['expected_label']);
+  return classes.map((text) => {
+    const valid = text.replace(/[^A-Za-z0-9_]/g, '_');
+    const base = /^[A-Za-z_]/.test(valid) ? valid : `_${valid}`;
+    let name = base;
+    for (let copy = 1; used.has(name.toLowerCase()); copy++) name = `${base}_${copy}`;
+    used.add(name.toLowerCase());
+    return name;
+  });
+}
+
+function predictedField(model: OutputModel): FieldSchema {
+  return scalar(`predicted_${model.label.name}`, isClassifier(model) ? labelType(model) : 'FLOAT');
 }
 
 function predictionFields(model: OutputModel): FieldSchema[] {
   const predicted = predictedField(model);
-  if (!model.classifier) return [predicted];
+  if (!isClassifier(model)) return [predicted];
   const probabilities = [scalar('label', predicted.type), scalar('prob', 'FLOAT')];
   return [predicted, records(`${predicted.name}_probs`, probabilities)];
 }
@@ -119,7 +173,7 @@ function predictionFields(model: OutputModel): FieldSchema[] {
 function explanationFields(model: OutputModel): FieldSchema[] {
   return [
     predictedField(model),
-    ...(model.classifier ? floats('probability') : []),
+    ...(isClassifier(model) ? floats('probability') : []),
     records('top_feature_attributions', [
       scalar('feature', 'STRING'),
       scalar('attribution', 'FLOAT'),

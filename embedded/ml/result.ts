@@ -13,11 +13,11 @@ export interface ModelResult {
 /** The result whose columns, by name, are in `values`. */
 export function resultOf(
   name: string,
-  { settings, label }: ModelArtifact,
+  { label }: ModelArtifact,
   options: Options,
   values: Readonly<Record<string, OutputColumn['values']>>,
 ): ModelResult {
-  const shape = outputShape(name, { classifier: settings.classifier, label }, options);
+  const shape = outputShape(name, { label }, options);
   if (shape === undefined) throw functionError(`ML.${name} has no result.`);
   const columns = shape.fields.map((field) => {
     const found = values[field.name];

@@ -1,26 +1,41 @@
 import type { ModelArtifact } from './artifact.ts';
+import { elementAt } from './checked-access.ts';
 import type { Column } from './column.ts';
 import { designMatrix, linearPredictor } from './linear/design.ts';
 import { sigmoid } from './linear/family.ts';
-import { treeMargins } from './trees/boosting.ts';
 import { encodeForTrees, takeRows } from './trees/encoding.ts';
+import { treeScorer, type TreeScorer } from './trees/scorer.ts';
 import { type Tree, treeFromRecord } from './trees/tree.ts';
 
 /** What scoring needs of a model. */
 export type ScoringModel = Pick<ModelArtifact, 'settings' | 'features' | 'predictor' | 'label'>;
 
-/** The trees of a model in scoring form; they are built once per model. */
-const builtTrees = new WeakMap<object, Tree[]>();
+type TreePredictor = Extract<ModelArtifact['predictor'], { family: 'trees' }>;
 
-export function treesOf(
-  predictor: Extract<ModelArtifact['predictor'], { family: 'trees' }>,
-): Tree[] {
-  const known = builtTrees.get(predictor);
+interface BuiltTrees {
+  /** One ensemble per output. */
+  ensembles: Tree[][];
+  scorers: TreeScorer[];
+}
+
+/** The trees of a model in scoring form; they are built once per model. */
+const built = new WeakMap<object, BuiltTrees>();
+
+function buildTrees(predictor: TreePredictor): BuiltTrees {
+  const known = built.get(predictor);
   if (known !== undefined) return known;
   const trees = predictor.trees.map(treeFromRecord);
-  builtTrees.set(predictor, trees);
-  return trees;
+  const ensembles = Array.from({ length: predictor.outputs }, (_, output) =>
+    trees.filter((_, index) => index % predictor.outputs === output),
+  );
+  const scorers = ensembles.map((ensemble) => treeScorer(ensemble, predictor.inputs));
+  const result = { ensembles, scorers };
+  built.set(predictor, result);
+  return result;
 }
+
+/** The trees of each of a model's outputs. */
+export const ensemblesOf = (predictor: TreePredictor): Tree[][] => buildTrees(predictor).ensembles;
 
 /** The columns the model's trees split on, for the given rows. */
 export function treeInputs(
@@ -35,7 +50,8 @@ export function treeInputs(
 }
 
 /**
- * The margin of each row: log-odds of the positive class, or the predicted value.
+ * The margins of each row, one array per output: log-odds of the positive class, one margin per class when
+ * there are more than two, or the predicted value.
  * @param columns one per feature, in the model's order.
  * @param rows the rows to score; all when undefined.
  */
@@ -43,22 +59,64 @@ export function scoreMargins(
   model: ScoringModel,
   columns: readonly Column[],
   rows?: Int32Array,
-): Float64Array {
+): Float64Array[] {
   const { predictor } = model;
   const count = rows?.length ?? columns[0]?.values.length ?? 0;
   if (predictor.family === 'trees') {
-    const trees = { baseMargin: predictor.baseMargin, trees: treesOf(predictor) };
-    return Float64Array.from(treeMargins(trees, treeInputs(model, columns, rows), count));
+    const inputs = treeInputs(model, columns, rows);
+    return buildTrees(predictor).scorers.map((scorer) => {
+      const margins = new Float32Array(count).fill(predictor.baseMargin);
+      scorer(inputs, margins);
+      return Float64Array.from(margins);
+    });
   }
   const all = rows ?? Int32Array.from({ length: count }, (_, row) => row);
-  return linearPredictor(
-    designMatrix(model.features, columns, all),
-    Float64Array.from(predictor.coefficients),
-    predictor.intercept,
+  const design = designMatrix(model.features, columns, all);
+  return predictor.outputs.map(({ coefficients, intercept }) =>
+    linearPredictor(design, Float64Array.from(coefficients), intercept),
   );
 }
 
-/** Probabilities of the positive class from a classifier's margins; a regression's margins as they are. */
-export function predictionsOf(model: ScoringModel, margins: Float64Array): Float64Array {
-  return model.label.classes === undefined ? margins : margins.map(sigmoid);
+/** The probability of each class, from a classifier's margins. */
+export function classProbabilities(margins: readonly Float64Array[]): Float64Array[] {
+  if (margins.length === 1) {
+    const positive = elementAt(margins, 0).map(sigmoid);
+    return [positive.map((probability) => 1 - probability), positive];
+  }
+  const shares = margins.map((ofClass) => Float64Array.from(ofClass));
+  const count = elementAt(margins, 0).length;
+  for (let row = 0; row < count; row++) {
+    let most = -Infinity;
+    for (const ofClass of margins) most = Math.max(most, ofClass[row] ?? 0);
+    let sum = 0;
+    for (const share of shares) {
+      const exponent = Math.exp((share[row] ?? 0) - most);
+      share[row] = exponent;
+      sum += exponent;
+    }
+    for (const share of shares) share[row] = (share[row] ?? 0) / sum;
+  }
+  return shares;
+}
+
+/**
+ * The number of the class each row is predicted to have. Of two, the second when its probability is above
+ * the threshold; of more, the likeliest.
+ */
+export function predictedClasses(
+  probabilities: readonly Float64Array[],
+  threshold: number,
+): Int32Array {
+  if (probabilities.length === 2) {
+    return Int32Array.from(elementAt(probabilities, 1), (positive) =>
+      positive > threshold ? 1 : 0,
+    );
+  }
+  return Int32Array.from(elementAt(probabilities, 0), (_, row) => {
+    let best = 0;
+    probabilities.forEach((ofClass, index) => {
+      if ((ofClass[row] ?? 0) > (probabilities[best]?.[row] ?? 0)) best = index;
+    });
+    return best;
+  });
 }

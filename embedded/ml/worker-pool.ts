@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { Options } from '../sql/statement.ts';
 import type { ModelArtifact } from './artifact.ts';
 import type { Column } from './column.ts';
 import { ModelError } from './errors.ts';
-import type { TrainingAnswer } from './worker-messages.ts';
+import type { TrainingAnswer, TrainingRequest } from './worker-messages.ts';
 
 interface Task {
-  columns: readonly Column[];
-  options: Options;
+  request: TrainingRequest;
   resolve: (artifact: ModelArtifact) => void;
   reject: (error: Error) => void;
 }
@@ -23,15 +21,9 @@ let workers = 0;
  * The buffers of typed arrays in `columns` move to the worker: do not use them afterwards.
  * @throws ModelError for options, columns or rows that BigQuery ML would refuse or that are not honoured here.
  */
-export function trainModel({
-  columns,
-  options,
-}: {
-  columns: readonly Column[];
-  options: Options;
-}): Promise<ModelArtifact> {
+export function trainModel(request: TrainingRequest): Promise<ModelArtifact> {
   return new Promise((resolve, reject) => {
-    waiting.push({ columns, options, resolve, reject });
+    waiting.push({ request, resolve, reject });
     startNext();
   });
 }
@@ -78,7 +70,7 @@ function runTask(worker: Worker, task: Task): void {
   worker.ref();
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   try {
-    worker.postMessage({ columns: task.columns, options: task.options }, buffersOf(task.columns));
+    worker.postMessage(task.request, buffersOf(task.request.columns));
   } catch (error) {
     release();
     idle.push(worker);

@@ -4,8 +4,8 @@ import { fitModel } from './training.ts';
 import type { TrainingAnswer, TrainingRequest } from './worker-messages.ts';
 
 /** Trains what the main thread asks for, one request after the other. */
-parentPort?.on('message', ({ columns, options }: TrainingRequest) => {
-  parentPort?.postMessage(answer(() => fitModel(columns, options)));
+parentPort?.on('message', ({ columns, options, replaced }: TrainingRequest) => {
+  parentPort?.postMessage(answer(() => fitModel(columns, options, replaced)));
 });
 
 function answer(train: () => ReturnType<typeof fitModel>): TrainingAnswer {

@@ -7,19 +7,24 @@ import type { Identifier } from './parser/ast.ts';
 import { findInTree } from './parser/trees.ts';
 import type { ObjectReference, TranslationContext } from './statement.ts';
 
-/** Table and function names below a syntax tree's node. */
+/** Table, model and function names below a syntax tree's node. */
 interface Mentions {
   tables: Identifier[][];
+  models: Identifier[][];
   functions: Identifier[][];
 }
 
-function mentionsOf(node: unknown, found: Mentions = { tables: [], functions: [] }): Mentions {
+function mentionsOf(
+  node: unknown,
+  found: Mentions = { tables: [], models: [], functions: [] },
+): Mentions {
   if (Array.isArray(node)) {
     for (const item of node) mentionsOf(item, found);
   } else if (typeof node === 'object' && node !== null) {
     if ('path' in node && Array.isArray(node.path) && 'kind' in node) {
       const path = node.path as Identifier[];
       if (node.kind === 'table') found.tables.push(path);
+      if (node.kind === 'model') found.models.push(path);
       if (node.kind === 'call' || node.kind === 'function') found.functions.push(path);
     }
     if ('target' in node && Array.isArray(node.target)) {
@@ -73,6 +78,11 @@ async function describeNames(node: unknown, environment: Environment): Promise<v
     const layout = context.layout?.(reference);
     if (layout !== undefined) layouts.set(key, layout);
   }
+  for (const path of mentions.models) {
+    const reference = resolveReference(path, environment);
+    const signature = await context.model?.(reference);
+    if (signature !== undefined) environment.models.set(referenceKey(reference), signature);
+  }
   for (const path of mentions.functions) {
     const names = path.map((part) => part.name);
     const key = names.join('.').toUpperCase();
@@ -96,6 +106,7 @@ export function environmentOf(source: string, context: TranslationContext): Envi
     layouts: new Map(),
     wildcards: new Map(),
     routines: new Map(),
+    models: new Map(),
     modelCalls: [],
     positionalParameters: [],
     aliases: 0,

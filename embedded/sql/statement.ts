@@ -37,7 +37,25 @@ export interface ModelCall {
   model: ObjectReference;
   /** DuckDB SQL of the input relation, self-contained; undefined when the call has no input. */
   input?: string;
+  /** DuckDB SQL of the model's inputs, when they are not columns of the input; it reads from `inputTable`. */
+  features?: string;
+  /** Where the engine must put the input's rows before it runs `features`. */
+  inputTable: string;
   options: Options;
+  /** DuckDB SQL of arguments that are more than literals, by name. */
+  computed: Record<string, string>;
+}
+
+/** What a translation needs to know of a model. */
+export interface ModelSignature {
+  /**
+   * The columns a function of the model returns, and whether its input's columns follow them; undefined for a
+   * function there is not.
+   */
+  outputs(
+    name: string,
+    options: Options,
+  ): { fields: FieldSchema[]; keepsInput: boolean } | undefined;
 }
 
 export type CreateMode = 'create' | 'or_replace' | 'if_not_exists';
@@ -231,6 +249,8 @@ export interface TranslationContext {
   layout?: (table: ObjectReference) => TableLayout | undefined;
   /** Tables whose names begin with `prefix.name`, the newest first, for wildcard tables. */
   matching?: (prefix: ObjectReference) => { name: string; columns: FieldSchema[] }[];
+  /** A model, or undefined when there is none. */
+  model?: (model: ObjectReference) => Promise<ModelSignature | undefined>;
   /** A user-defined function by its dotted name as written, e.g. `d.f` or `f`. */
   routine?: (path: string[]) => Promise<Routine | undefined>;
 }

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
-import { callModel, type Column } from '../ml/index.ts';
+import type { Column } from '../ml/index.ts';
 import type { DesignMatrix } from '../ml/linear/design.ts';
-import { gaussianFamily, logisticFamily, sigmoid } from '../ml/linear/family.ts';
-import { fitLinear } from '../ml/linear/fit.ts';
+import { type Family, gaussianFamily, logisticFamily, sigmoid } from '../ml/linear/family.ts';
+import { fitLinear, type LinearParameters } from '../ml/linear/fit.ts';
+import { type LinearData, scalarLoss } from '../ml/linear/smooth-loss.ts';
+import { softmaxLoss } from '../ml/linear/softmax-loss.ts';
 import { randomSource } from '../ml/random.ts';
 import { fitModel } from '../ml/training.ts';
+import { callModel } from './ml-values.ts';
 
 const random = randomSource(7);
 const width = 4;
@@ -32,11 +35,22 @@ function logLossGradient(coefficients: Float64Array, intercept: number): number[
   return gradient;
 }
 
+interface Parameters extends LinearParameters {
+  family: Family;
+  fitIntercept: boolean;
+}
+
+function fitOne(data: LinearData, { family, fitIntercept, ...parameters }: Parameters) {
+  const { coefficients, ...rest } = fitLinear(scalarLoss(data, family, fitIntercept), parameters);
+  const { width } = data.design;
+  return { ...rest, coefficients: coefficients.slice(0, width), intercept: coefficients[width]! };
+}
+
 const plain = { family: logisticFamily, l1: 0, l2: 0, fitIntercept: true, maxIterations: 20 };
 
 describe('linear models', () => {
   it('finds the logistic optimum, where the gradient is zero', () => {
-    const fit = fitLinear({ design, targets }, plain);
+    const fit = fitOne({ design, targets }, plain);
     expect(fit.converged).to.equal(true);
     for (const value of logLossGradient(fit.coefficients, fit.intercept)) {
       expect(value).to.be.closeTo(0, 1e-8);
@@ -44,7 +58,7 @@ describe('linear models', () => {
   });
 
   it('balances the gradient against an L2 penalty that spares the intercept', () => {
-    const fit = fitLinear({ design, targets }, { ...plain, l2: 25 });
+    const fit = fitOne({ design, targets }, { ...plain, l2: 25 });
     const gradient = logLossGradient(fit.coefficients, fit.intercept);
     fit.coefficients.forEach((coefficient, j) => {
       expect(gradient[j]! + 25 * coefficient).to.be.closeTo(0, 1e-8);
@@ -54,7 +68,7 @@ describe('linear models', () => {
 
   it('meets the optimality conditions of an L1 penalty and drops weak inputs', () => {
     const l1 = 12;
-    const fit = fitLinear({ design, targets }, { ...plain, l1, maxIterations: 50 });
+    const fit = fitOne({ design, targets }, { ...plain, l1, maxIterations: 50 });
     const gradient = logLossGradient(fit.coefficients, fit.intercept);
     fit.coefficients.forEach((coefficient, j) => {
       if (coefficient === 0) expect(Math.abs(gradient[j]!)).to.be.at.most(l1 + 1e-6);
@@ -66,7 +80,7 @@ describe('linear models', () => {
   });
 
   it('leaves out the intercept when told', () => {
-    const fit = fitLinear({ design, targets }, { ...plain, fitIntercept: false });
+    const fit = fitOne({ design, targets }, { ...plain, fitIntercept: false });
     expect(fit.intercept).to.equal(0);
     expect(
       logLossGradient(fit.coefficients, 0)
@@ -85,8 +99,8 @@ describe('linear models', () => {
         repeated.flatMap((row) => [...design.values.subarray(row * width, (row + 1) * width)]),
       ),
     };
-    const weighted = fitLinear({ design, targets, weights }, { ...plain, l2: 3 });
-    const duplicated = fitLinear(
+    const weighted = fitOne({ design, targets, weights }, { ...plain, l2: 3 });
+    const duplicated = fitOne(
       { design: long, targets: Float64Array.from(repeated, (row) => targets[row]!) },
       { ...plain, l2: 3 },
     );
@@ -98,7 +112,7 @@ describe('linear models', () => {
 
   it('stays finite when the classes can be told apart perfectly', () => {
     const separable = { values: Float64Array.from([-2, -1, 1, 2]), width: 1, rows: 4 };
-    const fit = fitLinear({ design: separable, targets: Float64Array.from([0, 0, 1, 1]) }, plain);
+    const fit = fitOne({ design: separable, targets: Float64Array.from([0, 0, 1, 1]) }, plain);
     expect(fit.converged).to.equal(false);
     expect(fit.coefficients[0]).to.be.within(5, 1e6);
   });
@@ -106,7 +120,7 @@ describe('linear models', () => {
   it('solves ridge regression in one step, as the closed form has it', () => {
     const x = [-1.5, -0.5, 0.5, 1.5];
     const y = [1, 3, 2, 6];
-    const fit = fitLinear(
+    const fit = fitOne(
       {
         design: { values: Float64Array.from(x), width: 1, rows: 4 },
         targets: Float64Array.from(y),
@@ -117,6 +131,44 @@ describe('linear models', () => {
     const xx = x.reduce((sum, value) => sum + value * value, 0);
     expect(fit.coefficients[0]).to.be.closeTo(xy / (xx + 2), 1e-9);
     expect(fit.intercept).to.be.closeTo(3, 1e-9);
+  });
+
+  it('finds the softmax optimum, where the gradient is zero', () => {
+    const classes = Float64Array.from(targets, (target, row) => (row % 3 === 0 ? 2 : target));
+    const l2 = 4;
+    const loss = softmaxLoss({ design, targets: classes }, 3, true);
+    const fit = fitLinear(loss, { l1: 0, l2, maxIterations: 50 });
+    expect(fit.converged).to.equal(true);
+    const size = width + 1;
+    const gradient = new Array<number>(3 * size).fill(0);
+    for (let row = 0; row < rows; row++) {
+      const inputs = [...design.values.subarray(row * width, (row + 1) * width), 1];
+      const scores = [0, 1, 2].map((k) =>
+        inputs.reduce((sum, x, j) => sum + x * fit.coefficients[k * size + j]!, 0),
+      );
+      const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
+      scores.forEach((score, k) => {
+        const error = Math.exp(score) / total - (classes[row] === k ? 1 : 0);
+        inputs.forEach((x, j) => (gradient[k * size + j]! += error * x));
+      });
+    }
+    gradient.forEach((value, at) => {
+      const penalty = at % size < width ? l2 * fit.coefficients[at]! : 0;
+      expect(value + penalty).to.be.closeTo(0, 1e-7);
+    });
+  });
+
+  it('gives two classes the probabilities of the logistic model, by softmax', () => {
+    const logistic = fitOne({ design, targets }, plain);
+    const fit = fitLinear(softmaxLoss({ design, targets }, 2, true), {
+      l1: 0,
+      l2: 0,
+      maxIterations: 50,
+    });
+    logistic.coefficients.forEach((coefficient, j) => {
+      const difference = fit.coefficients[width + 1 + j]! - fit.coefficients[j]!;
+      expect(difference).to.be.closeTo(coefficient, 1e-6);
+    });
   });
 });
 

@@ -1,11 +1,17 @@
 import { expect } from 'chai';
 import { areaUnderCurve, classificationMetrics, regressionMetrics } from '../ml/metrics.ts';
+import { predictedClasses } from '../ml/scoring.ts';
+
+function binaryMetrics(targets: Float64Array, positive: Float64Array, threshold: number) {
+  const probabilities = [positive.map((value) => 1 - value), positive];
+  return classificationMetrics(targets, probabilities, predictedClasses(probabilities, threshold));
+}
 
 describe('ML.EVALUATE metrics', () => {
   it('counts a small classification as by hand', () => {
     const targets = Float64Array.from([1, 1, 1, 0, 0]);
     const probabilities = Float64Array.from([0.9, 0.6, 0.3, 0.6, 0.2]);
-    const metrics = classificationMetrics(targets, probabilities, 0.5);
+    const metrics = binaryMetrics(targets, probabilities, 0.5);
     expect(metrics.precision).to.be.closeTo(2 / 3, 1e-12);
     expect(metrics.recall).to.be.closeTo(2 / 3, 1e-12);
     expect(metrics.accuracy).to.be.closeTo(3 / 5, 1e-12);
@@ -19,9 +25,9 @@ describe('ML.EVALUATE metrics', () => {
   it('moves rows between the classes with the threshold', () => {
     const targets = Float64Array.from([1, 0]);
     const probabilities = Float64Array.from([0.7, 0.6]);
-    expect(classificationMetrics(targets, probabilities, 0.65).accuracy).to.equal(1);
-    expect(classificationMetrics(targets, probabilities, 0.75).recall).to.equal(0);
-    expect(classificationMetrics(targets, probabilities, 0.75).precision).to.equal(0);
+    expect(binaryMetrics(targets, probabilities, 0.65).accuracy).to.equal(1);
+    expect(binaryMetrics(targets, probabilities, 0.75).recall).to.equal(0);
+    expect(binaryMetrics(targets, probabilities, 0.75).precision).to.equal(0);
   });
 
   it('has no area under the curve for one class, and a half for equal scores', () => {
@@ -32,8 +38,27 @@ describe('ML.EVALUATE metrics', () => {
   });
 
   it('keeps the log loss of a certain mistake finite', () => {
-    const { log_loss } = classificationMetrics(Float64Array.of(0), Float64Array.of(1), 0.5);
+    const { log_loss } = binaryMetrics(Float64Array.of(0), Float64Array.of(1), 0.5);
     expect(log_loss).to.be.closeTo(-Math.log(1e-15), 0.1);
+  });
+
+  it('averages the classes of a multiclass model, each against the rest', () => {
+    const targets = Float64Array.of(0, 0, 1, 2);
+    const probabilities = [
+      Float64Array.of(0.7, 0.2, 0.1, 0.3),
+      Float64Array.of(0.2, 0.5, 0.8, 0.3),
+      Float64Array.of(0.1, 0.3, 0.1, 0.4),
+    ];
+    const predicted = predictedClasses(probabilities, 0.5);
+    expect([...predicted]).to.deep.equal([0, 1, 1, 2]);
+    const metrics = classificationMetrics(targets, probabilities, predicted);
+    expect(metrics.precision).to.be.closeTo((1 + 1 / 2 + 1) / 3, 1e-12);
+    expect(metrics.recall).to.be.closeTo((1 / 2 + 1 + 1) / 3, 1e-12);
+    expect(metrics.f1_score).to.be.closeTo((2 / 3 + 2 / 3 + 1) / 3, 1e-12);
+    expect(metrics.accuracy).to.equal(3 / 4);
+    const loss = -(Math.log(0.7) + Math.log(0.2) + Math.log(0.8) + Math.log(0.4)) / 4;
+    expect(metrics.log_loss).to.be.closeTo(loss, 1e-12);
+    expect(metrics.roc_auc).to.be.closeTo((3 / 4 + 1 + 1) / 3, 1e-12);
   });
 
   it('counts a small regression as by hand', () => {

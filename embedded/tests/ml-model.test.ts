@@ -1,8 +1,11 @@
 import { expect } from 'chai';
-import { callModel, type Column, ModelError, trainModel } from '../ml/index.ts';
+import { type Column, ModelError, trainModel } from '../ml/index.ts';
+import type { LinearOutput, Predictor } from '../ml/artifact.ts';
+import { warmStart } from '../ml/linear/warm-start.ts';
 import { randomSource } from '../ml/random.ts';
 import { fitModel } from '../ml/training.ts';
 import type { Options } from '../sql/statement.ts';
+import { callModel } from './ml-values.ts';
 
 const column = (name: string, type: string, values: Column['values']): Column => ({
   name,
@@ -36,6 +39,8 @@ const features = (columns: Column[]) => columns.filter(({ name }) => name !== 'd
 const trees: Options = { MODEL_TYPE: 'BOOSTED_TREE_CLASSIFIER', INPUT_LABEL_COLS: ['won'] };
 const logistic: Options = { MODEL_TYPE: 'LOGISTIC_REG', INPUT_LABEL_COLS: ['won'] };
 
+type LinearPredictor = Extract<Predictor, { family: 'linear' }>;
+
 function refusal(run: () => unknown): ModelError {
   try {
     run();
@@ -56,7 +61,7 @@ describe('CREATE MODEL', () => {
       learnRate: 0.3,
       maxTreeDepth: 6,
       subsample: 1,
-      colsampleByTree: 1,
+      featureFractions: { byTree: 1, byLevel: 1, byNode: 1 },
       l1: 0,
       l2: 1,
       minSplitLoss: 0,
@@ -91,7 +96,15 @@ describe('CREATE MODEL', () => {
       'BOOSTER_TYPE',
     ],
     ['tuning', { ...trees, NUM_TRIALS: 10 }, 'E_MODEL_OPTION', 'NUM_TRIALS'],
-    ['warm start', { ...logistic, WARM_START: true }, 'E_MODEL_OPTION', 'WARM_START'],
+    [
+      'a warm start from nothing',
+      { ...logistic, WARM_START: true },
+      'E_MODEL_OPTION',
+      'WARM_START',
+    ],
+    ['a warm start of trees', { ...trees, WARM_START: true }, 'E_MODEL_OPTION', 'WARM_START'],
+    ['exact splits', { ...trees, TREE_METHOD: 'EXACT' }, 'E_MODEL_OPTION', 'TREE_METHOD'],
+    ['p-values', { ...logistic, CALCULATE_P_VALUES: true }, 'E_MODEL_OPTION', 'P_VALUES'],
     ['an impossible value', { ...trees, SUBSAMPLE: 1.5 }, 'E_MODEL_OPTION', 'SUBSAMPLE'],
     ['half a tree', { ...trees, MAX_ITERATIONS: 2.5 }, 'E_MODEL_OPTION', 'MAX_ITERATIONS'],
     ['a value of the wrong type', { ...trees, EARLY_STOP: 'yes' }, 'E_MODEL_OPTION', 'EARLY_STOP'],
@@ -136,12 +149,14 @@ describe('CREATE MODEL', () => {
     });
   }
 
-  it('refuses one class, three classes and labels of FLOAT64', () => {
+  it('refuses one class, a hundred and one, and labels of FLOAT64', () => {
     const x = column('x', 'FLOAT64', [1, 2, 3]);
     const train = (label: Column) => () => fitModel([x, label], { MODEL_TYPE: 'LOGISTIC_REG' });
     expect(refusal(train(column('label', 'INT64', [1, 1, null]))).message).to.include('at least 2');
-    expect(refusal(train(column('label', 'STRING', ['a', 'b', 'c']))).message).to.include(
-      '3 classes',
+    const many = Array.from({ length: 101 }, (_, row) => row);
+    const classes = [column('x', 'INT64', many), column('label', 'INT64', many)];
+    expect(refusal(() => fitModel(classes, { MODEL_TYPE: 'LOGISTIC_REG' })).message).to.include(
+      '100 classes',
     );
     expect(refusal(train(column('label', 'FLOAT64', [0, 1, 1]))).message).to.include('CAST');
   });
@@ -476,6 +491,90 @@ describe('functions of a model', () => {
     expect(importance[2]!.values[0]).to.be.above(importance[2]!.values[2] as number);
   });
 
+  it('ML.ROC_CURVE counts what each threshold makes of the rows', () => {
+    const { columns: found } = callModel('ROC_CURVE', model, columns, {
+      thresholds: [0.2, 0.7, 0],
+    });
+    const values = Object.fromEntries(found.map(({ field, values }) => [field.name, values]));
+    expect(Object.keys(values)).to.deep.equal([
+      'threshold',
+      'recall',
+      'false_positive_rate',
+      'true_positives',
+      'false_positives',
+      'true_negatives',
+      'false_negatives',
+    ]);
+    expect(values.threshold).to.deep.equal([0.7, 0.2, 0]);
+    const scores = callModel('PREDICT', model, columns).columns[1]!.values as never as {
+      prob: number;
+    }[][];
+    const won = columns.at(-1)!.values;
+    const hits = scores.filter(([p], row) => p!.prob >= 0.7 && won[row] === true).length;
+    expect(values.true_positives![0]).to.equal(hits);
+    expect(values.recall![2]).to.equal(1);
+    expect(values.false_positive_rate![2]).to.equal(1);
+    const curve = callModel('ROC_CURVE', model, undefined).columns;
+    const recall = curve[1]!.values as number[];
+    expect(recall.length).to.be.within(20, 101);
+    expect(recall).to.deep.equal([...recall].sort((a, b) => a - b));
+    const totals = curve.slice(3).map(({ values }) => values[0] as number);
+    expect(totals.reduce((sum, count) => sum + count, 0)).to.equal(model.heldRows);
+  });
+
+  it('ML.CONFUSION_MATRIX has a row and a column per class, for any threshold', () => {
+    const matrix = (options: Options) =>
+      callModel('CONFUSION_MATRIX', model, columns, options).columns;
+    const [labels, asFalse, asTrue] = matrix({});
+    expect([labels, asFalse, asTrue].map((c) => c!.field.name)).to.deep.equal([
+      'expected_label',
+      'false',
+      'true',
+    ]);
+    expect(labels!.values).to.deep.equal([false, true]);
+    const evaluated = callModel('EVALUATE', model, columns).columns;
+    const accuracy = ((asFalse!.values[0] as number) + (asTrue!.values[1] as number)) / 600;
+    expect(evaluated[2]!.values[0]).to.be.closeTo(accuracy, 1e-12);
+    expect(matrix({ threshold: 1 })[2]!.values).to.deep.equal([0, 0]);
+    const held = callModel('CONFUSION_MATRIX', model, undefined).columns.slice(1);
+    const total = held.flatMap(({ values }) => values as number[]).reduce((a, b) => a + b, 0);
+    expect(total).to.equal(model.heldRows);
+  });
+
+  it('ML.EVALUATE moves the threshold on the held-out rows too', () => {
+    const recall = (threshold: number) =>
+      callModel('EVALUATE', model, undefined, { threshold }).columns[1]!.values[0];
+    expect(recall(0)).to.equal(1);
+    expect(recall(1)).to.equal(0);
+  });
+
+  it('ML.GLOBAL_EXPLAIN averages the size of the attributions of the evaluated rows', () => {
+    const options = { ...trees, DATA_SPLIT_METHOD: 'NO_SPLIT', ENABLE_GLOBAL_EXPLAIN: true };
+    const explained = fitModel(columns, { ...options, MAX_ITERATIONS: 4 });
+    const [features, sizes] = callModel('GLOBAL_EXPLAIN', explained, undefined).columns;
+    const rows = callModel('EXPLAIN_PREDICT', explained, columns).columns.find(
+      ({ field }) => field.name === 'top_feature_attributions',
+    )!.values as never as { feature: string; attribution: number }[][];
+    features!.values.forEach((name, index) => {
+      const own = rows.map((parts) => parts.find(({ feature }) => feature === name)!.attribution);
+      const mean = own.reduce((sum, value) => sum + Math.abs(value), 0) / own.length;
+      expect(sizes!.values[index]).to.be.closeTo(mean, 1e-9);
+    });
+    expect(features!.values[0]).to.equal('x');
+    const byClass = callModel('GLOBAL_EXPLAIN', explained, undefined, {
+      class_level_explain: true,
+    });
+    expect(byClass.columns.map(({ field }) => field.name)).to.deep.equal([
+      'won',
+      'feature',
+      'attribution',
+    ]);
+    expect(byClass.columns[0]!.values).to.have.length(6);
+    expect(refusal(() => callModel('GLOBAL_EXPLAIN', model, undefined)).message).to.include(
+      'ENABLE_GLOBAL_EXPLAIN',
+    );
+  });
+
   it('refuses functions that do not fit the model or do not exist', () => {
     expect(refusal(() => callModel('WEIGHTS', model, undefined)).message).to.include(
       'FEATURE_IMPORTANCE',
@@ -493,6 +592,148 @@ describe('functions of a model', () => {
         expect(callModel(name, copy, columns)).to.deep.equal(callModel(name, trained, columns));
       }
     }
+  });
+});
+
+describe('models of several classes', () => {
+  const random = randomSource(5);
+  const x = Array.from({ length: 900 }, () => random() * 9);
+  const side = Array.from({ length: 900 }, () => (random() < 0.5 ? 'home' : 'away'));
+  const result = x.map((value, row) => {
+    const shifted = value + (side[row] === 'home' ? 1 : 0) + random();
+    return shifted < 3.5 ? 'loss' : shifted < 6.5 ? 'draw' : 'win';
+  });
+  const columns = [
+    column('x', 'FLOAT64', x),
+    column('side', 'STRING', side),
+    column('result', 'STRING', result),
+  ];
+  for (const [type, accuracy] of [
+    ['BOOSTED_TREE_CLASSIFIER', 0.8],
+    ['LOGISTIC_REG', 0.8],
+  ] as const) {
+    describe(type, () => {
+      const model = fitModel(columns, {
+        MODEL_TYPE: type,
+        INPUT_LABEL_COLS: ['result'],
+        ENABLE_GLOBAL_EXPLAIN: true,
+      });
+
+      it('predicts the likeliest class, with the probabilities of all', () => {
+        const [predicted, probs] = callModel('PREDICT', model, columns).columns;
+        let right = 0;
+        predicted!.values.forEach((label, row) => {
+          const parts = probs!.values[row] as { label: string; prob: number }[];
+          expect(parts.map((part) => part.label)).to.deep.equal(['win', 'loss', 'draw']);
+          expect(parts.reduce((sum, { prob }) => sum + prob, 0)).to.be.closeTo(1, 1e-9);
+          const most = Math.max(...parts.map(({ prob }) => prob));
+          expect(parts.find((part) => part.label === label)!.prob).to.equal(most);
+          if (label === result[row]) right++;
+        });
+        expect(right / 900).to.be.above(accuracy);
+        const evaluated = callModel('EVALUATE', model, columns).columns;
+        expect(evaluated[2]!.values[0]).to.be.closeTo(right / 900, 1e-12);
+      });
+
+      it('explains the margin of the predicted class, additively', () => {
+        const { columns: found } = callModel('EXPLAIN_PREDICT', model, columns);
+        const values = Object.fromEntries(found.map(({ field, values }) => [field.name, values]));
+        for (let row = 0; row < 40; row++) {
+          const parts = values.top_feature_attributions![row] as { attribution: number }[];
+          const sum = parts.reduce((total, { attribution }) => total + attribution, 0);
+          expect(sum + (values.baseline_prediction_value![row] as number)).to.be.closeTo(
+            values.prediction_value![row] as number,
+            1e-5,
+          );
+        }
+        const explained = callModel('GLOBAL_EXPLAIN', model, undefined, {
+          class_level_explain: true,
+        });
+        expect(explained.columns[0]!.values).to.deep.equal(
+          ['draw', 'loss', 'win'].flatMap((label) => [label, label]),
+        );
+      });
+
+      it('has a confusion matrix, and no curve', () => {
+        const found = callModel('CONFUSION_MATRIX', model, undefined).columns;
+        expect(found.map(({ field }) => field.name)).to.deep.equal([
+          'expected_label',
+          'draw',
+          'loss',
+          'win',
+        ]);
+        expect(refusal(() => callModel('ROC_CURVE', model, undefined)).message).to.include(
+          'two classes',
+        );
+        expect(
+          refusal(() => callModel('PREDICT', model, columns, { threshold: 0.4 })).message,
+        ).to.include('THRESHOLD');
+      });
+    });
+  }
+
+  it('show the weights of each class', () => {
+    const model = fitModel(columns, { MODEL_TYPE: 'LOGISTIC_REG', INPUT_LABEL_COLS: ['result'] });
+    const weights = callModel('WEIGHTS', model, undefined).columns;
+    expect(weights.at(-1)!.field.name).to.equal('class_label');
+    expect(weights.at(-1)!.values).to.deep.equal(
+      ['draw', 'loss', 'win'].flatMap((label) => [label, label, label]),
+    );
+    const slope = (index: number) => weights[1]!.values[3 * index] as number;
+    expect(slope(2)).to.be.above(slope(0));
+    expect(slope(0)).to.be.above(slope(1));
+  });
+});
+
+describe('warm starts', () => {
+  const columns = features(sample(400));
+  const slow = { ...logistic, MAX_ITERATIONS: 2, L2_REG: 0.5 };
+  const optimum = fitModel(columns, { ...slow, MAX_ITERATIONS: 50 });
+
+  it('go on where the model was, with its options', () => {
+    const first = fitModel(columns, slow);
+    const second = fitModel(columns, { ...logistic, WARM_START: true }, first);
+    expect(second.settings.algorithm).to.include({ l2: 0.5, maxIterations: 2 });
+    const straight = fitModel(columns, { ...slow, MAX_ITERATIONS: 4 });
+    const coefficients = ({ predictor }: typeof first) =>
+      (predictor as LinearPredictor).outputs[0]!.coefficients;
+    coefficients(second).forEach((value, j) => {
+      expect(value).to.be.closeTo(coefficients(straight)[j]!, 1e-9);
+      expect(value).to.not.be.closeTo(coefficients(first)[j]!, 1e-3);
+    });
+    const info = callModel('TRAINING_INFO', second, undefined).columns;
+    expect(info[0]!.values).to.deep.equal([0, 0, 1, 1]);
+    expect(info[1]!.values).to.deep.equal([0, 1, 0, 1]);
+  });
+
+  it('start from the same predictions on rows of another scale', () => {
+    const other = columns.map((c) =>
+      c.name === 'x'
+        ? {
+            ...c,
+            values: (c.values as (number | null)[]).map((v) => (v === null ? null : v * 3 + 5)),
+          }
+        : c,
+    );
+    const start = warmStart(
+      { features: optimum.features, outputs: (optimum.predictor as LinearPredictor).outputs },
+      fitModel(other, slow).features,
+    );
+    const [{ intercept, coefficients }] = (optimum.predictor as LinearPredictor).outputs as [
+      LinearOutput,
+    ];
+    const [before, after] = [optimum.features[0]!, fitModel(other, slow).features[0]!];
+    if (before.kind !== 'numeric' || after.kind !== 'numeric') throw new Error('x is a number');
+    const old = (x: number) => intercept + (coefficients[0]! * (x - before.mean)) / before.stddev;
+    const now = (x: number) => start.at(-1)! + (start[0]! * (x - after.mean)) / after.stddev;
+    for (const x of [-1, 0, 2.5]) expect(now(x)).to.be.closeTo(old(x), 1e-9);
+  });
+
+  it('refuse another label', () => {
+    const error = refusal(() =>
+      fitModel(columns, { ...logistic, INPUT_LABEL_COLS: ['night'], WARM_START: true }, optimum),
+    );
+    expect(error.message).to.include('INPUT_LABEL_COLS');
   });
 });
 

@@ -10,9 +10,9 @@ export function linearContributions(
   features: readonly Feature[],
   columns: readonly Column[],
   { coefficients, intercept }: { coefficients: number[]; intercept: number },
-  count: number,
+  rows: Int32Array,
 ): { baseline: number; byFeature: Map<string, Float64Array> } {
-  const rows = Int32Array.from({ length: count }, (_, row) => row);
+  const count = rows.length;
   const { values, width } = designMatrix(features, columns, rows);
   const byFeature = new Map(features.map(({ name }) => [name, new Float64Array(count)]));
   designColumns(features).forEach(({ feature }, position) => {

@@ -1,14 +1,13 @@
-import { type DesignMatrix, linearPredictor } from './design.ts';
-import type { Family } from './family.ts';
-import { newtonStep, penalisedStep, type QuadraticModel } from './newton-step.ts';
+import { newtonStep, penalisedStep } from './newton-step.ts';
+import type { SmoothLoss } from './smooth-loss.ts';
 
 export interface LinearParameters {
-  family: Family;
   l1: number;
   l2: number;
-  fitIntercept: boolean;
   /** Newton steps, at most. */
   maxIterations: number;
+  /** Where to start; all zeros unless told. */
+  start?: Float64Array | undefined;
 }
 
 /** Weighted mean losses after a Newton step, without the penalties. */
@@ -19,18 +18,11 @@ export interface LinearIteration {
 }
 
 export interface LinearFit {
+  /** Of each output one after the other, its intercept last. */
   coefficients: Float64Array;
-  intercept: number;
   iterations: LinearIteration[];
   /** Whether the optimum was reached within the iterations. */
   converged: boolean;
-}
-
-/** Rows with their targets, and weights unless all are 1. */
-export interface LinearData {
-  design: DesignMatrix;
-  targets: Float64Array;
-  weights?: Float64Array | undefined;
 }
 
 /** Rises of the objective below this share of it are rounding. */
@@ -40,27 +32,41 @@ const rounding = 1e-13;
 const tolerance = 1e-9;
 
 /**
- * Minimises `sum(weight * loss) + l1 * sum|coefficient| + l2 / 2 * sum(coefficient^2)`, the intercept
+ * A Newton step that promises to lower the objective by less than this share of it is the last: the error after it is
+ * of the order of that share's square. Softmax needs this rule, since its coefficients may drift without effect.
+ */
+const leastGain = 1e-12;
+
+/**
+ * Minimises `total loss + l1 * sum|coefficient| + l2 / 2 * sum(coefficient^2)`, the intercepts
  * unpenalised, by Newton's method (iteratively reweighted least squares) with step halving. With L1 each
  * step solves the penalised quadratic model by coordinate descent (proximal Newton).
  */
 export function fitLinear(
-  data: LinearData,
-  parameters: LinearParameters,
-  held?: LinearData,
+  loss: SmoothLoss,
+  { l1, l2, maxIterations, start }: LinearParameters,
+  held?: SmoothLoss,
 ): LinearFit {
-  const { width } = data.design;
-  const { family, l1, l2, fitIntercept, maxIterations } = parameters;
-  const size = width + 1;
-  const penalties = new Float64Array(size).fill(l1, 0, width);
-  let current: Float64Array = new Float64Array(size);
+  const { width, outputs } = loss;
+  const size = outputs * (width + 1);
+  const penalised = Float64Array.from({ length: size }, (_, j) =>
+    j % (width + 1) < width ? 1 : 0,
+  );
+  const penalties = penalised.map((factor) => factor * l1);
+  let current: Float64Array = start ?? new Float64Array(size);
   let objective = penalisedLoss(current);
   let converged = false;
   const iterations: LinearIteration[] = [];
   while (!converged && iterations.length < maxIterations) {
     const started = performance.now();
-    const model = quadraticModel(data, current, family, l2, fitIntercept);
+    const model = loss.quadratic(current);
+    for (let j = 0; j < size; j++) {
+      const ridge = l2 * (penalised[j] ?? 0);
+      model.gradient[j] = (model.gradient[j] ?? 0) + ridge * (current[j] ?? 0);
+      model.hessian[j * size + j] = (model.hessian[j * size + j] ?? 0) + ridge;
+    }
     const step = l1 > 0 ? penalisedStep(model, current, penalties) : newtonStep(model);
+    const promised = -step.reduce((sum, value, j) => sum + value * (model.gradient[j] ?? 0), 0) / 2;
     let scale = 1;
     let next = moved(current, step, scale);
     let nextObjective = penalisedLoss(next);
@@ -80,90 +86,27 @@ export function fitLinear(
       0,
     );
     converged ||= change <= tolerance * largest;
+    converged ||= l1 === 0 && scale === 1 && promised <= leastGain * (1 + Math.abs(objective));
     current = next;
     if (!converged || nextObjective <= most) objective = nextObjective;
     iterations.push({
-      loss: meanLoss(data, current, family),
-      evalLoss: held && meanLoss(held, current, family),
+      loss: loss.mean(current),
+      evalLoss: held?.mean(current),
       milliseconds: performance.now() - started,
     });
   }
-  return {
-    coefficients: current.slice(0, width),
-    intercept: current[width] ?? 0,
-    iterations,
-    converged,
-  };
+  return { coefficients: current, iterations, converged };
 
   function penalisedLoss(coefficients: Float64Array): number {
     let penalty = 0;
-    for (let j = 0; j < width; j++) {
-      const value = coefficients[j] ?? 0;
+    for (let j = 0; j < size; j++) {
+      const value = (coefficients[j] ?? 0) * (penalised[j] ?? 0);
       penalty += l1 * Math.abs(value) + (l2 / 2) * value * value;
     }
-    return totalLoss(data, coefficients, family) + penalty;
+    return loss.total(coefficients) + penalty;
   }
 }
 
 function moved(from: Float64Array, step: Float64Array, scale: number): Float64Array {
   return from.map((value, j) => value + scale * (step[j] ?? 0));
-}
-
-function totalLoss(data: LinearData, coefficients: Float64Array, family: Family): number {
-  const { design, targets, weights } = data;
-  const predictors = linearPredictor(design, coefficients, coefficients[design.width] ?? 0);
-  let sum = 0;
-  for (let row = 0; row < design.rows; row++) {
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
-    sum += weight * family.loss(predictors[row] ?? 0, targets[row] ?? 0);
-  }
-  return sum;
-}
-
-function meanLoss(data: LinearData, coefficients: Float64Array, family: Family): number {
-  const total = data.weights?.reduce((sum, weight) => sum + weight, 0) ?? data.design.rows;
-  return totalLoss(data, coefficients, family) / total;
-}
-
-/** Gradient and hessian of the smooth part of the objective; the last coefficient is the intercept. */
-function quadraticModel(
-  { design, targets, weights }: LinearData,
-  coefficients: Float64Array,
-  family: Family,
-  l2: number,
-  fitIntercept: boolean,
-): QuadraticModel {
-  const { values, width, rows } = design;
-  const size = width + 1;
-  const gradient = new Float64Array(size);
-  const hessian = new Float64Array(size * size);
-  const predictors = linearPredictor(design, coefficients, coefficients[width] ?? 0);
-  const inputs = new Float64Array(size);
-  inputs[width] = fitIntercept ? 1 : 0;
-  for (let row = 0; row < rows; row++) {
-    const weight = weights === undefined ? 1 : (weights[row] ?? 0);
-    const predictor = predictors[row] ?? 0;
-    const slope = weight * family.slope(predictor, targets[row] ?? 0);
-    const curvature = weight * family.curvature(predictor);
-    const base = row * width;
-    for (let j = 0; j < width; j++) inputs[j] = values[base + j] ?? 0;
-    for (let j = 0; j < size; j++) {
-      const input = inputs[j] ?? 0;
-      if (input === 0) continue;
-      gradient[j] = (gradient[j] ?? 0) + slope * input;
-      const scaled = curvature * input;
-      const line = j * size;
-      for (let k = 0; k <= j; k++) {
-        hessian[line + k] = (hessian[line + k] ?? 0) + scaled * (inputs[k] ?? 0);
-      }
-    }
-  }
-  for (let j = 0; j < size; j++) {
-    for (let k = 0; k < j; k++) hessian[k * size + j] = hessian[j * size + k] ?? 0;
-  }
-  for (let j = 0; j < width; j++) {
-    gradient[j] = (gradient[j] ?? 0) + l2 * (coefficients[j] ?? 0);
-    hessian[j * size + j] = (hessian[j * size + j] ?? 0) + l2;
-  }
-  return { gradient, hessian };
 }

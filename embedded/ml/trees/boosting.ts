@@ -39,6 +39,7 @@ export interface BoostingRound {
 
 export interface BoostedTrees {
   baseMargin: number;
+  outputs: number;
   /** Round by round; with several outputs each round's trees in the order of the outputs. */
   trees: Tree[];
   rounds: BoostingRound[];
@@ -89,7 +90,7 @@ export function boostTrees(
     });
     if (hasStalled(rounds, parameters.minRelativeProgress)) break;
   }
-  return { baseMargin, trees, rounds };
+  return { baseMargin, outputs, trees, rounds };
 }
 
 /** Adds a tree to the margins of the rows it was grown on, which are all. */

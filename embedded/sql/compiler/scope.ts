@@ -2,6 +2,7 @@ import type { Select } from '../parser/ast.ts';
 import type {
   FieldSchema,
   ModelCall,
+  ModelSignature,
   ObjectReference,
   Routine,
   TableLayout,
@@ -22,6 +23,8 @@ export interface Environment {
   layouts: Map<string, TableLayout>;
   /** The tables a wildcard table stands for, by the `referenceKey` of its name without the `*`. */
   wildcards: Map<string, WildcardMember[]>;
+  /** The models the statement names, by `referenceKey`. */
+  models: Map<string, ModelSignature>;
   modelCalls: ModelCall[];
   /** Where the statement's `?` stand, in order. */
   positionalParameters: number[];
