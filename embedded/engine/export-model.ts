@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { modelFiles } from '../ml/index.ts';
 import type { ObjectReference } from '../sql/statement.ts';
-import { requireDataset, shownName, type Engine } from './engine.ts';
-import { invalid, notFound } from './errors.ts';
-import { loadModel } from './model-store.ts';
+import { requireDataset, type Engine } from './engine.ts';
+import { invalid } from './errors.ts';
+import { requireModel } from './model-store.ts';
 
 /**
  * Writes a model's files below `uri` in Cloud Storage's directory, replacing what is there. Returns how many.
@@ -23,8 +23,7 @@ export async function exportModelTo(
   engine.storage.check(uri);
   if (uri.includes('*'))
     throw invalid(`Invalid destination URI ${uri}: a model is exported to a directory`);
-  const artifact = await loadModel(connection, model);
-  if (artifact === undefined) throw notFound('Model', shownName(model), engine.location);
+  const artifact = await requireModel({ engine, connection, catalog: () => engine.catalog }, model);
   const files = modelFiles(artifact, format);
   for (const { name, bytes } of files) {
     const draft = path.join(engine.database.spoolDirectory, `model-${randomUUID()}`);

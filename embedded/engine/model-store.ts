@@ -4,10 +4,13 @@ import type { ObjectReference } from '../sql/statement.ts';
 import { catalogSchema, type CatalogChanges, type ModelEntry } from './catalog.ts';
 import { shownName } from './engine.ts';
 import { invalidQuery, notFound } from './errors.ts';
-import type { Session } from './session.ts';
+import type { Session } from './source.ts';
 
 /** The artifact format this version reads and writes. */
 const formatVersion = 2;
+
+/** Where models are looked up: a session, or the engine itself. */
+export type ModelSource = Pick<Session, 'engine' | 'connection' | 'catalog'>;
 
 /** Artifacts that were read, by the catalog entry of their model. */
 const known = new WeakMap<ModelEntry, ModelArtifact>();
@@ -29,19 +32,19 @@ export async function saveModel(
 }
 
 /**
- * A model's artifact as this session sees it; undefined when there is no such model.
+ * A model's artifact as the source sees it; undefined when there is no such model.
  * @throws BigQueryError invalidQuery when an earlier version trained it.
  */
 export async function findModel(
-  session: Session,
+  source: ModelSource,
   target: ObjectReference,
 ): Promise<ModelArtifact | undefined> {
   const entry =
-    target.project === session.engine.project
-      ? session.catalog().get('model', target.dataset, target.name)
+    target.project === source.engine.project
+      ? source.catalog().get('model', target.dataset, target.name)
       : undefined;
   if (entry === undefined) return undefined;
-  const found = known.get(entry) ?? (await readArtifact(session.connection, target));
+  const found = known.get(entry) ?? (await readArtifact(source.connection, target));
   const version: number = found.formatVersion;
   if (version !== formatVersion) {
     throw invalidQuery(
@@ -54,11 +57,11 @@ export async function findModel(
 
 /** @throws BigQueryError notFound when there is no such model. */
 export async function requireModel(
-  session: Session,
+  source: ModelSource,
   target: ObjectReference,
 ): Promise<ModelArtifact> {
-  const found = await findModel(session, target);
-  if (found === undefined) throw notFound('Model', shownName(target), session.engine.location);
+  const found = await findModel(source, target);
+  if (found === undefined) throw notFound('Model', shownName(target), source.engine.location);
   return found;
 }
 

@@ -8,7 +8,7 @@ import { addRange, siblingScope, type CompiledFrom } from './from.ts';
 import { resolveReference, tableSql } from './names.ts';
 import { optionValue } from './options.ts';
 import { compileQuery } from './queries.ts';
-import { freshAlias, type Scope } from './scope.ts';
+import { freshAlias, referenceKey, type Scope } from './scope.ts';
 import { compileTableFunction } from './table-functions.ts';
 
 /** WITH entries in scope, so that a model call's input can run on its own. */
