@@ -4,7 +4,7 @@ import type { ObjectReference } from '../sql/statement.ts';
 import { catalogSchema, type CatalogChanges, type ModelEntry } from './catalog.ts';
 import { shownName } from './engine.ts';
 import { invalidQuery, notFound } from './errors.ts';
-import type { Session } from './source.ts';
+import type { Session } from './session.ts';
 
 /** The artifact format this version reads and writes. */
 const formatVersion = 2;
