@@ -57,7 +57,7 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
     return jobs.start({
       ...common,
       configuration: { ...configuration, query: { ...query, useLegacySql: false } },
-      run: (control, job) => runQuery(engine, request, control, job),
+      run: (control) => runQuery(engine, request, control),
     });
   }
   if (extract !== undefined) {
@@ -266,7 +266,7 @@ async function sendResults(
     }),
   };
   if (result === undefined) return reply.send({ ...head, totalRows: '0' });
-  const page = await result.page(request);
+  const page = result.page(request);
   const end = request.start + page.count;
   Object.assign(head, {
     schema: { fields: result.fields },

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { bytesFunctions } from './native/bytes.ts';
 import { bitFunctions } from './native/bit-functions.ts';
 import { decimalFunctions } from './native/decimal-functions.ts';
+import { dateFunctions } from './native/dates.ts';
 import { hashFunctions } from './native/hashes.ts';
 import { regularExpressionFunctions } from './native/regular-expressions.ts';
 import { textFunctions } from './native/text.ts';
@@ -10,6 +11,7 @@ const definitions = [
   ...bitFunctions,
   ...bytesFunctions,
   ...decimalFunctions,
+  ...dateFunctions,
   ...hashFunctions,
   ...regularExpressionFunctions,
   ...textFunctions,

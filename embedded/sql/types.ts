@@ -273,8 +273,6 @@ function shareType(left: SqlType, right: SqlType): SqlType | undefined {
   if (left.kind === right.kind) return left;
   const pair = [left.kind, right.kind];
   if (pair.includes('DATE') && pair.includes('DATETIME')) return DATETIME;
-  if (pair.includes('DATE') && pair.includes('TIMESTAMP')) return TIMESTAMP;
-  if (pair.includes('DATETIME') && pair.includes('TIMESTAMP')) return TIMESTAMP;
   return undefined;
 }
 

@@ -454,7 +454,6 @@ describe('GoogleSQL statements', () => {
       ['SELECT * FROM games NATURAL JOIN games', /NATURAL JOIN; use JOIN/],
       ["EXPORT DATA OPTIONS(uri='x') AS SELECT 1", /EXPORT; use an extract job/],
       ['CREATE MODEL d.m TRANSFORM(x) OPTIONS(model_type="x") AS SELECT 1 AS x', /TRANSFORM/],
-      ["SELECT CAST('x' AS DATE FORMAT 'YYYY')", /CAST with FORMAT/],
       ['SELECT CAST(NULL AS GEOGRAPHY)', /type GEOGRAPHY/],
       ['SELECT 1 AS a, 2 AS a', /Duplicate column names/],
       ['SELECT 1 FROM', /^Syntax error: Expected an identifier but got end of script$/],

@@ -1,4 +1,4 @@
-import { invalidQuery, unsupported } from '../errors.ts';
+import { invalidQuery } from '../errors.ts';
 import type { Expression } from '../parser/ast.ts';
 import {
   duckdbType,
@@ -8,19 +8,21 @@ import {
   sameType,
   STRING,
   text,
+  TIMESTAMP,
   typeName,
   type SqlType,
 } from '../types.ts';
-import { castTo } from './coerce.ts';
+import { castTo, coerce } from './coerce.ts';
 import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
-import { instant, localTime } from './date-arithmetic.ts';
+import { castDateFormat } from './date-casts.ts';
 import { typedLiteral } from './literals.ts';
 import { bindOutside } from './bind-once.ts';
 import { convertNumber, magnitudeOf } from './numeric-conversion.ts';
 import type { Scope } from './scope.ts';
+import { instant, isUtc, localDatetime, zoneOf, type Zone } from './zones.ts';
 
 /** A value as BigQuery's CAST(... AS STRING) writes it. */
-export function stringOf(value: Compiled, zone?: string): string {
+export function stringOf(value: Compiled, zone?: Zone): string {
   const { sql, type } = value;
   switch (type.kind) {
     case 'STRING':
@@ -34,9 +36,9 @@ export function stringOf(value: Compiled, zone?: string): string {
     case 'BYTES':
       return `decode(${sql})`;
     case 'TIMESTAMP':
-      return zone === undefined
+      return zone === undefined || isUtc(zone)
         ? `bq_timestamp_string(${sql})`
-        : `bq_zoned_string(${sql}, ${zone})`;
+        : `bq_timestamp_text(epoch_us(${sql}), ${zone.sql})`;
     case 'DATETIME':
       return `bq_datetime_string(${sql})`;
     case 'TIME':
@@ -78,9 +80,25 @@ export function displayText(value: Compiled): string {
 /** STRING(timestamp[, zone]), STRING(date), STRING(json). */
 export function castToString(call: FunctionCall): Compiled {
   const value = call.argument(0);
-  if (value.type.kind === 'JSON') return { sql: `bq_json_string(${value.sql})`, type: STRING };
-  const zone = call.count > 1 ? call.argument(1).sql : undefined;
-  return { sql: stringOf(value, zone), type: STRING };
+  const { kind } = value.type;
+  if (kind === 'JSON') return { sql: `bq_json_string(${value.sql})`, type: STRING };
+  if (typeof value.literal === 'string') {
+    if (call.count === 1) return value;
+    const instant = coerce(value, TIMESTAMP);
+    return { sql: stringOf(instant, zoneOf(call.argument(1))), type: STRING };
+  }
+  const zoned = call.count === 1 || kind === 'TIMESTAMP' || kind === 'UNKNOWN' || kind === 'NULL';
+  const known = ['DATE', 'TIME', 'DATETIME', 'TIMESTAMP', 'UNKNOWN', 'NULL'];
+  if (!zoned || !known.includes(kind))
+    throw invalidQuery(
+      `No matching signature for function STRING for argument type ${typeName(value.type)}`,
+      call.node.position,
+    );
+  const typed = kind === 'NULL' ? coerce(value, TIMESTAMP) : value;
+  return {
+    sql: stringOf(typed, call.count > 1 ? zoneOf(call.argument(1)) : undefined),
+    type: STRING,
+  };
 }
 
 const fromString: Record<string, string> = {
@@ -91,6 +109,7 @@ const fromString: Record<string, string> = {
   DATETIME: 'bq_parse_datetime',
   TIMESTAMP: 'bq_parse_timestamp',
   TIME: 'bq_parse_time',
+  INTERVAL: 'bq_read_interval',
   BYTES: 'encode',
   NUMERIC: 'bq_numeric_parse',
   BIGNUMERIC: 'bq_bignumeric_parse',
@@ -131,9 +150,11 @@ export function castValue(
   compiler: Compiler,
 ): Compiled {
   const type = resolveType(node.type);
-  if (node.format !== undefined)
-    throw unsupported('CAST with FORMAT', 'FORMAT_DATE or PARSE_DATE', node.position);
-  const zone = node.zone && compiler.expression(node.zone, scope).sql;
+  const zone = node.zone && zoneOf(compiler.expression(node.zone, scope));
+  if (node.format !== undefined) {
+    const format = compiler.expression(node.format, scope);
+    return castDateFormat(value, type, { format, zone, safe: node.safe, position: node.position });
+  }
   const parameters = node.type.kind === 'simple' ? node.type.parameters : [];
   const cast = (operand: Compiled) => {
     const sql = convert(operand, type, { zone, safe: node.safe, position: node.position });
@@ -163,7 +184,7 @@ function constrain(
 }
 
 interface CastOptions {
-  zone: string | undefined;
+  zone: Zone | undefined;
   safe: boolean;
   position: number;
 }
@@ -181,14 +202,15 @@ function convert(value: Compiled, type: SqlType, options: CastOptions): string {
   const attempt = (sql: string) => (safe ? `TRY(${sql})` : sql);
   if (type.kind === 'STRING') return attempt(stringOf(value, zone));
   if (from.kind === 'STRING') return fromText(value, type, zone, safe);
-  if (from.kind === 'TIMESTAMP') return castTo(localTime(value.sql, zone), type);
-  if (type.kind === 'TIMESTAMP') return instant(castTo(value.sql, { kind: 'DATETIME' }), zone);
+  if (from.kind === 'TIMESTAMP') return attempt(castTo(localDatetime(value.sql, zone), type));
+  if (type.kind === 'TIMESTAMP')
+    return attempt(instant(castTo(value.sql, { kind: 'DATETIME' }), zone));
   const number = convertNumber(value, type);
   if (number !== undefined) return attempt(number);
   return attempt(castTo(value.sql, type));
 }
 
-function fromText(value: Compiled, type: SqlType, zone: string | undefined, safe: boolean): string {
+function fromText(value: Compiled, type: SqlType, zone: Zone | undefined, safe: boolean): string {
   if (
     typeof value.literal === 'string' &&
     !safe &&
@@ -199,7 +221,7 @@ function fromText(value: Compiled, type: SqlType, zone: string | undefined, safe
   }
   if (safe && type.kind === 'INT64') return `bq_safe_int64(${value.sql})`;
   if (type.kind === 'TIMESTAMP' && zone !== undefined) {
-    const sql = `timezone(${zone}, bq_parse_datetime(${value.sql}))`;
+    const sql = `make_timestamptz(bq_read_timestamp(${value.sql}, ${zone.sql}))`;
     return safe ? `TRY(${sql})` : sql;
   }
   const parse = fromString[type.kind];

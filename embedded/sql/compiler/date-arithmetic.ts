@@ -1,27 +1,22 @@
 import { invalidQuery } from '../errors.ts';
-import { DATE, DATETIME, INT64, TIME, TIMESTAMP, type SqlType } from '../types.ts';
+import { DATE, DATETIME, INT64, type SqlType } from '../types.ts';
 import type { Compiled } from './compiled.ts';
-import { intervalSql, microseconds, microsecondsPer, type DatePart } from './date-parts.ts';
-
-/** The wall clock of an instant in a zone, as DuckDB's TIMESTAMP. */
-export function localTime(timestamp: string, zone?: string): string {
-  return zone === undefined || zone === "'UTC'"
-    ? `bq_utc(${timestamp})`
-    : `timezone(${zone}, ${timestamp})`;
-}
-
-/** The instant of a wall clock in a zone. */
-export function instant(local: string, zone?: string): string {
-  return zone === undefined || zone === "'UTC'"
-    ? `bq_from_utc(${local})`
-    : `timezone(${zone}, ${local})`;
-}
+import {
+  clockUnits,
+  intervalSql,
+  microseconds,
+  microsecondsPer,
+  type DatePart,
+} from './date-parts.ts';
+import { instant, isUtc, localTime, type Zone } from './zones.ts';
 
 function refuse(part: string, type: SqlType, position: number) {
   return invalidQuery(`Unsupported date part ${part} for a value of type ${type.kind}`, position);
 }
 
-const datePartsOnly = new Set(['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY']);
+const dateUnits = new Set(['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY']);
+const datetimeUnits = new Set([...dateUnits, ...clockUnits]);
+const timestampUnits = new Set(['DAY', ...clockUnits]);
 
 /** `value + amount units` or `value - amount units`, in the value's own type. */
 export function dateAdd(
@@ -33,91 +28,122 @@ export function dateAdd(
 ): Compiled {
   const { sql, type } = value;
   switch (type.kind) {
-    case 'DATE':
-      if (!datePartsOnly.has(unit)) throw refuse(unit, type, position);
-      if (unit === 'DAY') return { sql: `(${sql} ${sign} CAST(${amount} AS INTEGER))`, type: DATE };
-      if (unit === 'WEEK')
-        return { sql: `(${sql} ${sign} CAST((${amount}) * 7 AS INTEGER))`, type: DATE };
-      return {
-        sql: `CAST(${sql} ${sign} ${intervalSql(unit, amount, position)} AS DATE)`,
-        type: DATE,
-      };
+    case 'DATE': {
+      if (!dateUnits.has(unit)) throw refuse(unit, type, position);
+      const days = unit === 'DAY' ? amount : `(${amount}) * 7`;
+      const moved =
+        unit === 'DAY' || unit === 'WEEK'
+          ? `${sql} ${sign} CAST(${days} AS INTEGER)`
+          : `CAST(${sql} ${sign} ${intervalSql(unit, amount, position)} AS DATE)`;
+      return { sql: `bq_valid_date(${moved})`, type };
+    }
     case 'TIMESTAMP':
-      if (microsecondsPer(unit) === undefined) throw refuse(unit, type, position);
+      if (!timestampUnits.has(unit)) throw refuse(unit, type, position);
       return {
-        sql: `make_timestamptz(epoch_us(${sql}) ${sign} ${microseconds(unit, amount)})`,
-        type: TIMESTAMP,
+        sql: `bq_instant(epoch_us(${sql}) ${sign} ${microseconds(unit, amount)})`,
+        type,
       };
     case 'TIME':
-      if (datePartsOnly.has(unit)) throw refuse(unit, type, position);
-      return { sql: `(${sql} ${sign} ${intervalSql(unit, amount, position)})`, type: TIME };
+      if (!clockUnits.includes(unit)) throw refuse(unit, type, position);
+      return { sql: `(${sql} ${sign} ${timeShift(unit, amount)})`, type };
     case 'UNKNOWN':
       return { sql: `(${sql} ${sign} ${intervalSql(unit, amount, position)})`, type };
     default:
-      return { sql: `(${sql} ${sign} ${intervalSql(unit, amount, position)})`, type: DATETIME };
+      if (!datetimeUnits.has(unit)) throw refuse(unit, type, position);
+      return {
+        sql: `bq_valid_datetime(${sql} ${sign} ${intervalSql(unit, amount, position)})`,
+        type: DATETIME,
+      };
   }
 }
 
-function truncateLocal(
-  sql: string,
-  part: DatePart,
-  isDate: boolean,
-  type: SqlType,
-  position: number,
-): string {
+/** An interval within a day, as a TIME wraps around midnight. */
+function timeShift(unit: string, amount: string): string {
+  const perDay = 86_400_000_000n / (microsecondsPer(unit) ?? 1n);
+  return `to_microseconds(${microseconds(unit, `(${amount}) % ${perDay}`)})`;
+}
+
+/** A DATE or wall clock cut down to the start of a date part. */
+function truncateDate(sql: string, part: DatePart, isDate: boolean): string | undefined {
   const result = isDate ? 'DATE' : 'TIMESTAMP';
+  const date = isDate ? sql : `CAST(${sql} AS DATE)`;
   switch (part.name) {
     case 'YEAR':
     case 'QUARTER':
     case 'MONTH':
       return `CAST(date_trunc('${part.name.toLowerCase()}', ${sql}) AS ${result})`;
     case 'ISOYEAR':
-      return `CAST(bq_isoyear_start(CAST(${sql} AS DATE)) AS ${result})`;
+      return `CAST(bq_isoyear_start(isoyear(${sql})) AS ${result})`;
     case 'WEEK':
     case 'ISOWEEK':
-      return isDate
-        ? `bq_week_start(${sql}, ${part.weekday})`
-        : `CAST(bq_week_start(CAST(${sql} AS DATE), ${part.weekday}) AS TIMESTAMP)`;
+      return `CAST(bq_valid_date(bq_week_start(${date}, ${part.weekday})) AS ${result})`;
     case 'DAY':
-      return isDate ? sql : `CAST(CAST(${sql} AS DATE) AS TIMESTAMP)`;
-    case 'HOUR':
-    case 'MINUTE':
-    case 'SECOND':
-    case 'MILLISECOND':
-    case 'MICROSECOND':
-      if (isDate) break;
-      return `date_trunc('${part.name.toLowerCase()}', ${sql})`;
+      return isDate ? sql : `CAST(${date} AS TIMESTAMP)`;
+    default:
+      return undefined;
   }
-  throw refuse(part.name, type, position);
 }
 
 /** A value cut down to the start of a part; instants in a zone, UTC unless given. */
 export function dateTruncate(
   value: Compiled,
   part: DatePart,
-  zone: string | undefined,
+  zone: Zone | undefined,
   position: number,
 ): Compiled {
   const { sql, type } = value;
-  if (type.kind === 'DATE') return { sql: truncateLocal(sql, part, true, type, position), type };
-  if (type.kind === 'TIME')
-    return { sql: `bq_time_trunc('${part.name.toLowerCase()}', ${sql})`, type: TIME };
-  if (type.kind === 'TIMESTAMP') {
-    const local = truncateLocal(localTime(sql, zone), part, false, type, position);
-    return { sql: instant(local, zone), type };
+  const unit = part.name.toLowerCase();
+  const isClockUnit = clockUnits.includes(part.name);
+  if (type.kind === 'TIME') {
+    if (!isClockUnit) throw refuse(part.name, type, position);
+    return { sql: `bq_time_trunc('${unit}', ${sql})`, type };
   }
   if (type.kind === 'UNKNOWN') {
-    if (part.name.startsWith('WEEK') || part.name.startsWith('ISO')) {
+    if (part.name.startsWith('WEEK') || part.name.startsWith('ISO'))
       return { sql: `bq_week_start(CAST(${sql} AS DATE), ${part.weekday})`, type: DATE };
-    }
-    return { sql: `date_trunc('${part.name.toLowerCase()}', ${sql})`, type };
+    return { sql: `date_trunc('${unit}', ${sql})`, type };
   }
-  return { sql: truncateLocal(sql, part, false, type, position), type };
+  const local = type.kind === 'TIMESTAMP' ? localTime(sql, zone) : sql;
+  if (isClockUnit && type.kind !== 'DATE') {
+    const start = `date_trunc('${unit}', ${local})`;
+    if (type.kind !== 'TIMESTAMP') return { sql: start, type };
+    const isSimple = zone === undefined || isUtc(zone);
+    return {
+      sql: isSimple
+        ? instant(start)
+        : `make_timestamptz(epoch_us(${sql}) - (epoch_us(${local}) - epoch_us(${start})))`,
+      type,
+    };
+  }
+  const start = truncateDate(local, part, type.kind === 'DATE');
+  if (start === undefined) throw refuse(part.name, type, position);
+  return { sql: type.kind === 'TIMESTAMP' ? instant(start, zone) : start, type };
+}
+
+/** The last day of the part that a date is in. */
+export function lastDayOf(date: string, part: DatePart, position: number): string {
+  switch (part.name) {
+    case 'MONTH':
+      return `last_day(${date})`;
+    case 'QUARTER':
+      return `last_day(CAST(date_trunc('quarter', ${date}) + to_months(2) AS DATE))`;
+    case 'YEAR':
+      return `make_date(year(${date}), 12, 31)`;
+    case 'ISOYEAR':
+      return `bq_valid_date(bq_isoyear_start(isoyear(${date}) + 1) - 1)`;
+    case 'WEEK':
+    case 'ISOWEEK':
+      return `bq_valid_date(bq_week_start(${date}, ${part.weekday}) + 6)`;
+    default:
+      throw refuse(part.name, DATE, position);
+  }
 }
 
 /** Part boundaries crossed from `b` to `a`, for dates and wall clocks. */
 function boundaries(a: string, b: string, part: DatePart, type: SqlType, position: number): string {
   const [da, db] = type.kind === 'DATE' ? [a, b] : [`CAST(${a} AS DATE)`, `CAST(${b} AS DATE)`];
+  if (type.kind === 'TIME' && !clockUnits.includes(part.name))
+    throw refuse(part.name, type, position);
   switch (part.name) {
     case 'YEAR':
     case 'QUARTER':
@@ -130,12 +156,8 @@ function boundaries(a: string, b: string, part: DatePart, type: SqlType, positio
       return `CAST((bq_week_start(${da}, ${part.weekday}) - bq_week_start(${db}, ${part.weekday})) // 7 AS BIGINT)`;
     case 'DAY':
       return `CAST(${da} - ${db} AS BIGINT)`;
-    case 'HOUR':
-    case 'MINUTE':
-    case 'SECOND':
-    case 'MILLISECOND':
-    case 'MICROSECOND':
-      if (type.kind === 'DATE') break;
+    default:
+      if (type.kind === 'DATE' || !clockUnits.includes(part.name)) break;
       return `date_diff('${part.name.toLowerCase()}', ${b}, ${a})`;
   }
   throw refuse(part.name, type, position);

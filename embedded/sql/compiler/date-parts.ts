@@ -59,6 +59,9 @@ export function intervalSql(unit: string, amount: string, position?: number): st
   }
 }
 
+/** Units of a clock, from coarse to fine. */
+export const clockUnits = ['HOUR', 'MINUTE', 'SECOND', 'MILLISECOND', 'MICROSECOND'];
+
 const microsecondsOf: Record<string, bigint> = {
   MICROSECOND: 1n,
   MILLISECOND: 1000n,

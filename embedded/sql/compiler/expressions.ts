@@ -1,4 +1,4 @@
-import { invalidQuery, unsupported } from '../errors.ts';
+import { invalidQuery, SqlError, unsupported } from '../errors.ts';
 import type { Expression, Query, WindowSpecification } from '../parser/ast.ts';
 import {
   arrayOf,
@@ -13,7 +13,8 @@ import { compileCall } from './calls.ts';
 import { castValue } from './casts.ts';
 import { castTo, coerce, unify } from './coerce.ts';
 import type { Compiled, Compiler } from './compiled.ts';
-import { compileExtract, compileIntervalLiteral } from './extract.ts';
+import { compileExtract } from './extract.ts';
+import { compileIntervalLiteral } from './intervals.ts';
 import {
   bytesLiteral,
   floatLiteral,
@@ -60,7 +61,7 @@ export function compileExpression(node: Expression, scope: Scope): Compiled {
     case 'typed':
       return typedLiteral(node.type, node.value, node.position);
     case 'path':
-      return resolvePath(node.names, scope);
+      return compilePath(node, scope);
     case 'field':
       return fieldAccess(compileExpression(node.base, scope), node.name);
     case 'call':
@@ -89,6 +90,23 @@ export function compileExpression(node: Expression, scope: Scope): Compiled {
       return compileInterval(node, scope);
     default:
       return compilePredicate(node, scope);
+  }
+}
+
+const clockFunctions = /^CURRENT_(?:DATE|DATETIME|TIME|TIMESTAMP)$/i;
+
+/** A name; CURRENT_DATE and its kin are calls without parentheses unless a column is called so. */
+function compilePath(node: Expression & { kind: 'path' }, scope: Scope): Compiled {
+  const [only] = node.names;
+  const isClock = node.names.length === 1 && clockFunctions.test(only?.name ?? '');
+  if (only === undefined || !isClock) return resolvePath(node.names, scope);
+  try {
+    return resolvePath(node.names, scope);
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    const call = { kind: 'call', name: only.name.toUpperCase(), path: node.names } as const;
+    const bare = { safe: false, arguments: [], distinct: false, order: [] };
+    return compileCall({ ...call, ...bare, position: only.position }, scope, compiler);
   }
 }
 

@@ -1,4 +1,6 @@
-import { invalidQuery } from '../errors.ts';
+import { invalidQuery, type SqlError } from '../errors.ts';
+import { formatDate, type DateKind } from '../native/date-format.ts';
+import { textToDate, textToDatetime, textToTime, textToTimestamp } from '../native/date-text.ts';
 import {
   BYTES,
   DATE,
@@ -10,6 +12,7 @@ import {
   text,
   TIME,
   TIMESTAMP,
+  type SqlType,
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
 import { decimalOfText } from './decimal-literals.ts';
@@ -53,43 +56,44 @@ export function bytesLiteral(value: Uint8Array): Compiled {
   return { sql: `'${hex.join('')}'::BLOB`, type: BYTES };
 }
 
-const datePattern = /^\s*(\d{1,4})-(\d{1,2})-(\d{1,2})\s*$/;
-const timePattern = /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d{1,9})?\s*$/;
-const datetimePattern =
-  /^\s*(\d{1,4}-\d{1,2}-\d{1,2})(?:(?:[tT]|\s+)(\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d{1,9})?))?\s*([zZ]|(?:[+-]\d{1,2}(?::?\d{2})?)|(?:[A-Za-z][\w/+-]*))?\s*$/;
-
-function normalDate(written: string): string | undefined {
-  const parts = datePattern.exec(written);
-  if (parts === null) return undefined;
-  const [, year = '', month = '', day = ''] = parts;
-  const iso = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso) && iso >= '0001'
-    ? iso
-    : undefined;
+/** A date or time of a literal's text as DuckDB's literal; undefined for a text that is none. */
+function dateLiteral(kind: DateKind, written: string): string | undefined {
+  const show = (format: string, value: bigint | undefined) =>
+    value === undefined ? undefined : `'${formatDate('DATETIME', format, value, 'UTC')}'`;
+  const date = '%E4Y-%m-%d';
+  const time = '%H:%M:%E*S';
+  switch (kind) {
+    case 'DATE': {
+      const days = textToDate(written);
+      return days === undefined ? undefined : show(date, BigInt(days) * 86_400_000_000n);
+    }
+    case 'TIME':
+      return show(time, textToTime(written));
+    case 'DATETIME':
+      return show(`${date} ${time}`, textToDatetime(written));
+    case 'TIMESTAMP':
+      return show(`${date} ${time}+00`, textToTimestamp(written, 'UTC'));
+  }
 }
 
-function normalTime(written: string): string | undefined {
-  const parts = timePattern.exec(written);
-  if (parts === null) return undefined;
-  const [, hour = '', minute = '', second = '', fraction = ''] = parts;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  return `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}:${second.padStart(2, '0')}${fraction.slice(0, 7)}`;
-}
+/** DuckDB's names of the types that GoogleSQL's date literals are of. */
+const dateTypes: Record<DateKind, { name: string; type: SqlType }> = {
+  DATE: { name: 'DATE', type: DATE },
+  TIME: { name: 'TIME', type: TIME },
+  DATETIME: { name: 'TIMESTAMP', type: DATETIME },
+  TIMESTAMP: { name: 'TIMESTAMPTZ', type: TIMESTAMP },
+};
 
-/** `-5`, `+5:30`, `Z` or a zone's name as DuckDB reads it after a timestamp. */
-export function normalZone(zone: string): string {
-  const offset = /^(?:UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(zone);
-  if (offset === null) return zone.toUpperCase() === 'Z' ? 'UTC' : zone;
-  return `${offset[1] ?? ''}${(offset[2] ?? '').padStart(2, '0')}:${offset[3] ?? '00'}`;
-}
-
-function normalDatetime(written: string): { local: string; zone: string | undefined } | undefined {
-  const parts = datetimePattern.exec(written);
-  const date = normalDate(parts?.[1] ?? '');
-  const time = normalTime(parts?.[2] ?? '00:00:00');
-  if (date === undefined || time === undefined) return undefined;
-  return { local: `${date} ${time}`, zone: parts?.[3] };
+function compileDateLiteral(kind: DateKind, written: string, invalid: () => SqlError): Compiled {
+  const { name, type } = dateTypes[kind];
+  let literal: string | undefined;
+  try {
+    literal = dateLiteral(kind, written);
+  } catch {
+    throw invalid();
+  }
+  if (literal === undefined) throw invalid();
+  return { sql: `${name} ${literal}`, type };
 }
 
 /** `DATE '2020-01-31'` and its kin, or a string literal coerced to such a type. */
@@ -97,28 +101,11 @@ export function typedLiteral(type: string, written: string, position?: number): 
   const invalid = () =>
     invalidQuery(`Could not cast literal "${written}" to type ${type}`, position);
   switch (type) {
-    case 'DATE': {
-      const date = normalDate(written);
-      if (date === undefined) throw invalid();
-      return { sql: `DATE '${date}'`, type: DATE };
-    }
-    case 'TIME': {
-      const time = normalTime(written);
-      if (time === undefined) throw invalid();
-      return { sql: `TIME '${time}'`, type: TIME };
-    }
-    case 'DATETIME': {
-      const value = normalDatetime(written);
-      if (value === undefined || value.zone !== undefined) throw invalid();
-      return { sql: `TIMESTAMP '${value.local}'`, type: DATETIME };
-    }
-    case 'TIMESTAMP': {
-      const value = normalDatetime(written);
-      if (value === undefined) throw invalid();
-      const zone = normalZone(value.zone ?? 'UTC');
-      const suffix = /^[+-]/.test(zone) ? zone : ` ${zone}`;
-      return { sql: `TIMESTAMPTZ '${value.local}${suffix}'`, type: TIMESTAMP };
-    }
+    case 'DATE':
+    case 'TIME':
+    case 'DATETIME':
+    case 'TIMESTAMP':
+      return compileDateLiteral(type, written, invalid);
     case 'NUMERIC':
     case 'DECIMAL':
     case 'BIGNUMERIC':

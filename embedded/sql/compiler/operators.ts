@@ -1,23 +1,12 @@
 import { invalidQuery } from '../errors.ts';
 import type { BinaryOperator, Expression } from '../parser/ast.ts';
-import {
-  BOOL,
-  BYTES,
-  DATE,
-  DATETIME,
-  INT64,
-  INTERVAL,
-  isNumeric,
-  STRING,
-  superType,
-  TIMESTAMP,
-  typeName,
-} from '../types.ts';
+import { BOOL, BYTES, INT64, isNumeric, STRING, superType, typeName } from '../types.ts';
 import { stringOf } from './casts.ts';
 import { coerce, unify } from './coerce.ts';
 import { numericArithmetic } from './arithmetic.ts';
 import type { Compiled } from './compiled.ts';
 import { floatComparison } from './float-comparison.ts';
+import { dateArithmetic } from './intervals.ts';
 
 const comparisons = new Set<BinaryOperator>([
   '=',
@@ -158,38 +147,6 @@ function arithmetic(operator: string, left: Compiled, right: Compiled, position:
   return numericArithmetic(operator, left, right, type);
 }
 
-function dateArithmetic(operator: string, left: Compiled, right: Compiled): Compiled | undefined {
-  const [a, b] = [left.type.kind, right.type.kind];
-  if (operator !== '+' && operator !== '-') {
-    if (operator === '*' && a === 'INTERVAL' && b === 'INT64')
-      return { sql: `(${left.sql} * ${right.sql})`, type: INTERVAL };
-    return undefined;
-  }
-  if (a === 'DATE' && b === 'INT64')
-    return { sql: `(${left.sql} ${operator} CAST(${right.sql} AS INTEGER))`, type: DATE };
-  if (a === 'INT64' && b === 'DATE' && operator === '+')
-    return { sql: `(${right.sql} + CAST(${left.sql} AS INTEGER))`, type: DATE };
-  if (operator === '+' && a === 'INTERVAL' && b !== 'INTERVAL')
-    return dateArithmetic('+', right, left);
-  if (b === 'INTERVAL') {
-    const sql = `(${left.sql} ${operator} ${right.sql})`;
-    if (a === 'INTERVAL') return { sql, type: INTERVAL };
-    if (a === 'DATE' || a === 'DATETIME')
-      return { sql: `CAST(${sql} AS TIMESTAMP)`, type: DATETIME };
-    if (a === 'TIMESTAMP') return { sql, type: TIMESTAMP };
-  }
-  if (operator === '-' && a === 'DATE' && b === 'DATE') {
-    return { sql: `to_days(CAST(${left.sql} - ${right.sql} AS INTEGER))`, type: INTERVAL };
-  }
-  if (operator === '-' && a === b && (a === 'TIMESTAMP' || a === 'DATETIME')) {
-    return {
-      sql: `to_microseconds(epoch_us(${left.sql}) - epoch_us(${right.sql}))`,
-      type: INTERVAL,
-    };
-  }
-  return undefined;
-}
-
 /** Unary minus and bitwise not. */
 export function negate(operator: '-' | '~', operand: Compiled, position: number): Compiled {
   refuseNull(operator, [operand], position);
@@ -207,6 +164,8 @@ export function negate(operator: '-' | '~', operand: Compiled, position: number)
   }
   if (operand.type.kind === 'BIGNUMERIC' && operator === '-')
     return { sql: `bq_bignumeric_negate(${operand.sql})`, type: operand.type };
+  if (operand.type.kind === 'INTERVAL')
+    return { sql: `bq_interval_multiply(${operand.sql}, -1)`, type: operand.type };
   return {
     sql: `(${operator}${operand.sql})`,
     type: operand.type.kind === 'NULL' ? INT64 : operand.type,

@@ -1,56 +1,11 @@
 import type { Compiled, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { unify } from '../compiler/coerce.ts';
-import { intervalSql } from '../compiler/date-parts.ts';
-import { invalidQuery } from '../errors.ts';
-import {
-  arrayOf,
-  BOOL,
-  DATE,
-  INT64,
-  STRING,
-  superType,
-  TIMESTAMP,
-  UNKNOWN,
-  type SqlType,
-} from '../types.ts';
-import { expect, firstType, plain } from './define.ts';
+import { arrayOf, BOOL, INT64, STRING, superType, UNKNOWN, type SqlType } from '../types.ts';
+import { firstType, plain } from './define.ts';
 
 function elementType(values: Compiled[]): SqlType {
   const type = values[0]?.type;
   return type?.kind === 'ARRAY' ? type.element : UNKNOWN;
-}
-
-/** GENERATE_DATE_ARRAY and GENERATE_TIMESTAMP_ARRAY; the step is an interval. */
-function generate(type: SqlType, name: string): FunctionDefinition {
-  return {
-    minimum: 2,
-    maximum: 3,
-    compile(call) {
-      const [from, to] = [
-        expect(call, call.argument(0), type),
-        expect(call, call.argument(1), type),
-      ];
-      const interval = call.count > 2 ? call.syntax(2) : undefined;
-      if (interval !== undefined && interval.kind !== 'interval')
-        throw invalidQuery(`${name} needs an INTERVAL step`, call.node.position);
-      const step =
-        interval === undefined
-          ? '1::BIGINT'
-          : call.compiler.expression(interval.value, call.scope).sql;
-      const part = interval?.from ?? 'DAY';
-      const start = type.kind === 'DATE' ? from.sql : `bq_utc(${from.sql})`;
-      const end = type.kind === 'DATE' ? to.sql : `bq_utc(${to.sql})`;
-      const series =
-        type.kind === 'DATE' && (part === 'DAY' || part === 'WEEK')
-          ? `bq_date_series(${start}, ${end}, ${part === 'WEEK' ? `(${step}) * 7` : step})`
-          : `bq_series(CAST(${start} AS TIMESTAMP), CAST(${end} AS TIMESTAMP), ${intervalSql(part, step, call.node.position)}, ${step})`;
-      if (type.kind === 'DATE') return { sql: `CAST(${series} AS DATE[])`, type: arrayOf(DATE) };
-      return {
-        sql: `list_transform(${series}, lambda _t: bq_from_utc(_t))`,
-        type: arrayOf(TIMESTAMP),
-      };
-    },
-  };
 }
 
 const concat: FunctionDefinition = {
@@ -109,6 +64,4 @@ export const arrays: FunctionTable = {
   ARRAY_MIN: plain(1, elementType, 'list_min($1)'),
   ARRAY_MAX: plain(1, elementType, 'list_max($1)'),
   GENERATE_ARRAY: generateArray,
-  GENERATE_DATE_ARRAY: generate(DATE, 'GENERATE_DATE_ARRAY'),
-  GENERATE_TIMESTAMP_ARRAY: generate(TIMESTAMP, 'GENERATE_TIMESTAMP_ARRAY'),
 };

@@ -72,9 +72,13 @@ function extreme(name: string, { values, type }: ReturnType<typeof unify>) {
     .map((value) => `${value.sql} IS NULL`);
   const list = values.map((value) => value.sql).join(', ');
   const isLeast = name === 'least' && type.kind === 'FLOAT64';
+  const ordered =
+    type.kind === 'INTERVAL'
+      ? `list_${name === 'greatest' ? 'max' : 'min'}([${list}])`
+      : `${name}(${list})`;
   const sql = isLeast
     ? `(-greatest(${values.map((value) => `-${value.sql}`).join(', ')}))`
-    : `${name}(${list})`;
+    : ordered;
   if (nulls.length === 0) return { sql, type };
   return {
     sql: `CASE WHEN ${nulls.join(' OR ')} THEN ${castTo('NULL', type)} ELSE ${sql} END`,

@@ -45,7 +45,7 @@ export function expect(call: FunctionCall, value: Compiled, type: SqlType | unde
   if (type === undefined || type.kind === 'UNKNOWN') return value;
   const { kind } = value.type;
   const numeric = isNumeric(value.type) && isNumeric(type);
-  const widening = kind === 'DATE' && (type.kind === 'DATETIME' || type.kind === 'TIMESTAMP');
+  const widening = kind === 'DATE' && type.kind === 'DATETIME';
   const literal =
     typeof value.literal === 'string' &&
     ['DATE', 'TIME', 'DATETIME', 'TIMESTAMP'].includes(type.kind);

@@ -4,9 +4,13 @@ import { approximate } from './approximate.ts';
 import { arrays } from './arrays.ts';
 import { collecting } from './collecting.ts';
 import { conditional } from './conditional.ts';
+import { dateConstructors } from './date-constructors.ts';
+import { dateFormats } from './date-formats.ts';
+import { dateSeries } from './date-series.ts';
 import { dates } from './dates.ts';
 import { encodings } from './encodings.ts';
 import { hashes } from './hashes.ts';
+import { intervals } from './intervals.ts';
 import { json } from './json.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
@@ -24,9 +28,13 @@ export const functions: FunctionTable = {
   ...arrays,
   ...collecting,
   ...conditional,
+  ...dateConstructors,
+  ...dateFormats,
+  ...dateSeries,
   ...dates,
   ...encodings,
   ...hashes,
+  ...intervals,
   ...json,
   ...numeric,
   ...percentiles,

@@ -155,6 +155,8 @@ function bareText(value: Compiled): string {
     case 'DATE':
     case 'TIME':
       return `('"' || ${stringOf(value)} || '"')`;
+    case 'INTERVAL':
+      return `('"' || bq_interval_iso(${sql}) || '"')`;
     case 'BYTES':
       return `('"' || to_base64(${sql}) || '"')`;
     case 'ARRAY':

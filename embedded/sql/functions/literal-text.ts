@@ -20,6 +20,8 @@ function bare(value: Compiled): string {
     case 'BIGNUMERIC':
     case 'JSON':
       return `'${type.kind} "' || ${stringOf(value)} || '"'`;
+    case 'INTERVAL':
+      return `('INTERVAL "' || ${stringOf(value)} || '" YEAR TO SECOND')`;
     case 'FLOAT64':
       return `bq_float_literal(${sql})`;
     case 'ARRAY': {

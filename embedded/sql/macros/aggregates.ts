@@ -6,12 +6,6 @@ export const aggregateMacros: string[] = [
   `bq_float_sum(total, has_infinity) AS CASE WHEN isinf(total) AND NOT has_infinity THEN bq_error('double overflow') ELSE total END`,
   `bq_numeric_sum(total) AS CASE WHEN abs(total) > 99999999999999999999999999999.999999999 THEN bq_error('numeric overflow: SUM')
     ELSE CAST(total AS DECIMAL(38,9)) END`,
-  'bq_interval_months(i) AS year(i) * 12 + month(i)',
-  "bq_interval_days(i) AS datepart('day', i)",
-  'bq_interval_micros(i) AS hour(i) * 3600000000 + minute(i) * 60000000 + microsecond(i)',
-  `bq_interval_of(months, days, micros) AS to_months(CAST(months AS INTEGER)) + to_days(CAST(days AS INTEGER)) + to_microseconds(CAST(micros AS BIGINT))`,
-  `bq_interval_average(months, days, micros, n) AS CASE WHEN n > 0 THEN bq_interval_of(months // n,
-    (days + months % n * 30) // n, (micros + (days + months % n * 30) % n * 86400000000) // n) END`,
   `bq_bytes_join(items, separator) AS CASE WHEN len(items) > 0 THEN
     list_reduce(items, lambda joined, item: joined || separator || item) END`,
   `bq_quantiles(items, n) AS CASE WHEN len(items) > 0 THEN

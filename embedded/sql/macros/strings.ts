@@ -15,10 +15,6 @@ export const stringMacros: string[] = [
   "bq_iso_string(t) AS strftime(t, '%Y-%m-%dT%H:%M:%S') || bq_short_fraction(t)",
   "bq_time_string(t) AS substr(bq_datetime_string(DATE '1970-01-01' + t), 12)",
   "bq_timestamp_string(t) AS bq_datetime_string(bq_utc(t)) || '+00'",
-  `bq_zoned_string(t, zone) AS bq_datetime_string(timezone(zone, t)) || regexp_replace(bq_offset_text(bq_utc_offset(t, zone), ':'), ':00$', '')`,
-  `bq_interval_string(i) AS CAST(year(i) AS VARCHAR) || '-' || CAST(abs(month(i)) AS VARCHAR) || ' ' || CAST(datepart('day', i) AS VARCHAR) || ' '
-    || CAST(hour(i) AS VARCHAR) || ':' || CAST(abs(minute(i)) AS VARCHAR) || ':' || CAST(abs(second(i)) AS VARCHAR)
-    || CASE WHEN microsecond(i) % 1000000 = 0 THEN '' ELSE '.' || rtrim(lpad(CAST(abs(microsecond(i)) % 1000000 AS VARCHAR), 6, '0'), '0') END`,
   `bq_any_string(x) AS CASE typeof(x) WHEN 'DOUBLE' THEN bq_float_string(TRY_CAST(CAST(x AS VARCHAR) AS DOUBLE))
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN bq_timestamp_string(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMPTZ))
     WHEN 'TIMESTAMP' THEN bq_datetime_string(TRY_CAST(CAST(x AS VARCHAR) AS TIMESTAMP))

@@ -1,3 +1,4 @@
+import type { DuckDBIntervalValue } from '@duckdb/node-api';
 import {
   BIGINT,
   BIGNUM,
@@ -9,6 +10,7 @@ import {
   DuckDBDecimalValue,
   DuckDBListValue,
   DuckDBScalarFunction,
+  INTERVAL,
   LIST,
   VARCHAR,
   type DuckDBType,
@@ -26,6 +28,7 @@ export interface NativeKinds {
   'DECIMAL(38,9)': bigint;
   /** BIGNUMERIC, scaled by 10^38, as it is stored. */
   BIGNUM: bigint;
+  INTERVAL: DuckDBIntervalValue;
   'VARCHAR[]': (string | null)[];
   'BIGINT[]': (bigint | null)[];
   'BLOB[]': (Uint8Array | null)[];
@@ -41,12 +44,13 @@ const types: Record<NativeKind, DuckDBType> = {
   BLOB,
   'DECIMAL(38,9)': DECIMAL(38, 9),
   BIGNUM,
+  INTERVAL,
   'VARCHAR[]': LIST(VARCHAR),
   'BIGINT[]': LIST(BIGINT),
   'BLOB[]': LIST(BLOB),
 };
 
-type Plain = string | bigint | number | boolean | Uint8Array | null;
+type Plain = string | bigint | number | boolean | Uint8Array | DuckDBIntervalValue | null;
 
 function fromDuckdb(value: DuckDBValue): Plain | Plain[] {
   if (value instanceof DuckDBBlobValue) return value.bytes;

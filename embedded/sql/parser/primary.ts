@@ -202,7 +202,8 @@ function parseCast(cursor: Cursor): Expression {
     cursor.expect('AS');
     const type = parseType(cursor);
     const format = cursor.take('FORMAT') ? parseExpression(cursor) : undefined;
-    const zone = cursor.take('AT', 'TIME', 'ZONE') ? parseExpression(cursor) : undefined;
+    const isZoned = format !== undefined && cursor.take('AT', 'TIME', 'ZONE');
+    const zone = isZoned ? parseExpression(cursor) : undefined;
     return {
       kind: 'cast',
       operand,
