@@ -3,6 +3,7 @@ import { functions } from '../functions/index.ts';
 import type { Call, Expression } from '../parser/ast.ts';
 import { checkModifiers, checkWindow } from './call-rules.ts';
 import type { Compiled, Compiler, FunctionCall, FunctionDefinition } from './compiled.ts';
+import { isConstant } from './constants.ts';
 import { compileGathered } from './gathered-aggregates.ts';
 import { condition } from './predicates.ts';
 import { compileRoutineCall } from './routines.ts';
@@ -54,7 +55,10 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   return node.safe ? safeCall(call, definition) : definition.compile(call);
 }
 
-/** An aggregate's WHERE joins whatever already filters the aggregates of its scope. */
+/**
+ * An aggregate's WHERE joins whatever already filters the aggregates of its scope. The extreme of a
+ * constant is the constant, so that HAVING keeps every row, or none when it is NULL.
+ */
 function compileAggregate(
   node: Call,
   definition: FunctionDefinition,
@@ -65,9 +69,12 @@ function compileAggregate(
   const filters = [scope.aggregateFilter];
   if (where !== undefined)
     filters.push(condition(compiler.expression(where, scope), 'WHERE clause', node.position));
+  const { having } = node;
+  const isPlain = having !== undefined && isConstant(having.expression, scope);
+  if (isPlain) filters.push(`${compiler.expression(having.expression, scope).sql} IS NOT NULL`);
   const filter = filters.filter((one) => one !== undefined).join(' AND ');
   const filtered = filter === '' ? scope : { ...scope, aggregateFilter: filter };
-  const gathers = node.group ?? (definition.ownHaving === true ? undefined : node.having);
+  const gathers = node.group ?? (isPlain || definition.ownHaving === true ? undefined : having);
   if (gathers !== undefined) return compileGathered(bare, filtered, compiler, isAggregateCall);
   return definition.compile(functionCall(bare, filtered, compiler));
 }

@@ -51,7 +51,7 @@ export function compileGathered(
 ): Compiled {
   const columns: (Column & { sql: string })[] = [];
   const moved = rewriteTree(node, (expression) => {
-    if ('query' in expression) {
+    if ('query' in expression || (expression.kind === 'in' && 'query' in expression.set)) {
       throw unsupported(
         `a subquery in ${node.name}(... ${node.group ? 'GROUP BY' : 'HAVING'} ...)`,
         'a join or a column of a subquery in FROM',

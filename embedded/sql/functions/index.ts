@@ -15,6 +15,7 @@ import { json } from './json.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
 import { regularExpressions } from './regular-expressions.ts';
+import { sketches } from './sketches.ts';
 import { statistics } from './statistics.ts';
 import { numericParsing } from './parse-numeric.ts';
 import { stringFunctions } from './strings.ts';
@@ -39,6 +40,7 @@ export const functions: FunctionTable = {
   ...numeric,
   ...percentiles,
   ...regularExpressions,
+  ...sketches,
   ...statistics,
   ...numericParsing,
   ...stringFunctions,

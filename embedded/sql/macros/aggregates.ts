@@ -26,4 +26,12 @@ export const aggregateMacros: string[] = [
   `bq_numeric_percentile(items, f) AS CASE WHEN len(items) > 0 THEN CAST(bq_numeric_between(
     CAST(bq_at_or_after(items, bq_position(items, f), 0) AS DECIMAL(28,9)), CAST(bq_at_or_after(items, bq_position(items, f), 1) AS DECIMAL(28,9)),
     bq_position(items, f) - floor(bq_position(items, f))) AS DECIMAL(38,9)) END`,
+  "bq_sketch(tag, hashes) AS CASE WHEN len(hashes) > 0 THEN from_hex(tag || array_to_string(list_sort(hashes), '')) END",
+  `bq_sketch_size(sketch) AS CASE WHEN sketch IS NULL THEN 0 WHEN octet_length(sketch) % 8 <> 1 OR octet_length(sketch) < 9
+    THEN bq_error('Invalid or incompatible sketch in HLL_COUNT') ELSE (octet_length(sketch) - 1) // 8 END`,
+  `bq_sketch_hashes(sketch) AS list_transform(range(0, bq_sketch_size(sketch)), lambda i: substring(hex(sketch), 3 + 16 * i, 16))`,
+  `bq_sketch_tag(sketches) AS CASE WHEN len(list_distinct(list_transform(sketches, lambda s: left(hex(s), 2)))) > 1
+    THEN CAST(bq_error('Invalid or incompatible sketch in HLL_COUNT') AS VARCHAR) ELSE left(hex(sketches[1]), 2) END`,
+  'bq_sketch_union(sketches) AS bq_sketch(bq_sketch_tag(sketches), list_distinct(flatten(list_transform(sketches, lambda s: bq_sketch_hashes(s)))))',
+  'bq_sketch_count(sketches) AS bq_sketch_size(bq_sketch_union(sketches))',
 ];
