@@ -84,6 +84,13 @@ const rules: Rule[] = [
     () => invalidQuery('Scalar subquery produced more than one element'),
   ],
   [
+    /column "?([^"\s]+)"? must appear in the GROUP BY clause or (?:must )?be (?:part of|used in) an aggregate/,
+    ([, column = ''], { source }) =>
+      invalidQuery(
+        `Expression references column ${column} which is neither grouped nor aggregated${atPosition(source, column)}`,
+      ),
+  ],
+  [
     /NOT NULL constraint failed: (?:\w+\.)?(\w+)/,
     ([, column = '']) => invalidQuery(`Required field ${column} cannot be null`),
   ],

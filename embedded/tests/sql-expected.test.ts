@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { aggregationExpected } from './expected/aggregation.ts';
 import { type ExpectedCases, type Value } from './expected/cases.ts';
 import { userFunctionCases } from './expected/functions.ts';
 import { pipeCases } from './expected/pipes.ts';
@@ -6,6 +7,7 @@ import { failureOf, openTestWarehouse, project, type TestWarehouse } from './ope
 
 /** Areas of GoogleSQL whose answers are written down, by hand from BigQuery's documentation. */
 const areas: Record<string, ExpectedCases> = {
+  aggregation: aggregationExpected,
   'pipe syntax': pipeCases,
   'user-defined functions': userFunctionCases,
 };

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { bigQueryLanguage, type LanguageOptions } from '../../tests/zetasql/catalog.ts';
 import { evaluate } from '../../tests/zetasql/evaluate.ts';
 import { startZetaSql, type ZetaSql } from '../../tests/zetasql/server.ts';
+import { aggregationCases } from './oracle/aggregation.ts';
+import { analyticCases } from './oracle/analytic.ts';
 import { functionCases } from './oracle/functions.ts';
 import { ours } from './oracle/ours.ts';
 import { queryCases } from './oracle/queries.ts';
@@ -12,6 +14,8 @@ import { comparable } from './sql-literals.ts';
 /** Statements by area and construct, as the compatibility page names them. */
 const areas: Record<string, Record<string, string[]>> = {
   scalars: scalarCases,
+  aggregation: aggregationCases,
+  'window functions': analyticCases,
   functions: functionCases,
   queries: queryCases,
 };

@@ -8,7 +8,7 @@ import { compileGathered } from './gathered-aggregates.ts';
 import { condition } from './predicates.ts';
 import { compileRoutineCall } from './routines.ts';
 import { safeCall } from './safe-call.ts';
-import { isAggregateCall } from './select-rules.ts';
+import { isAggregateCall, refuseNested } from './select-rules.ts';
 import type { Scope } from './scope.ts';
 import { namedWindow } from './windows.ts';
 
@@ -65,6 +65,7 @@ function compileAggregate(
   scope: Scope,
   compiler: Compiler,
 ): Compiled {
+  refuseNested(node);
   const { where, ...bare } = node;
   const filters = [scope.aggregateFilter];
   if (where !== undefined)

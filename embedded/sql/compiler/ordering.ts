@@ -10,6 +10,13 @@ export function isOrderable(type: SqlType): boolean {
   return type.kind !== 'ARRAY' && type.kind !== 'STRUCT' && type.kind !== 'JSON';
 }
 
+/** Whether values of a type can be grouped: all but JSON, alone or inside. */
+export function isGroupable(type: SqlType): boolean {
+  if (type.kind === 'ARRAY') return isGroupable(type.element);
+  if (type.kind === 'STRUCT') return type.fields.every((field) => isGroupable(field.type));
+  return type.kind !== 'JSON';
+}
+
 /** A STRING key under a collation: `und:ci` sorts by Unicode's root order and without case. */
 function collated(value: Compiled, { collation }: OrderItem): Compiled {
   if (collation === undefined || collation === '' || collation === 'binary') return value;

@@ -1,11 +1,11 @@
 import { invalidQuery } from '../errors.ts';
 import type { Expression, Select } from '../parser/ast.ts';
 import { rewriteTree } from '../parser/trees.ts';
-import { quote, UNKNOWN } from '../types.ts';
+import { quote, typeName, UNKNOWN } from '../types.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
 import { findPath } from './names.ts';
-import { orderKey } from './ordering.ts';
+import { isGroupable, orderKey } from './ordering.ts';
 import type { Tail } from './queries.ts';
 import { childScope, type Scope } from './scope.ts';
 
@@ -16,6 +16,8 @@ export interface Output {
   stored: string;
   value: Compiled;
   explicit: boolean;
+  /** Whether GROUP BY ALL groups by it: it holds no aggregate and no window, and is no constant. */
+  isKey: boolean;
 }
 
 /** The output column an integer literal in ORDER BY or GROUP BY stands for. */
@@ -57,6 +59,17 @@ export function orderClause(
     return orderKey(compileExpression(node, late), item);
   });
   return keys.join(', ');
+}
+
+/** Throws when SELECT DISTINCT has a column whose values do not compare. */
+export function checkDistinct(outputs: Output[]): void {
+  for (const [index, { name, value }] of outputs.entries()) {
+    if (isGroupable(value.type)) continue;
+    const column = name === undefined || name === '' ? `${index + 1}` : name;
+    throw invalidQuery(
+      `Column ${column} of type ${typeName(value.type)} cannot be used in SELECT DISTINCT`,
+    );
+  }
 }
 
 /** The keys of ORDER BY after SELECT DISTINCT, which see its columns only, as those of `_distinct`. */

@@ -1,7 +1,9 @@
 import { invalidQuery } from '../errors.ts';
 import { functions } from '../functions/index.ts';
-import type { Expression, Select } from '../parser/ast.ts';
+import type { Call, Expression, Select } from '../parser/ast.ts';
 import { findInTree } from '../parser/trees.ts';
+import { isConstant } from './constants.ts';
+import type { Scope } from './scope.ts';
 
 /** Whether an expression calls an aggregate function, and not over a window. */
 export function isAggregateCall(node: Expression): boolean {
@@ -14,9 +16,42 @@ function aggregates(tree: unknown): boolean {
   return findInTree(tree, (node) => isAggregateCall(node) || 'query' in node).some(isAggregateCall);
 }
 
+function isWindowCall(node: Expression): boolean {
+  return node.kind === 'call' && node.over !== undefined;
+}
+
+/** Throws when a clause has an aggregate or a window in it that it may not have. */
+function refuseCalls(tree: unknown, clause: string, kinds: ('aggregate' | 'window')[]): void {
+  const refused = (node: Expression) =>
+    (kinds.includes('aggregate') && isAggregateCall(node)) ||
+    (kinds.includes('window') && isWindowCall(node));
+  for (const node of findInTree(tree, (part) => refused(part) || 'query' in part)) {
+    if (node.kind !== 'call' || !refused(node)) continue;
+    throw invalidQuery(
+      isWindowCall(node)
+        ? `Analytic function not allowed in ${clause}`
+        : `Aggregate function ${node.name} not allowed in ${clause}`,
+      node.position,
+    );
+  }
+}
+
+/** Throws when an aggregate, which groups no further, has an aggregate or a window in it. */
+export function refuseNested(node: Call): void {
+  if (node.over !== undefined || node.group !== undefined) return;
+  const inside = [node.arguments, node.where, node.having, node.order];
+  refuseCalls(inside, `aggregate function ${node.name}`, ['window']);
+  if (!aggregates(inside)) return;
+  throw invalidQuery('Aggregations of aggregations are not allowed', node.position);
+}
+
 /** Throws when a SELECT has clauses that do not go together. */
 export function checkClauses(select: Select): void {
   const { group, having, position } = select;
+  refuseCalls(select.where, 'WHERE clause', ['aggregate', 'window']);
+  if (group !== undefined && 'items' in group)
+    refuseCalls(group.items, 'GROUP BY clause', ['aggregate', 'window']);
+  refuseCalls(having, 'HAVING clause', ['window']);
   if (select.from === undefined) {
     const clauses = {
       'have a WHERE clause': select.where !== undefined,
@@ -36,4 +71,12 @@ export function checkClauses(select: Select): void {
       : 'The HAVING clause requires GROUP BY or aggregation to be present',
     position,
   );
+}
+
+/** Whether GROUP BY ALL groups by an expression of the select list. */
+export function isGroupingKey(node: Expression, scope: Scope): boolean {
+  if (isConstant(node, scope)) return false;
+  const computed = (part: Expression) =>
+    isAggregateCall(part) || (part.kind === 'call' && part.over !== undefined);
+  return !findInTree(node, (part) => computed(part) || 'query' in part).some(computed);
 }

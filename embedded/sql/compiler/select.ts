@@ -9,9 +9,17 @@ import { condition } from './predicates.ts';
 import { compileFrom, starOf } from './from.ts';
 import { packStruct, starOfStruct } from './names.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
-import { checkClauses } from './select-rules.ts';
+import { isGroupable } from './ordering.ts';
+import { checkClauses, isGroupingKey } from './select-rules.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';
-import { distinctOrder, orderClause, ordinal, refuseLiteral, type Output } from './select-order.ts';
+import {
+  checkDistinct,
+  distinctOrder,
+  orderClause,
+  ordinal,
+  refuseLiteral,
+  type Output,
+} from './select-order.ts';
 import { checkWindowNames } from './windows.ts';
 
 /** Translates one SELECT with the ORDER BY and LIMIT behind it. */
@@ -30,6 +38,7 @@ export function compileSelect(
     select.items.flatMap((item) => compileItem(item, scope, from?.star)),
   );
   const columns = columnsOf(outputs);
+  if (select.distinct) checkDistinct(outputs);
   const aliases = aliasesOf(outputs);
   const clauses = [
     `SELECT ${select.distinct ? 'DISTINCT ' : ''}${selectList(select, outputs, place)}`,
@@ -71,7 +80,14 @@ function describe(
 function compileItem(item: SelectItem, scope: Scope, star: StarColumn[] | undefined): Unnamed[] {
   if (item.kind === 'expression') {
     const value = compileExpression(item.expression, scope);
-    return [{ name: item.alias ?? impliedName(item.expression) ?? '', value, explicit: true }];
+    return [
+      {
+        name: item.alias ?? impliedName(item.expression) ?? '',
+        value,
+        explicit: true,
+        isKey: isGroupingKey(item.expression, scope),
+      },
+    ];
   }
   const modifiers = {
     ...item,
@@ -124,7 +140,7 @@ function starOutputs(
       star.except.length === 0 ? '' : ` EXCLUDE (${star.except.map(quote).join(', ')})`;
     const replaced = star.replace.map((entry) => `${entry.value.sql} AS ${quote(entry.name)}`);
     const sql = `${open}${excluded}${replaced.length === 0 ? '' : ` REPLACE (${replaced.join(', ')})`}`;
-    return [{ name: undefined, value: { sql, type: UNKNOWN }, explicit: false }];
+    return [{ name: undefined, value: { sql, type: UNKNOWN }, explicit: false, isKey: true }];
   }
   const known = new Set(columns.map((column) => column.name.toLowerCase()));
   for (const name of [...except, ...replace.keys()]) {
@@ -142,7 +158,7 @@ function starOutputs(
         sql: column.sql,
         type: column.type,
       };
-      return { name: column.name, value, explicit: false };
+      return { name: column.name, value, explicit: false, isKey: true };
     });
 }
 
@@ -202,6 +218,19 @@ function selectList(select: Select, outputs: Output[], place: Place): string {
     .join(', ');
 }
 
+function groupable({ sql, type }: Compiled): string {
+  if (!isGroupable(type))
+    throw invalidQuery(`Grouping by expressions of type ${typeName(type)} is not allowed`);
+  return sql;
+}
+
+/** GROUP BY ALL groups by every output that is not computed from groups. */
+function groupByAll(outputs: Output[]): string {
+  if (outputs.some((output) => output.name === undefined)) return 'GROUP BY ALL';
+  const keys = outputs.filter((output) => output.isKey).map((output) => groupable(output.value));
+  return keys.length === 0 ? 'GROUP BY ()' : `GROUP BY ${keys.join(', ')}`;
+}
+
 function groupClause(
   select: Select,
   scope: Scope,
@@ -209,17 +238,17 @@ function groupClause(
   aliases: Map<string, Compiled>,
 ): string {
   if (select.group === undefined) return '';
-  if ('all' in select.group) return 'GROUP BY ALL';
+  if ('all' in select.group) return groupByAll(outputs);
   const key = (node: Expression): string => {
     refuseLiteral(node, 'GROUP BY');
     const positioned = ordinal(node, outputs, 'GROUP BY');
-    if (positioned !== undefined) return positioned.value.sql;
+    if (positioned !== undefined) return groupable(positioned.value);
     if (node.kind === 'integer') return node.value.toString();
     const alias =
       node.kind === 'path' && node.names.length === 1
         ? aliases.get(node.names[0]?.name.toLowerCase() ?? '')
         : undefined;
-    return (alias ?? compileExpression(node, scope)).sql;
+    return groupable(alias ?? compileExpression(node, scope));
   };
   const keys = (nodes: Expression[]) =>
     nodes.length === 1 && nodes[0] !== undefined ? key(nodes[0]) : `(${nodes.map(key).join(', ')})`;

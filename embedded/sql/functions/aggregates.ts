@@ -1,6 +1,6 @@
 import type { Compiled, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { castTo, coerce } from '../compiler/coerce.ts';
-import { isOrderable } from '../compiler/ordering.ts';
+import { isGroupable, isOrderable } from '../compiler/ordering.ts';
 import { mayEndBeforeStart } from '../compiler/windows.ts';
 import { invalidQuery } from '../errors.ts';
 import { BOOL, FLOAT64, INT64, isNumeric, typeName, UNKNOWN } from '../types.ts';
@@ -14,9 +14,9 @@ const count: FunctionDefinition = {
   compile(call) {
     const star = call.node.arguments[0]?.kind === 'star';
     const { over, distinct, position } = call.node;
-    if (!star && distinct && call.argument(0).type.kind === 'JSON') {
+    if (!star && distinct && !isGroupable(call.argument(0).type)) {
       throw invalidQuery(
-        'Aggregate functions with DISTINCT cannot be used with arguments of type JSON',
+        `Aggregate functions with DISTINCT cannot be used with arguments of type ${typeName(call.argument(0).type)}`,
         position,
       );
     }
