@@ -9,19 +9,21 @@ import { runModelCall } from './model-calls.ts';
 import { createModel } from './models.ts';
 import { checkNames, describeQuery, requireType } from './tables.ts';
 import type { DmlStats, Outcome } from './outcome.ts';
-import { resultSet } from './result.ts';
+import { materializedResult } from './result.ts';
+import { storeResult } from './stored-result.ts';
 import type { Session } from './session.ts';
 import { fieldOf } from './types.ts';
 import { createView } from './views.ts';
 
 type Dml = Extract<Statement, { kind: 'dml' }>;
+type Query = Extract<Statement, { kind: 'query' }>;
 
 /** Runs one translated statement: all of it, or nothing. @throws BigQueryError, or DuckDB's error. */
 export async function execute(session: Session, statement: Statement): Promise<Outcome> {
   switch (statement.kind) {
     case 'query':
       await runModelCalls(session, statement.modelCalls);
-      return selectRows(session, statement.sql);
+      return selectRows(session, statement);
     case 'dml':
       return runDml(session, statement);
     case 'create_table':
@@ -53,11 +55,21 @@ export async function runModelCalls(session: Session, calls: readonly ModelCall[
   for (const call of calls) await runModelCall(session, call);
 }
 
-/** Runs a query; its rows stay in DuckDB's memory until they are asked for. */
-export async function selectRows(session: Session, sql: string): Promise<Outcome> {
-  const result = await session.engine.database.reading(() => session.connection.run(sql));
-  checkNames(result.columnNames());
-  return { statementType: 'SELECT', result: resultSet(result) };
+/** Runs a query; its rows stay in DuckDB until they are asked for. */
+export async function selectRows(
+  session: Session,
+  { sql, fields }: Pick<Query, 'sql' | 'fields'>,
+): Promise<Outcome> {
+  const { connection } = session;
+  const { database } = session.engine;
+  if (session.inTransaction()) {
+    const result = await database.reading(() => connection.run(sql));
+    checkNames(result.columnNames());
+    return { statementType: 'SELECT', result: materializedResult(result) };
+  }
+  if (fields === undefined) await describeQuery(connection, sql);
+  else checkNames(fields.map(({ name }) => name));
+  return { statementType: 'SELECT', result: await storeResult(database, connection, sql) };
 }
 
 /** Checks a statement against the catalog without running it; of a query, with the schema it would have. */

@@ -1,5 +1,6 @@
 import type { FieldSchema, ObjectReference } from '../sql/statement.ts';
-import type { TableEntry } from './catalog.ts';
+import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
+import { isStored, type TableEntry } from './catalog.ts';
 import { sqlName } from './engine.ts';
 import { notImplemented } from './errors.ts';
 import { measuredBytes } from './table-bytes.ts';
@@ -76,7 +77,7 @@ function partitions(
   });
   const selects = catalog
     .list('table', dataset)
-    .filter((table) => table.type === 'TABLE')
+    .filter(isStored)
     .map((table) => {
       const target = sqlName({ project, dataset: table.dataset, name: table.name });
       const rowBytes = measuredBytes(table) / Math.max(table.rows, 1);
@@ -85,7 +86,7 @@ function partitions(
         ` ${quoteText(table.name)} AS table_name, ${partitionId(table)} AS partition_id, count(*) AS total_rows,` +
         ` CAST(count(*) * ${rowBytes} AS BIGINT) AS total_logical_bytes,` +
         ` make_timestamptz(${table.modified * 1000}) AS last_modified_time, 'ACTIVE' AS storage_tier FROM ${target}` +
-        (table.partitioning?.field === undefined ? '' : ' GROUP BY partition_id')
+        (table.partitioning === undefined ? '' : ' GROUP BY partition_id')
       );
     });
   return {
@@ -95,8 +96,8 @@ function partitions(
 }
 
 function partitionId({ partitioning }: TableEntry): string {
-  if (partitioning?.field === undefined) return 'NULL::VARCHAR';
-  const column = quoteName(partitioning.field);
+  if (partitioning === undefined) return 'NULL::VARCHAR';
+  const column = quoteName(partitioning.field ?? partitionTime);
   if (partitioning.type === 'RANGE') {
     const { start, end, interval } = partitioning;
     return (

@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../sql/statement.ts';
-import type { Catalog, RoutineEntry, TableEntry } from './catalog.ts';
+import { isStored, type Catalog, type RoutineEntry, type TableEntry } from './catalog.ts';
 import { measuredBytes } from './table-bytes.ts';
 import type { Job } from './jobs.ts';
 import { sqlTypeName } from './types.ts';
@@ -264,7 +264,7 @@ export const informationViews: Readonly<Record<string, View>> = {
     rows: ({ project, catalog }, dataset) =>
       catalog
         .list('table', dataset)
-        .filter((table) => table.type === 'TABLE')
+        .filter(isStored)
         .map((table) => ({
           project_id: project,
           ...owner(project, table, table.name),
@@ -327,7 +327,7 @@ export const informationViews: Readonly<Record<string, View>> = {
         creation_time: table.created,
         last_modified_time: table.modified,
         row_count: table.rows,
-        size_bytes: table.type === 'TABLE' ? measuredBytes(table) : 0,
+        size_bytes: isStored(table) ? measuredBytes(table) : 0,
         type: table.type === 'TABLE' ? 1 : 2,
       })),
   },

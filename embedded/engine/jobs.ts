@@ -10,6 +10,8 @@ export interface JobOutcome {
   /** `statistics.query`, `statistics.load` or `statistics.copy` of the job resource, with its key. */
   statistics: Record<string, unknown>;
   result?: ResultSet;
+  /** Of a script: the job of the statement whose result is the script's. */
+  resultJob?: string;
   fields?: FieldSchema[];
   dml?: DmlStats;
 }
@@ -31,6 +33,10 @@ export interface Job {
   ended?: number;
   error?: BigQueryError;
   outcome?: JobOutcome;
+  /** Of a statement of a script: the script's job. */
+  parent?: string;
+  /** Of a script: its statements' jobs so far. */
+  children: string[];
   /** Resolves when the job is done, failed or not. */
   finished: Promise<void>;
   cancel(): void;
@@ -40,30 +46,54 @@ export interface JobRequest {
   id?: string | undefined;
   location?: string | undefined;
   configuration: Record<string, unknown>;
-  run(control: JobControl): Promise<JobOutcome>;
+  /** The job is cancelled when it takes longer. */
+  timeoutMs?: number | undefined;
+  run(control: JobControl, job: Job): Promise<JobOutcome>;
+}
+
+/** What became of one statement of a script. */
+export interface ChildJob {
+  configuration: Record<string, unknown>;
+  created: number;
+  outcome?: JobOutcome;
+  error?: BigQueryError;
 }
 
 export interface JobStore {
   /** Starts a job at once. @throws BigQueryError duplicate when the id was used before. */
   start(request: JobRequest): Job;
+  /** Records the job of a script's statement, which is done. Returns its id. */
+  addChild(parent: Job, child: ChildJob): string;
   /** @throws BigQueryError notFound. */
   get(id: string): Job;
-  /** Newest first. */
+  /** Newest first; statements of scripts are among them. */
   list(): Job[];
+  /** Forgets a job and the jobs of its statements, with their results. */
   remove(id: string): void;
   /** The job's result. @throws BigQueryError notFound when it had to make room for newer ones. */
   result(job: Job): ResultSet | undefined;
-  /** Resolves when no job is running. */
+  /** Resolves when no job is running and what was given up is gone. */
   idle(): Promise<void>;
 }
 
 const maxJobs = 10_000;
 /** Results of finished queries are kept up to about this many bytes; the oldest make room. */
-const maxResultBytes = 512 * 1024 * 1024;
+const maxResultBytes = 1024 * 1024 * 1024;
 
 export function createJobStore(options: { project: string; location: string }): JobStore {
   const jobs = new Map<string, Job>();
   const dropped = new WeakSet<Job>();
+  const discards = new Set<Promise<void>>();
+
+  function discard(job: Job): void {
+    const { outcome } = job;
+    if (outcome?.result === undefined) return;
+    const gone = outcome.result.discard();
+    delete outcome.result;
+    dropped.add(job);
+    discards.add(gone);
+    void gone.finally(() => discards.delete(gone));
+  }
 
   function makeRoom(): void {
     let bytes = 0;
@@ -71,15 +101,30 @@ export function createJobStore(options: { project: string; location: string }): 
       const result = job.outcome?.result;
       if (result === undefined) continue;
       bytes += result.bytes;
-      if (bytes > maxResultBytes && bytes > result.bytes && job.outcome) {
-        delete job.outcome.result;
-        dropped.add(job);
-      }
+      if (bytes > maxResultBytes && bytes > result.bytes) discard(job);
     }
     for (const [id, job] of jobs) {
       if (jobs.size <= maxJobs) break;
-      if (job.state === 'DONE') jobs.delete(id);
+      if (job.state === 'DONE') remove(id);
     }
+  }
+
+  function remove(id: string): void {
+    const job = jobs.get(id);
+    if (job === undefined) return;
+    discard(job);
+    jobs.delete(id);
+    for (const child of job.children) remove(child);
+  }
+
+  function resultOf(job: Job): ResultSet | undefined {
+    if (dropped.has(job)) {
+      throw notFound('Results of job', `${options.project}:${job.location}.${job.id}`);
+    }
+    const { result, resultJob } = job.outcome ?? {};
+    if (result !== undefined || resultJob === undefined) return result;
+    const owner = jobs.get(resultJob);
+    return owner === undefined ? undefined : resultOf(owner);
   }
 
   return {
@@ -89,48 +134,77 @@ export function createJobStore(options: { project: string; location: string }): 
       if (jobs.has(id)) {
         throw duplicate('Job', `${options.project}:${request.location ?? options.location}.${id}`);
       }
-      let cancelled = false;
+      let reason: string | undefined;
       let stop: (() => void) | undefined;
       const stopped = () =>
-        new BigQueryError('stopped', 'Job execution was cancelled: User requested cancellation');
+        new BigQueryError('stopped', `Job execution was cancelled: ${reason ?? ''}`);
       const control: JobControl = {
         onCancel: (how) => {
           stop = how;
         },
         check: () => {
-          if (cancelled) throw stopped();
+          if (reason !== undefined) throw stopped();
         },
       };
+      const end = (why: string): void => {
+        if (job.state === 'DONE') return;
+        reason ??= why;
+        stop?.();
+      };
+      const { timeoutMs } = request;
+      const timer =
+        timeoutMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              end(`Job timed out after ${timeoutMs} ms`);
+            }, timeoutMs);
       const job: Job = {
         id,
         location: request.location ?? options.location,
         configuration: request.configuration,
         state: 'RUNNING',
         created: Date.now(),
+        children: [],
         finished: Promise.resolve(),
         cancel: () => {
-          if (job.state === 'DONE') return;
-          cancelled = true;
-          stop?.();
+          end('User requested cancellation');
         },
       };
       jobs.set(id, job);
       job.finished = request
-        .run(control)
+        .run(control, job)
         .then(
           (outcome) => {
             job.outcome = outcome;
           },
           (error: unknown) => {
-            job.error = cancelled ? stopped() : duckError(error);
+            job.error = reason === undefined ? duckError(error) : stopped();
           },
         )
         .then(() => {
+          clearTimeout(timer);
           job.state = 'DONE';
           job.ended = Date.now();
           makeRoom();
         });
       return job;
+    },
+    addChild: (parent, child) => {
+      const id = `script_${parent.id}_${parent.children.length}`;
+      jobs.set(id, {
+        ...child,
+        id,
+        location: parent.location,
+        state: 'DONE',
+        ended: Date.now(),
+        parent: parent.id,
+        children: [],
+        finished: Promise.resolve(),
+        cancel: () => undefined,
+      });
+      parent.children.push(id);
+      makeRoom();
+      return id;
     },
     get: (id) => {
       const job = jobs.get(id);
@@ -138,17 +212,11 @@ export function createJobStore(options: { project: string; location: string }): 
       return job;
     },
     list: () => [...jobs.values()].reverse(),
-    remove: (id) => {
-      jobs.delete(id);
-    },
-    result: (job) => {
-      if (dropped.has(job)) {
-        throw notFound('Results of job', `${options.project}:${job.location}.${job.id}`);
-      }
-      return job.outcome?.result;
-    },
+    remove,
+    result: resultOf,
     idle: async () => {
       await Promise.all([...jobs.values()].map((job) => job.finished));
+      await Promise.all(discards);
     },
   };
 }

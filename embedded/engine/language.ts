@@ -139,7 +139,7 @@ export const translateOne = (session: Session, script: Script): Promise<Statemen
 export async function runScript(
   session: Session,
   script: Script,
-  run: (statement: Statement) => Promise<Outcome>,
+  run: (statement: Statement, source: { text: string; isScript: boolean }) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { connection, engine } = session;
   const nodes = parseScript(script.sql);
@@ -147,7 +147,7 @@ export async function runScript(
   if (isScript && script.parseOnly === true) return { statementType: 'SCRIPT' };
   const last = await interpret<Outcome>(nodes, {
     context: translationContext(session, script),
-    run,
+    run: (statement, { text }) => run(statement, { text, isScript }),
     query: async (sql) => {
       const result = await connection.runAndReadAll(sql);
       return result.getRows();

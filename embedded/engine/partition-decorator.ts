@@ -1,3 +1,4 @@
+import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
 import type { TableEntry } from './catalog.ts';
 import { invalid } from './errors.ts';
 import { quoteName } from './types.ts';
@@ -28,12 +29,7 @@ export function partitionCondition(
   if (partitioning === undefined) {
     throw invalid(`Table ${entry.name} is not partitioned: it cannot be addressed as $${id}`);
   }
-  if (partitioning.field === undefined) {
-    throw invalid(
-      `Table ${entry.name} is partitioned by ingestion time, which keeps no partitions here: partition it by a column`,
-    );
-  }
-  const column = quoteName(partitioning.field);
+  const column = quoteName(partitioning.field ?? partitionTime);
   if (id === '__NULL__') return `(${column} IS NULL)`;
   const between = (from: string, to: string) =>
     `(coalesce(${column} >= ${from} AND ${column} < ${to}, false))`;

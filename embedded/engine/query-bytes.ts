@@ -1,5 +1,6 @@
 import type { FieldSchema, ObjectReference, Statement } from '../sql/statement.ts';
-import type { TableEntry } from './catalog.ts';
+import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
+import { isStored, type TableEntry } from './catalog.ts';
 import { sqlName } from './engine.ts';
 import type { BigQueryError } from './errors.ts';
 import { invalidQuery } from './errors.ts';
@@ -41,7 +42,7 @@ export async function statementReads(session: Session, statement: Statement): Pr
   if (named.length > 0) {
     const planned = 'modelCalls' in statement && statement.modelCalls.length > 0 ? [] : [sql];
     for (const text of planned) addScans(session, tables, await scansOf(session.connection, text));
-    for (const entry of named) if (entry.type === 'TABLE') addUnplanned(tables, entry, sql);
+    for (const entry of named) if (isStored(entry)) addUnplanned(tables, entry, sql);
     addTarget(tables, statement, named);
   }
   let bytes = 0;
@@ -105,7 +106,7 @@ function addScans(session: Session, tables: Map<string, TableReads>, scans: read
     for (const column of scan.columns) reads.columns.add(column);
     const byColumn = scan.filters.map((filter) => ({ filter, used: columnsIn(filter, entry) }));
     for (const { used } of byColumn) for (const { name } of used) reads.columns.add(name);
-    const field = entry.partitioning?.field;
+    const field = partitionColumn(entry);
     const onPartition = byColumn.filter(({ used }) => used.some(({ name }) => name === field));
     reads.filtered &&= onPartition.length > 0;
     const pruning = onPartition.flatMap(({ filter, used }) =>
@@ -126,9 +127,14 @@ function readsOf(tables: Map<string, TableReads>, entry: TableEntry): TableReads
 /** A filter without the texts in it. */
 const withoutTexts = (filter: string): string => filter.replaceAll(/'(?:[^']|'')*'/g, "''");
 
+/** The column that tells a table's partitions apart, the hidden one included. */
+const partitionColumn = ({ partitioning }: TableEntry): string | undefined =>
+  partitioning === undefined ? undefined : (partitioning.field ?? partitionTime);
+
 const columnsIn = (filter: string, entry: TableEntry): FieldSchema[] => {
   const bare = withoutTexts(filter);
-  return entry.fields.filter(({ name }) =>
+  const hidden: FieldSchema[] = [{ name: partitionTime, type: 'TIMESTAMP' }];
+  return [...entry.fields, ...hidden].filter(({ name }) =>
     new RegExp(`(?<![\\w"])"?${escaped(name)}"?(?![\\w"(])`, 'u').test(bare),
   );
 };
@@ -153,8 +159,8 @@ function pruningSql(filter: string, column: string): string | undefined {
 function addUnplanned(tables: Map<string, TableReads>, entry: TableEntry, sql: string): void {
   if (tables.has(keyOf(entry))) return;
   const named = entry.fields.filter(({ name }) => sql.includes(`.${quoteName(name)}`));
-  const field = entry.partitioning?.field;
-  const byPartition = named.some(({ name }) => name === field);
+  const field = partitionColumn(entry);
+  const byPartition = field !== undefined && sql.includes(`.${quoteName(field)}`);
   const reads = readsOf(tables, entry);
   reads.filtered = byPartition || entry.partitioning === undefined;
   if (byPartition) reads.partitions.push('false');
@@ -210,8 +216,8 @@ const topLevel = (path: string, entry: TableEntry): string => {
 
 /** SQL that tells partitions apart; undefined where a partition is one value of the column. */
 function partitionSql({ partitioning, fields }: TableEntry): string | undefined {
-  if (partitioning?.field === undefined) return undefined;
-  const column = quoteName(partitioning.field);
+  if (partitioning === undefined) return undefined;
+  const column = quoteName(partitioning.field ?? partitionTime);
   if (partitioning.type === 'RANGE') {
     return `(${column} - ${partitioning.start}) // ${partitioning.interval}`;
   }
@@ -222,7 +228,7 @@ function partitionSql({ partitioning, fields }: TableEntry): string | undefined 
 
 /** A filter that every row passes is not in the plan, so the SQL's own comparisons count too. */
 function lacksFilter(session: Session, { entry, filtered }: TableReads, sql: string): boolean {
-  const field = entry.partitioning?.field;
+  const field = partitionColumn(entry);
   if (entry.requirePartitionFilter !== true || filtered || readsMetadata(session)) return false;
   if (field === undefined) return true;
   const column = `\\."${escaped(field)}"\\)*`;

@@ -5,7 +5,7 @@ import { shownName, sqlName, type Engine } from './engine.ts';
 import { BigQueryError, invalid } from './errors.ts';
 import { statementReads, type Reads } from './query-bytes.ts';
 import { describeStatement, execute, runModelCalls, selectRows } from './execute.ts';
-import type { JobControl, JobOutcome } from './jobs.ts';
+import type { Job, JobControl, JobOutcome } from './jobs.ts';
 import { runScript, translateOne, type Script } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { openSession, type Session } from './session.ts';
@@ -23,24 +23,43 @@ export async function runQuery(
   engine: Engine,
   request: QueryRequest,
   control: JobControl,
+  job: Job,
 ): Promise<JobOutcome> {
   const session = await openSession(engine, request.sql);
   control.onCancel(() => {
     session.connection.interrupt();
   });
   const reads: Reads[] = [];
+  let resultJob: string | undefined;
+  const run = async (statement: Statement): Promise<Outcome> => {
+    control.check();
+    const read = await statementReads(session, statement);
+    reads.push(read);
+    checkBytes(read.billed, request.maximumBytesBilled);
+    if (request.dryRun) return describeStatement(session, statement);
+    if (request.destination !== undefined) return fill(session, statement, request.destination);
+    return execute(session, statement);
+  };
   try {
     const script = { ...request, parseOnly: request.dryRun };
-    const outcome = await runScript(session, script, async (statement) => {
-      control.check();
-      const read = await statementReads(session, statement);
-      reads.push(read);
-      checkBytes(read.billed, request.maximumBytesBilled);
-      if (request.dryRun) return describeStatement(session, statement);
-      if (request.destination !== undefined) return fill(session, statement, request.destination);
-      return execute(session, statement);
+    const outcome = await runScript(session, script, async (statement, source) => {
+      if (!source.isScript) return run(statement);
+      const child = { configuration: { query: { query: source.text } }, created: Date.now() };
+      const before = reads.length;
+      try {
+        const done = await run(statement);
+        const statistics = jobOutcome(session, done, reads.slice(before), false);
+        resultJob = engine.jobs.addChild(job, { ...child, outcome: statistics });
+        return done;
+      } catch (error) {
+        engine.jobs.addChild(job, { ...child, error: inContext(engine, request.sql, error) });
+        throw error;
+      }
     });
-    return jobOutcome(session, outcome, reads, request.dryRun);
+    const done = jobOutcome(session, outcome, reads, request.dryRun);
+    if (resultJob === undefined || done.result === undefined) return done;
+    delete done.result;
+    return { ...done, resultJob };
   } catch (error) {
     throw inContext(engine, request.sql, error);
   } finally {
@@ -64,7 +83,7 @@ async function fill(
   const { target } = destination;
   const entry = session.catalog().get('table', target.dataset, target.name);
   const names = entry?.fields.map((field) => quoteName(field.name)).join(', ') ?? '*';
-  return selectRows(session, `SELECT ${names} FROM ${sqlName(target)}`);
+  return selectRows(session, { sql: `SELECT ${names} FROM ${sqlName(target)}` });
 }
 
 /** Creates or replaces a view over GoogleSQL given as text, as tables.insert and tables.update do. */

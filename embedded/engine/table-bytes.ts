@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
-import type { TableEntry } from './catalog.ts';
+import { isStored, type TableEntry } from './catalog.ts';
 import { sqlName, type Engine } from './engine.ts';
 import { quoteName } from './types.ts';
 
@@ -90,7 +90,7 @@ async function measure(
   entry: TableEntry,
 ): Promise<ReadonlyMap<string, number>> {
   const { fields, rows } = entry;
-  if (entry.type !== 'TABLE' || rows === 0 || fields.length === 0) return new Map();
+  if (!isStored(entry) || rows === 0 || fields.length === 0) return new Map();
   const percent = rows > exactRows ? (100 * exactRows) / rows : undefined;
   const sample = percent === undefined ? '' : ` TABLESAMPLE SYSTEM(${percent.toFixed(6)}%)`;
   const select = `SELECT count(*), ${fields.map(columnBytes).join(', ')} FROM ${nameOf(project, entry)}`;
@@ -143,7 +143,7 @@ export async function tableBytes(
 /** Logical bytes of a table or view outside any session; a view has none. */
 export async function bytesOf(engine: Engine, entry: TableEntry): Promise<number> {
   const columns = known.get(entry)?.columns;
-  if (columns !== undefined || entry.type !== 'TABLE') return columns ? measuredBytes(entry) : 0;
+  if (columns !== undefined || !isStored(entry)) return columns ? measuredBytes(entry) : 0;
   const connection = await engine.database.connect();
   try {
     return await tableBytes(connection, engine.project, entry);

@@ -57,7 +57,7 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
     return jobs.start({
       ...common,
       configuration: { ...configuration, query: { ...query, useLegacySql: false } },
-      run: (control) => runQuery(engine, request, control),
+      run: (control, job) => runQuery(engine, request, control, job),
     });
   }
   if (extract !== undefined) {
@@ -266,7 +266,7 @@ async function sendResults(
     }),
   };
   if (result === undefined) return reply.send({ ...head, totalRows: '0' });
-  const page = result.page(request);
+  const page = await result.page(request);
   const end = request.start + page.count;
   Object.assign(head, {
     schema: { fields: result.fields },

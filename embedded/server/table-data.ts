@@ -3,8 +3,8 @@ import { isStored } from '../engine/catalog.ts';
 import { sqlName } from '../engine/engine.ts';
 import { invalid } from '../engine/errors.ts';
 import { insertAll } from '../engine/insert-all.ts';
-import { resultSet } from '../engine/result.ts';
-import { quoteName } from '../engine/types.ts';
+import { queryPieces, readPage } from '../engine/result.ts';
+import { selectedColumns } from '../engine/selected-fields.ts';
 import { insertAllBody, parseBody } from './bodies.ts';
 import {
   numberParameter,
@@ -29,24 +29,24 @@ export function tableDataRoutes(app: FastifyInstance, context: ServerContext): v
     const { query } = request;
     const start = numberParameter(query, 'pageToken') ?? numberParameter(query, 'startIndex') ?? 0;
     const maxRows = numberParameter(query, 'maxResults') ?? defaultPage;
-    const selected = query.selectedFields?.split(',').map((name) => name.trim().toLowerCase());
-    const columns = entry.fields
-      .filter(({ name }) => selected?.includes(name.toLowerCase()) ?? true)
-      .map(({ name }) => quoteName(name));
-    if (columns.length === 0) throw invalid(`No such field: ${query.selectedFields ?? ''}`);
+    const columns = selectedColumns(entry.fields, query.selectedFields).join(', ');
+    const table = sqlName(targetOf(request.params));
     const connection = await engine.database.connect();
     try {
-      const result = await engine.database.reading(() =>
-        connection.run(
-          `SELECT ${columns.join(', ')} FROM ${sqlName(targetOf(request.params))}` +
-            ` ORDER BY rowid LIMIT ${maxRows} OFFSET ${start}`,
+      await connection.run('BEGIN TRANSACTION READ ONLY');
+      const empty = await connection.run(`SELECT ${columns} FROM ${table} LIMIT 0`);
+      const page = await engine.database.reading(() =>
+        readPage(
+          empty.columnTypes(),
+          { start, maxRows, timestamps: timestampFormat(query) },
+          (from, count) =>
+            queryPieces(
+              connection,
+              `SELECT ${columns} FROM ${table} LIMIT ${count} OFFSET ${from}`,
+            ),
         ),
       );
-      const page = resultSet(result).page({
-        start: 0,
-        maxRows,
-        timestamps: timestampFormat(query),
-      });
+      await connection.run('COMMIT');
       const end = start + page.count;
       const head = {
         kind: 'bigquery#tableDataList',
