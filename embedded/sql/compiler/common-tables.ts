@@ -1,9 +1,9 @@
 import { invalidQuery, unsupported } from '../errors.ts';
 import type { CommonTable, Query, SetOperation } from '../parser/ast.ts';
-import { quote, type Column } from '../types.ts';
+import { duckdbType, INT64, quote, superType, typeName, type Column } from '../types.ts';
 import type { CompiledQuery } from './compiled.ts';
-import { storeColumns } from './output-names.ts';
 import { compileBody, compileQuery, noTail } from './queries.ts';
+import { checkStep, countingStep, countReferences, depthColumn } from './recursion.ts';
 import { childScope, freshAlias, type Scope } from './scope.ts';
 import { alignedSql } from './set-operations.ts';
 
@@ -17,14 +17,23 @@ export function compileCommonTables(query: Query, scope: Scope): string[] {
   }
   const ordered = query.recursive ? byDependency(query.with) : query.with;
   return ordered.map((common) =>
-    query.recursive && namesBelow(common.query).has(common.name.name.toLowerCase())
+    query.recursive && countReferences(common.query, common.name.name.toLowerCase()) > 0
       ? compileRecursive(common, scope)
       : define(common, freshAlias(scope.environment), scope, compileIn(common.query, scope)),
   );
 }
 
+/** A WITH entry sees other entries and a function's parameters, but no enclosing query's columns. */
+function closedScope(scope: Scope): Scope {
+  let root = scope;
+  while (root.parent !== undefined) root = root.parent;
+  const closed = { ...childScope(scope), bindings: root.bindings };
+  delete closed.parent;
+  return closed;
+}
+
 const compileIn = (query: Query, scope: Scope): CompiledQuery =>
-  compileQuery(query, childScope(scope), 'relation');
+  compileQuery(query, closedScope(scope), 'relation');
 
 function define(
   common: CommonTable,
@@ -37,19 +46,6 @@ function define(
   const entry = { stored, sql: definition, columns, recursive, isValue };
   scope.common.set(common.name.name.toLowerCase(), entry);
   return definition;
-}
-
-/** Lower-case names of the tables a query reads by a single name. */
-function namesBelow(node: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(node)) for (const item of node) namesBelow(item, found);
-  else if (typeof node === 'object' && node !== null) {
-    if ('kind' in node && node.kind === 'table' && 'path' in node && Array.isArray(node.path)) {
-      const [only] = node.path as CommonTable['name'][];
-      if (node.path.length === 1 && only !== undefined) found.add(only.name.toLowerCase());
-    }
-    for (const value of Object.values(node)) namesBelow(value, found);
-  }
-  return found;
 }
 
 /** WITH RECURSIVE lets an entry name a later one: each comes after those it reads. */
@@ -66,9 +62,8 @@ function byDependency(tables: CommonTable[]): CommonTable[] {
       );
     }
     open.add(table);
-    for (const name of namesBelow(table.query)) {
-      const needed = byName.get(name);
-      if (needed !== undefined && needed !== table) visit(needed);
+    for (const [name, needed] of byName) {
+      if (needed !== table && countReferences(table.query, name) > 0) visit(needed);
     }
     open.delete(table);
     ordered.add(table);
@@ -91,7 +86,7 @@ function unionOf({ name, query }: CommonTable): SetOperation {
       name.position,
     );
   }
-  if (namesBelow(body.left).has(name.name.toLowerCase())) {
+  if (countReferences(body.left, name.name.toLowerCase()) > 0) {
     throw invalidQuery(
       `The first part of the UNION cannot refer to ${name.name} itself`,
       name.position,
@@ -103,12 +98,14 @@ function unionOf({ name, query }: CommonTable): SetOperation {
 /** `base UNION recursive`; the base names and types the columns. */
 function compileRecursive(common: CommonTable, scope: Scope): string {
   const union = unionOf(common);
+  const name = common.name.name.toLowerCase();
   if (union.match !== 'position') {
     throw unsupported('a recursive UNION by name', 'columns in the same order', union.position);
   }
+  checkStep(union, name);
   const stored = freshAlias(scope.environment);
-  const base = compileBody(union.left, childScope(scope), noTail, 'relation');
-  const { columns } = base;
+  const base = compileBody(union.left, closedScope(scope), noTail, 'relation');
+  const { columns, isValue } = base;
   if (columns === undefined) {
     throw unsupported(
       'a recursive query over columns that are not known',
@@ -116,12 +113,20 @@ function compileRecursive(common: CommonTable, scope: Scope): string {
       union.position,
     );
   }
-  const own = { stored, sql: '', columns, recursive: true, isValue: base.isValue };
-  scope.common.set(common.name.name.toLowerCase(), own);
-  const step = compileBody(union.right, childScope(scope), noTail, 'relation');
-  checkTypes(columns, step.columns, union);
-  const sql = `(${base.sql}) UNION${union.all ? ' ALL' : ''} (${alignedSql(step, columns)})`;
-  return define(common, stored, scope, { ...base, sql, columns: storeColumns(columns) }, true);
+  const counting = union.all && !isValue ? countingStep(union.right, name) : undefined;
+  const depth = { name: depthColumn, type: INT64 };
+  const hidden = counting === undefined ? [] : [depth];
+  scope.common.set(name, { stored, sql: '', columns, hidden, recursive: true, isValue });
+  const step = compileBody(counting ?? union.right, closedScope(scope), noTail, 'relation');
+  const all = [...columns, ...hidden];
+  checkTypes(all, step.columns, union);
+  const [start, repeated] = [base.sql, alignedSql(step, all)];
+  const depthSql = quote(depthColumn);
+  const sql =
+    counting === undefined
+      ? `(${start}) UNION${union.all ? ' ALL' : ''} (${repeated})`
+      : `(SELECT *, 0::BIGINT AS ${depthSql} FROM (${start})) UNION ALL (SELECT * REPLACE (bq_next_iteration(${depthSql}) AS ${depthSql}) FROM (${repeated}))`;
+  return define(common, stored, scope, { sql, columns, isValue }, true);
 }
 
 function checkTypes(base: Column[], step: Column[] | undefined, union: SetOperation): void {
@@ -131,5 +136,15 @@ function checkTypes(base: Column[], step: Column[] | undefined, union: SetOperat
       `Queries in UNION have mismatched column count; query 1 has ${base.length} columns, query 2 has ${step.length} columns`,
       union.position,
     );
+  }
+  for (const [index, column] of base.entries()) {
+    const type = step[index]?.type ?? column.type;
+    const shared = superType([column.type, type]);
+    if (shared === undefined || duckdbType(shared) !== duckdbType(column.type)) {
+      throw invalidQuery(
+        `Cannot coerce column ${index + 1} of recursive term (${typeName(type)}) to column type in non-recursive term (${typeName(column.type)})`,
+        union.position,
+      );
+    }
   }
 }

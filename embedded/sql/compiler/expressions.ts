@@ -303,6 +303,8 @@ function compileWith(node: Expression & { kind: 'with' }, scope: Scope): Compile
   const inner = childScope(scope);
   for (const binding of node.bindings) {
     const value = compileExpression(binding.value, inner);
+    if (/\b(?:random|uuid)\(\)/.test(value.sql))
+      throw unsupported('RAND() or GENERATE_UUID() in a WITH expression', 'a subquery');
     inner.bindings.set(binding.name.toLowerCase(), { sql: `(${value.sql})`, type: value.type });
   }
   return compileExpression(node.body, inner);

@@ -114,6 +114,11 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
   const alias = item.alias ?? item.path.at(-1)?.name ?? '';
   if (common !== undefined) {
     const range = relation(scope, alias, common.columns);
+    range.hidden =
+      common.hidden?.map((column) => ({
+        ...column,
+        sql: `${range.sql}.${quote(column.name)}`,
+      })) ?? [];
     return addRange(scope, `${quote(common.stored)} AS ${range.sql}`, range, common.isValue);
   }
   if (isCorrelatedPath(item.path, scope)) {

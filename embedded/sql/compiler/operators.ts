@@ -7,6 +7,7 @@ import { numericArithmetic } from './arithmetic.ts';
 import type { Compiled } from './compiled.ts';
 import { floatComparison } from './float-comparison.ts';
 import { dateArithmetic } from './intervals.ts';
+import { structComparison } from './struct-comparison.ts';
 
 const comparisons = new Set<BinaryOperator>([
   '=',
@@ -61,7 +62,7 @@ export function binary(
   return { sql: bitwise, type: INT64 };
 }
 
-const incomparable = new Set(['JSON']);
+const incomparable = new Set(['JSON', 'ARRAY']);
 
 export function comparison(
   operator: BinaryOperator,
@@ -72,6 +73,11 @@ export function comparison(
   const { values, type } = unify([left, right], `operator ${operator}`, position);
   if (incomparable.has(type.kind)) throw noSignature(operator, left, right, position);
   const [a = left, b = right] = values;
+  if (type.kind === 'STRUCT') {
+    const equality = (first: Compiled, second: Compiled) =>
+      comparison('=', first, second, position).sql;
+    return structComparison(operator, type, [a, b], equality, position);
+  }
   const sql =
     type.kind === 'FLOAT64'
       ? floatComparison(operator, a, b)

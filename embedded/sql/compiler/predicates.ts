@@ -1,7 +1,16 @@
 import { invalidQuery } from '../errors.ts';
 import type { Expression } from '../parser/ast.ts';
 import { bytesText } from '../functions/textual.ts';
-import { arrayOf, BOOL, sameType, STRING, typeName } from '../types.ts';
+import {
+  arrayOf,
+  BOOL,
+  quote,
+  sameType,
+  storedName,
+  STRING,
+  typeName,
+  type SqlType,
+} from '../types.ts';
 import { coerce, commonType, unify } from './coerce.ts';
 import type { Compiled, CompiledQuery } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
@@ -80,6 +89,8 @@ export function compileBetween(node: Expression & { kind: 'between' }, scope: Sc
   return { sql: `(${node.not ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, type: BOOL };
 }
 
+const isNested = (type: SqlType): boolean => type.kind === 'STRUCT' || type.kind === 'ARRAY';
+
 /** Membership in a query's column, both brought to one type. */
 function inQuery(
   operand: Compiled,
@@ -88,7 +99,14 @@ function inQuery(
   position: number,
 ): string {
   const [column] = columns ?? [];
-  if (column === undefined || columns?.length !== 1 || sameType(column.type, operand.type))
+  if (columns !== undefined && columns.length !== 1)
+    throw invalidQuery('Subquery of type IN must have only one output column', position);
+  if (column !== undefined && isNested(column.type)) {
+    const item = { sql: `_in.${quote(storedName(column))}`, type: column.type };
+    const test = comparison('=', operand, item, position).sql;
+    return `(${not}(SELECT CASE WHEN bool_or(${test}) THEN TRUE WHEN count(*) > count(${test}) THEN NULL ELSE FALSE END FROM (${sql}) AS _in))`;
+  }
+  if (column === undefined || sameType(column.type, operand.type))
     return `(${operand.sql} ${not}IN (${sql}))`;
   const element = { sql: '_q.v', type: column.type };
   const type = commonType([operand, element], 'operator IN', position);
@@ -99,7 +117,18 @@ function inQuery(
 
 /** Membership in an array: NaN equals nothing, so an array of FLOAT64s is searched without its NaNs. */
 function inArray(operand: Compiled, array: Compiled, position: number): string {
-  if (array.type.kind !== 'ARRAY') return `bq_in_unnest(${operand.sql}, ${array.sql})`;
+  if (array.type.kind === 'UNKNOWN') return `bq_in_unnest(${operand.sql}, ${array.sql})`;
+  if (array.type.kind !== 'ARRAY') {
+    throw invalidQuery(
+      `Second argument of IN UNNEST must be an array but was ${typeName(array.type)}`,
+      position,
+    );
+  }
+  if (isNested(array.type.element)) {
+    const item = { sql: '_item', type: array.type.element };
+    const test = comparison('=', operand, item, position).sql;
+    return `bq_any(list_transform(${array.sql}, lambda _item: ${test}))`;
+  }
   const element = { sql: '_e', type: array.type.element };
   const type = commonType([operand, element], 'operator IN UNNEST', position);
   const values = coerce(array, arrayOf(type)).sql;
@@ -127,6 +156,10 @@ export function compileIn(node: Expression & { kind: 'in' }, scope: Scope): Comp
   if (type.kind === 'FLOAT64' && first !== undefined && rest.some(mayBeNan)) {
     const equal = rest.map((item) => floatComparison('=', first, item)).join(' OR ');
     return { sql: `(${not}(${equal}))`, type: BOOL };
+  }
+  if (first !== undefined && isNested(type)) {
+    const tests = rest.map((item) => comparison('=', first, item, node.position).sql);
+    return { sql: `(${not}(${tests.join(' OR ')}))`, type: BOOL };
   }
   const [single] = rest;
   if (rest.length === 1 && single !== undefined && first !== undefined) {

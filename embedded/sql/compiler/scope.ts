@@ -46,6 +46,8 @@ export interface CommonTableInScope {
   stored: string;
   sql: string;
   columns: Column[] | undefined;
+  /** Columns that only the translator names. */
+  hidden?: Column[];
   recursive: boolean;
   /** Its rows are values (SELECT AS STRUCT / AS VALUE). */
   isValue: boolean;

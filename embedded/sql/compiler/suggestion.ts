@@ -1,7 +1,7 @@
 /** `; Did you mean name?` for the nearest name, when one is near. */
 export function suggestion(name: string, candidates: string[]): string {
   const wanted = name.toLowerCase();
-  const allowed = Math.max(1, Math.floor(wanted.length / 4));
+  const allowed = wanted.length < 3 ? 0 : Math.max(1, Math.floor(wanted.length / 4));
   const ranked = candidates
     .filter((candidate) => candidate !== '')
     .map((candidate) => ({ candidate, edits: editDistance(wanted, candidate.toLowerCase()) }))

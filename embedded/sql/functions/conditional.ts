@@ -2,6 +2,7 @@ import type { FunctionTable } from '../compiler/compiled.ts';
 import { castTo, unify } from '../compiler/coerce.ts';
 import { bindOnce } from '../compiler/bind-once.ts';
 import { floatComparison, mayBeNan } from '../compiler/float-comparison.ts';
+import { comparison } from '../compiler/operators.ts';
 import { BOOL, FLOAT64, INT64, NULL_TYPE, STRING, typeName } from '../types.ts';
 import { expect, plain, unified } from './define.ts';
 
@@ -30,6 +31,10 @@ export const conditional: FunctionTable = {
     compile(call) {
       const { values, type } = unify(call.arguments(), 'function NULLIF', call.node.position);
       const [value = call.argument(0), other = call.argument(1)] = values;
+      if (type.kind === 'STRUCT') {
+        const same = comparison('=', value, other, call.node.position).sql;
+        return { sql: `CASE WHEN ${same} THEN NULL ELSE ${value.sql} END`, type };
+      }
       const sql =
         type.kind === 'FLOAT64' && mayBeNan(value)
           ? bindOnce([value.sql, other.sql], ([a = '', b = '']) => {

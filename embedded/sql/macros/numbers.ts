@@ -1,6 +1,8 @@
 /** Arithmetic with BigQuery's errors; each entry is `name(parameters) AS body`. */
 export const numberMacros: string[] = [
   "bq_error(message) AS CAST('bq_error: ' || message AS BIGINT)",
+  `bq_next_iteration(n) AS CASE WHEN n < 500 THEN n + 1
+    ELSE bq_error('A recursive CTE has exceeded the maximum number of iterations: 500' || left(CAST(n AS VARCHAR), 0)) END`,
   "bq_nonzero(x) AS CASE WHEN x = 0 THEN bq_error('division by zero') ELSE x END",
   "bq_sum(x) AS CASE WHEN typeof(x) = 'HUGEINT' THEN CAST(x AS BIGINT) ELSE x END",
   `bq_divide(a, b) AS CASE WHEN isfinite(a / b) THEN a / b WHEN a IS NULL OR b IS NULL THEN NULL

@@ -234,6 +234,21 @@ function readToken(source: string, start: number, afterDot: boolean): Token {
   return symbol === '?' ? plain('parameter', symbol, '') : plain('symbol', symbol, symbol, symbol);
 }
 
+/** Leaves out hints, `@{name=value}` and `@5`, which only ever advise how to run a query. */
+function withoutHints(tokens: Token[]): Token[] {
+  const kept: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    const following = tokens[at + 1];
+    if (token?.word === '@' && following?.kind === 'integer') at += 1;
+    else if (token?.word === '@' && following?.word === '{') {
+      while (at < tokens.length && tokens[at]?.word !== '}') at += 1;
+      if (at === tokens.length) throw invalidQuery('Syntax error: Unclosed hint', token.start);
+    } else if (token !== undefined) kept.push(token);
+  }
+  return kept;
+}
+
 /** Splits GoogleSQL into tokens, ending with one of kind `end`. Throws on unclosed literals. */
 export function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
@@ -245,5 +260,5 @@ export function tokenize(source: string): Token[] {
     at = skipSpaceAndComments(source, token.end);
   }
   tokens.push({ kind: 'end', text: '', word: '', start: source.length, end: source.length });
-  return tokens;
+  return withoutHints(tokens);
 }

@@ -10,8 +10,12 @@ import { parseAlias, parseAnyName, parseName } from './names.ts';
 export function parseSelect(cursor: Cursor): Select {
   const position = cursor.peek().start;
   cursor.expect('SELECT');
-  if (cursor.at('@') || (cursor.at('WITH') && !cursor.at('WITH', '('))) {
-    throw unsupported('SELECT with a hint or differential privacy', 'a plain SELECT', position);
+  if (cursor.at('WITH') && !cursor.at('WITH', '(')) {
+    throw unsupported(
+      'SELECT WITH differential privacy or aggregation threshold',
+      'a plain SELECT',
+      position,
+    );
   }
   const distinct = cursor.take('DISTINCT');
   if (!distinct) cursor.take('ALL');
