@@ -110,9 +110,9 @@ function bitwiseBytes(
 
 function concatenate(left: Compiled, right: Compiled, position: number): Compiled {
   refuseNull('||', [left, right], position);
-  if ([left, right].some((side) => side.type.kind === 'STRING')) {
+  if (![left, right].some((side) => ['BYTES', 'ARRAY', 'UNKNOWN'].includes(side.type.kind))) {
     const texts = [left, right].map((side) => {
-      if (['BYTES', 'ARRAY', 'STRUCT', 'JSON'].includes(side.type.kind))
+      if (['STRUCT', 'JSON'].includes(side.type.kind))
         throw noSignature('||', left, right, position);
       return stringOf(side);
     });

@@ -24,9 +24,10 @@ function fromBase32(text: string): Uint8Array {
 }
 
 function fromBase64(text: string): Uint8Array {
-  const digits = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=*$/, '');
-  const padding = text.length - digits.length;
-  const isPadded = padding === 0 || (padding <= 2 && text.length % 4 === 0);
+  const written = text.replaceAll(/\s/g, '');
+  const digits = written.replace(/=*$/, '');
+  const padding = written.length - digits.length;
+  const isPadded = padding === 0 || (padding <= 2 && written.length % 4 === 0);
   if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1 || !isPadded)
     throw new Error(`Failed to decode invalid base64 string: ${text}`);
   return Buffer.from(digits, 'base64');

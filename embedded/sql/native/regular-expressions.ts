@@ -22,7 +22,24 @@ function groupOf(pattern: string): number {
   return groups;
 }
 
-/** Text from a 1-based position on, undefined past its end; and its matches but an empty one at the end. */
+/** Matches from left to right; an empty one moves the search on by one character, and none starts at the end. */
+function matchesIn(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  let at = 0;
+  do {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) break;
+    matches.push(match);
+    at = match.index + (match[0].length || characterLength(text, match.index));
+  } while (at < text.length);
+  return matches;
+}
+
+const characterLength = (text: string, at: number) =>
+  (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+
+/** A text from a 1-based position on, and its matches. */
 function search(text: string, pattern: string, position: bigint) {
   if (position <= 0n) throw new Error('Position must be positive');
   const group = groupOf(pattern);
@@ -30,10 +47,7 @@ function search(text: string, pattern: string, position: bigint) {
     .slice(0, Number(position) - 1)
     .join('');
   const rest = text.slice(skipped.length);
-  const matches = [...rest.matchAll(patternOf(pattern))].filter(
-    (match) => match[0] !== '' || match.index < rest.length || rest === '',
-  );
-  return { skipped, rest, matches, group };
+  return { skipped, rest, matches: matchesIn(rest, patternOf(pattern)), group };
 }
 
 const nth = <T>(items: T[], occurrence: bigint): T | undefined => {
@@ -67,7 +81,7 @@ function instr(
   if (match === undefined || span === undefined || rest === '' || pattern === '') return 0n;
   const units = after === 1n ? span[1] : span[0];
   const before = characters(skipped + rest.slice(0, units)).length;
-  return BigInt(before + (match[0] === '' ? 2 : 1));
+  return BigInt(before + (match[0] === '' && units < rest.length ? 2 : 1));
 }
 
 export const regularExpressionFunctions = [
