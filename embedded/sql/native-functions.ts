@@ -4,6 +4,7 @@ import { bitFunctions } from './native/bit-functions.ts';
 import { decimalFunctions } from './native/decimal-functions.ts';
 import { dateFunctions } from './native/dates.ts';
 import { hashFunctions } from './native/hashes.ts';
+import { jsonFunctions } from './native/json.ts';
 import { regularExpressionFunctions } from './native/regular-expressions.ts';
 import { textFunctions } from './native/text.ts';
 
@@ -13,6 +14,7 @@ const definitions = [
   ...decimalFunctions,
   ...dateFunctions,
   ...hashFunctions,
+  ...jsonFunctions,
   ...regularExpressionFunctions,
   ...textFunctions,
 ];

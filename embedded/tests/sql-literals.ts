@@ -37,7 +37,7 @@ function literal(value: DuckDBValue, field: FieldSchema): string {
     case 'NUMERIC':
       return `${field.type} "${String(value).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') || String(value).includes('.') ? '' : zeros)) || '0'}"`;
     case 'JSON':
-      return `JSON ${quoted(JSON.stringify(JSON.parse(String(value))))}`;
+      return `JSON ${quoted(String(value))}`;
     case 'RECORD':
       return recordText(value, field);
     default:

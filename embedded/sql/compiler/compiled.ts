@@ -1,3 +1,4 @@
+import type { Step } from '../json/path.ts';
 import type { Call, Expression, Query, WindowSpecification } from '../parser/ast.ts';
 import type { Column, SqlType } from '../types.ts';
 import type { Scope } from './scope.ts';
@@ -19,7 +20,7 @@ export interface Compiled {
   /** The field values of a struct constructor. */
   parts?: Compiled[];
   /** Set for a path into a JSON value, so that a further step extends it. */
-  jsonPath?: { root: string; path: string };
+  jsonPath?: { root: string; steps: Step[] };
 }
 
 /** A FLOAT64 operand, or an operation on two. */

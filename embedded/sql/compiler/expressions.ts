@@ -22,7 +22,8 @@ import {
   stringLiteral,
   typedLiteral,
 } from './literals.ts';
-import { fieldAccess, jsonAccess, packStruct, resolvePath, suppliedValue } from './names.ts';
+import { jsonAccess, jsonElement, jsonMember } from './json-paths.ts';
+import { fieldAccess, packStruct, resolvePath, suppliedValue } from './names.ts';
 import { binary, comparison, negate, refuseNull } from './operators.ts';
 import { childScope, type Scope } from './scope.ts';
 import { compileWindow } from './windows.ts';
@@ -248,18 +249,20 @@ function isWritten(node: Expression & { kind: 'struct' }): boolean {
   return node.keyword === true;
 }
 
+function jsonSubscript(base: Compiled, index: Compiled, position: number): Compiled {
+  const { literal } = index;
+  if (typeof literal === 'string') return jsonAccess(base, literal);
+  if (typeof literal === 'bigint') return jsonAccess(base, Number(literal));
+  if (index.type.kind === 'STRING') return jsonMember(base, index.sql);
+  if (index.type.kind === 'INT64') return jsonElement(base, index.sql);
+  throw invalidQuery(`JSON subscripts are STRING or INT64, not ${typeName(index.type)}`, position);
+}
+
 function compileIndex(node: Expression & { kind: 'index' }, scope: Scope): Compiled {
   const base = compileExpression(node.base, scope);
   const index = compileExpression(node.index, scope);
   if (base.type.kind === 'JSON') {
-    if (typeof index.literal === 'bigint') return jsonAccess(base, `[${index.literal.toString()}]`);
-    if (typeof index.literal === 'string')
-      return jsonAccess(base, `."${index.literal.replaceAll('"', '\\"')}"`);
-    throw unsupported(
-      'a JSON subscript that is not a literal',
-      'a literal subscript',
-      node.position,
-    );
+    return jsonSubscript(base, index, node.position);
   }
   if (base.type.kind !== 'ARRAY' && base.type.kind !== 'UNKNOWN') {
     throw invalidQuery(

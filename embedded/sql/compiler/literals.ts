@@ -1,4 +1,6 @@
 import { invalidQuery, type SqlError } from '../errors.ts';
+import { parseJson } from '../json/parse.ts';
+import { writeJson } from '../json/value.ts';
 import { formatDate, type DateKind } from '../native/date-format.ts';
 import { textToDate, textToDatetime, textToTime, textToTimestamp } from '../native/date-text.ts';
 import {
@@ -116,20 +118,18 @@ export function typedLiteral(type: string, written: string, position?: number): 
       return { sql, type: { kind } };
     }
     case 'JSON':
-      return { sql: `CAST(${text(validJson(written, position))} AS JSON)`, type: JSON_TYPE };
+      return { sql: `CAST(${stringSql(jsonLiteral(written, position))} AS JSON)`, type: JSON_TYPE };
     default:
       throw invalidQuery(`Invalid literal of type ${type}`, position);
   }
 }
 
-function validJson(written: string, position?: number): string {
+/** A JSON literal as a JSON value holds it. */
+function jsonLiteral(written: string, position?: number): string {
   try {
-    JSON.parse(written);
+    return writeJson(parseJson(written, 'round'));
   } catch (error) {
-    throw invalidQuery(
-      `Invalid JSON literal: ${error instanceof Error ? error.message : ''}`,
-      position,
-    );
+    const problem = error instanceof Error ? error.message : String(error);
+    throw invalidQuery(`Invalid JSON literal: ${problem}`, position);
   }
-  return written;
 }

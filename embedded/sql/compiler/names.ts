@@ -3,7 +3,6 @@ import type { Identifier } from '../parser/ast.ts';
 import type { ObjectReference, Value } from '../statement.ts';
 import {
   fieldName,
-  JSON_TYPE,
   storedName,
   structOf,
   text,
@@ -15,6 +14,7 @@ import {
   type StructField,
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
+import { jsonAccess } from './json-paths.ts';
 import type { Environment, RangeVariable, Scope, StarColumn } from './scope.ts';
 import { suggestion } from './suggestion.ts';
 
@@ -42,21 +42,13 @@ export function fieldAccess(base: Compiled, name: Identifier): Compiled {
     }
     return base.parts?.[index] ?? { sql: fieldOf(base, field, index), type: field.type };
   }
-  if (base.type.kind === 'JSON') return jsonAccess(base, `."${name.name.replaceAll('"', '\\"')}"`);
+  if (base.type.kind === 'JSON') return jsonAccess(base, name.name);
   if (base.type.kind === 'UNKNOWN')
     return { sql: `(${base.sql}).${quote(name.name)}`, type: UNKNOWN };
   throw invalidQuery(
     `Cannot access field ${name.name} on a value with type ${typeName(base.type)}`,
     name.position,
   );
-}
-
-/** Extends a JSON path by one step, joining it to the path of an inner access. */
-export function jsonAccess(base: Compiled, step: string): Compiled {
-  const inner = base.jsonPath;
-  const root = inner?.root ?? base.sql;
-  const path = `${inner?.path ?? '$'}${step}`;
-  return { sql: `json_extract(${root}, ${text(path)})`, type: JSON_TYPE, jsonPath: { root, path } };
 }
 
 function accessAll(base: Compiled, names: Identifier[]): Compiled {

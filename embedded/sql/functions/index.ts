@@ -11,7 +11,9 @@ import { dates } from './dates.ts';
 import { encodings } from './encodings.ts';
 import { hashes } from './hashes.ts';
 import { intervals } from './intervals.ts';
-import { json } from './json.ts';
+import { jsonAccessors } from './json-access.ts';
+import { jsonBuilders } from './json-build.ts';
+import { jsonConverters } from './json-convert.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
 import { regularExpressions } from './regular-expressions.ts';
@@ -36,7 +38,9 @@ export const functions: FunctionTable = {
   ...encodings,
   ...hashes,
   ...intervals,
-  ...json,
+  ...jsonAccessors,
+  ...jsonBuilders,
+  ...jsonConverters,
   ...numeric,
   ...percentiles,
   ...regularExpressions,

@@ -1,11 +1,31 @@
+/** A number whose text DuckDB would write otherwise: any fraction or exponent in JSON text, ... */
+const number = "'(?:^|[:,\\[])-?[0-9]+[.e]'";
+/** ... and one very small or large in a JSON value, which holds numbers as BigQuery writes them. */
+const extreme = "'(?:^|[:,\\[])-?(?:0\\.0000|[0-9.]*e|[0-9]{16,}\\.)'";
+
+/** TRY: text that is not JSON has nothing anywhere. Parameter `p` is DuckDB's path, `path` the JSONPath. */
+const readers = (suffix: string, pattern: string): string[] => [
+  `bq_json_value${suffix}(j, p, path, style) AS CASE WHEN starts_with(TRY(json_value(j, p)), '"') THEN json_extract_string(TRY(json_value(j, p)), '$')
+    WHEN (contains(TRY(json_value(j, p)), '.') OR contains(TRY(json_value(j, p)), 'e')) AND regexp_matches(TRY(json_value(j, p)), ${pattern})
+      THEN bq_json_value_at(CAST(j AS VARCHAR), path, style)
+    ELSE nullif(CAST(TRY(json_value(j, p)) AS VARCHAR), 'null') END`,
+  `bq_json_query_array${suffix}(j, p, path, style) AS CASE WHEN NOT starts_with(TRY(json_extract(j, p)), '[') THEN NULL
+    WHEN regexp_matches(TRY(json_extract(j, p)), ${pattern}) THEN bq_json_query_array_at(CAST(j AS VARCHAR), path, style)
+    ELSE CAST(json_extract(TRY(json_extract(j, p)), '$[*]') AS VARCHAR[]) END`,
+  `bq_json_value_array${suffix}(j, p, path, style) AS CASE WHEN NOT starts_with(TRY(json_extract(j, p)), '[') THEN NULL
+    WHEN regexp_matches(TRY(json_extract(j, p)), ${pattern}) OR regexp_matches(TRY(json_extract(j, p)), '.[\\[{]')
+      THEN bq_json_value_array_at(CAST(j AS VARCHAR), path, style)
+    ELSE CAST(json_extract_string(TRY(json_extract(j, p)), '$[*]') AS VARCHAR[]) END`,
+];
+
 /** JSON; each entry is `name(parameters) AS body`. */
 export const jsonMacros: string[] = [
-  "bq_json_value(j, path) AS json_extract_string(json_value(j, path), '$')",
-  "bq_json_query_text(j, path) AS CASE WHEN json_type(j, path) <> 'NULL' THEN CAST(json_extract(j, path) AS VARCHAR) END",
-  "bq_json_array(j, path, every) AS CASE WHEN json_type(j, path) = 'ARRAY' THEN CAST(json_extract(j, every) AS JSON[]) END",
-  `bq_json_value_array(j, path, every) AS CASE WHEN json_type(j, path) = 'ARRAY'
-    AND len(list_filter(json_extract(j, every), lambda v: json_type(v) IN ('ARRAY', 'OBJECT'))) = 0
-    THEN list_transform(json_extract(j, every), lambda v: json_extract_string(v, '$')) END`,
+  ...readers('', extreme),
+  ...readers('_of_text', number),
+  `bq_json_query_of_text(j, p, path, style) AS CASE WHEN regexp_matches(TRY(json_extract(j, p)), ${number})
+    THEN bq_json_query_at(CAST(j AS VARCHAR), path, style) ELSE nullif(CAST(TRY(json_extract(j, p)) AS VARCHAR), 'null') END`,
+  `bq_json_at(j, p) AS CASE WHEN regexp_matches(json_extract(j, p), ${extreme})
+    THEN CAST(bq_json_canonical(CAST(json_extract(j, p) AS VARCHAR)) AS JSON) ELSE json_extract(j, p) END`,
   `bq_json_type(j) AS CASE json_type(j) WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null'
     WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'object' ELSE CASE WHEN j IS NOT NULL THEN 'number' END END`,
   "bq_json_is_number(j) AS json_type(j) IN ('UBIGINT', 'BIGINT', 'DOUBLE', 'HUGEINT')",
@@ -15,18 +35,27 @@ export const jsonMacros: string[] = [
     WHEN j IS NOT NULL THEN bq_error('The provided JSON input is not an integer') END`,
   `bq_json_float64(j) AS CASE WHEN bq_json_is_number(j) THEN CAST(bq_json_text(j) AS DOUBLE)
     WHEN j IS NOT NULL THEN CAST(bq_error('The provided JSON input is not a number') AS DOUBLE) END`,
+  `bq_json_float64_exact(j) AS CASE WHEN json_type(j) IN ('UBIGINT', 'BIGINT') AND CAST(CAST(bq_json_text(j) AS DOUBLE) AS HUGEINT) <> CAST(bq_json_text(j) AS HUGEINT)
+    THEN CAST(bq_error('JSON number: ' || bq_json_text(j) || ' cannot be converted to FLOAT64 without loss of precision') AS DOUBLE) ELSE bq_json_float64(j) END`,
   `bq_json_bool(j) AS CASE WHEN json_type(j) = 'BOOLEAN' THEN CAST(bq_json_text(j) AS BOOLEAN)
     WHEN j IS NOT NULL THEN CAST(bq_error('The provided JSON input is not a boolean') AS BOOLEAN) END`,
   `bq_json_string(j) AS CASE WHEN json_type(j) = 'VARCHAR' THEN bq_json_text(j)
     WHEN j IS NOT NULL THEN CAST(bq_error('The provided JSON input is not a string') AS VARCHAR) END`,
   `bq_lax_int64(j) AS CASE json_type(j) WHEN 'BOOLEAN' THEN CASE bq_json_text(j) WHEN 'true' THEN 1 ELSE 0 END
     WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL
-    ELSE COALESCE(bq_safe_int64(bq_json_text(j)), TRY_CAST(round(TRY_CAST(bq_json_text(j) AS DOUBLE)) AS BIGINT)) END`,
-  `bq_lax_float64(j) AS CASE WHEN json_type(j) NOT IN ('ARRAY', 'OBJECT', 'BOOLEAN') THEN TRY_CAST(bq_json_text(j) AS DOUBLE) END`,
+    ELSE COALESCE(bq_safe_int64(bq_json_text(j)), TRY_CAST(round(CASE WHEN NOT contains(lower(bq_json_text(j)), 'x') THEN bq_lax_float(bq_json_text(j)) END) AS BIGINT)) END`,
+  `bq_lax_float64(j) AS CASE WHEN bq_json_is_number(j) THEN CAST(bq_json_text(j) AS DOUBLE) WHEN json_type(j) = 'VARCHAR' THEN bq_lax_float(bq_json_text(j)) END`,
   `bq_lax_bool(j) AS CASE WHEN json_type(j) IN ('BOOLEAN', 'VARCHAR') THEN CASE lower(bq_json_text(j)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END
     WHEN bq_json_is_number(j) THEN CAST(bq_json_text(j) AS DOUBLE) <> 0 END`,
-  "bq_lax_string(j) AS CASE WHEN json_type(j) NOT IN ('ARRAY', 'OBJECT') THEN bq_json_text(j) END",
-  "bq_json_integer(x) AS CASE WHEN abs(CAST(x AS HUGEINT)) <= 9007199254740991 THEN CAST(x AS VARCHAR) ELSE '\"' || CAST(x AS VARCHAR) || '\"' END",
+  `bq_lax_string(j) AS CASE WHEN json_type(j) IN ('ARRAY', 'OBJECT') THEN NULL WHEN json_type(j) = 'DOUBLE' THEN bq_float_string(CAST(bq_json_text(j) AS DOUBLE)) ELSE bq_json_text(j) END`,
+  `bq_json_items(j) AS CASE WHEN json_type(j) = 'ARRAY' THEN CAST(json_extract(j, '$[*]') AS JSON[])
+    WHEN j IS NOT NULL THEN CAST(CAST(bq_error('The provided JSON input is not an array') AS VARCHAR) AS JSON[]) END`,
+  "bq_json_lax_items(j) AS CASE WHEN json_type(j) = 'ARRAY' THEN CAST(json_extract(j, '$[*]') AS JSON[]) END",
+  "bq_json_integer(x) AS CASE WHEN x BETWEEN -9007199254740992 AND 9007199254740992 THEN CAST(x AS VARCHAR) ELSE '\"' || CAST(x AS VARCHAR) || '\"' END",
   `bq_json_float(x) AS CASE WHEN isnan(x) THEN '"NaN"' WHEN isinf(x) THEN CASE WHEN x > 0 THEN '"Infinity"' ELSE '"-Infinity"' END ELSE bq_float_string(x) END`,
-  `bq_json_numeric(s) AS CASE WHEN NOT contains(s, '.') AND length(ltrim(s, '-')) <= 15 THEN s ELSE '"' || s || '"' END`,
+  `bq_json_float_value(x) AS CASE WHEN isnan(x) THEN '"NaN"' WHEN isinf(x) THEN CASE WHEN x > 0 THEN '"Infinity"' ELSE '"-Infinity"' END ELSE bq_json_double(x) END`,
+  `bq_json_numeric(s) AS CASE WHEN NOT contains(s, '.') AND length(s) <= 17 AND CAST(s AS BIGINT) BETWEEN -9007199254740992 AND 9007199254740992 THEN s ELSE '"' || s || '"' END`,
+  `bq_json_key(s) AS CASE WHEN s IS NULL THEN CAST(bq_error('Invalid input to JSON_OBJECT: A key cannot be NULL') AS VARCHAR) ELSE s END`,
+  `bq_json_given(items, what) AS CASE WHEN items IS NULL THEN [CAST(bq_error('Invalid input to JSON_OBJECT: The ' || what || ' array cannot be NULL') AS VARCHAR)] ELSE items END`,
+  `bq_json_quote(s) AS CASE WHEN regexp_matches(s, '[\\x0b\\x0e\\x0f\\x1a-\\x1f\\x{2028}\\x{2029}]') THEN bq_json_quote_exactly(s) ELSE CAST(to_json(s) AS VARCHAR) END`,
 ];
