@@ -100,8 +100,8 @@ export async function queryPieces(connection: DuckDBConnection, sql: string): Pr
 export const fieldsOf = (names: readonly string[], types: readonly DuckDBType[]): FieldSchema[] =>
   types.map((type, index) => fieldOf(names[index] ?? '', type));
 
-/** Wraps a result that DuckDB holds in memory as it is; `bytes` is its size, where known. */
-export function materializedResult(result: DuckDBMaterializedResult, bytes?: number): ResultSet {
+/** Wraps a result that DuckDB holds in memory as it is. */
+export function materializedResult(result: DuckDBMaterializedResult): ResultSet {
   const types = result.columnTypes();
   const starts = [0];
 
@@ -120,7 +120,7 @@ export function materializedResult(result: DuckDBMaterializedResult, bytes?: num
   return {
     fields: fieldsOf(result.columnNames(), types),
     totalRows: result.rowCount,
-    bytes: bytes ?? result.rowCount * Math.max(types.length, 1) * 24 + 4096,
+    bytes: result.rowCount * Math.max(types.length, 1) * 24 + 4096,
     page: (request) => readPage(types, request, piece),
     discard: () => Promise.resolve(),
   };

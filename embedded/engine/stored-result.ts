@@ -11,8 +11,8 @@ const sampleRows = 100;
 const largeBytes = 4_000_000;
 
 /**
- * Runs a query into a table of DuckDB's memory, which goes to its temporary directory when memory is short. Pages are read from
- * there. Not for a connection with an open transaction, which may write to one database only.
+ * Runs a query into a table of DuckDB's memory, which goes to its temporary directory when memory is short. Pages of a large result
+ * are read from there. Not for a connection with an open transaction, which may write to one database only.
  */
 export async function storeResult(
   database: Database,
@@ -20,9 +20,28 @@ export async function storeResult(
   sql: string,
 ): Promise<ResultSet> {
   const table = `memory.main.${quoteName(`__result_${randomUUID()}`)}`;
-  await database.reading(() => connection.run(`CREATE TABLE ${table} AS ${sql}`));
-  const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`);
-  const totalRows = Number(counted.getRows()[0]?.[0] ?? 0);
+  const made = await database.reading(() => connection.run(`CREATE TABLE ${table} AS ${sql}`));
+  try {
+    const totalRows = Number(made.getChunk(0).getColumnValues(0)[0]);
+    if (totalRows > manyRows) {
+      const stored = await tableResult(database, connection, table, totalRows);
+      if (stored.bytes > largeBytes) return stored;
+    }
+    const small = materializedResult(await connection.run(`FROM ${table}`));
+    await connection.run(`DROP TABLE ${table}`);
+    return small;
+  } catch (error) {
+    await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    throw error;
+  }
+}
+
+async function tableResult(
+  database: Database,
+  connection: DuckDBConnection,
+  table: string,
+  totalRows: number,
+): Promise<ResultSet> {
   const head = await connection.run(`FROM ${table} LIMIT 0`);
   const types = head.columnTypes();
 
@@ -43,22 +62,14 @@ export async function storeResult(
           : queryPieces(own, `FROM ${table} WHERE rowid >= ${start} AND rowid < ${start + count}`),
       ),
     );
-  const discard = () =>
-    use((own) => own.run(`DROP TABLE IF EXISTS ${table}`)).then(() => undefined);
-  try {
-    const fields = fieldsOf(head.columnNames(), types);
-    const sampled = Math.min(totalRows, sampleRows);
-    const sample =
-      totalRows > manyRows
-        ? (await page({ start: 0, maxRows: sampled, timestamps: 'INT64' })).rows.length
-        : 0;
-    const bytes = Math.ceil((totalRows * sample) / Math.max(sampled, 1)) + 4096;
-    if (bytes > largeBytes) return { fields, totalRows, bytes, page, discard };
-    const small = materializedResult(await connection.run(`FROM ${table}`), bytes);
-    await discard();
-    return small;
-  } catch (error) {
-    await discard();
-    throw error;
-  }
+  const sample = await page({ start: 0, maxRows: sampleRows, timestamps: 'INT64' });
+  return {
+    fields: fieldsOf(head.columnNames(), types),
+    totalRows,
+    bytes: Math.ceil((totalRows * sample.rows.length) / sampleRows),
+    page,
+    discard: async () => {
+      await use((own) => own.run(`DROP TABLE IF EXISTS ${table}`));
+    },
+  };
 }
