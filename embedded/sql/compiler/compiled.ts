@@ -34,6 +34,8 @@ export interface FloatTree {
 export interface CompiledQuery {
   sql: string;
   columns: Column[] | undefined;
+  /** For each column, the literal that it is in every row, which then coerces as one. */
+  literals?: Compiled['literal'][];
   /** The query yields values (SELECT AS STRUCT / AS VALUE) in one column. */
   isValue: boolean;
 }

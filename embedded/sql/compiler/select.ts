@@ -60,7 +60,8 @@ export function compileSelect(
   if (tail.order.length > 0 && wraps)
     sql = `SELECT * FROM (${sql}) AS _distinct ORDER BY ${distinctOrder(tail, scope, outputs)}`;
   sql += limitSql(tail, scope);
-  return describe(select, sql, columns, place);
+  const literals = outputs.map(({ value }) => value.literal);
+  return { literals, ...describe(select, sql, columns, place) };
 }
 
 function describe(
@@ -69,12 +70,16 @@ function describe(
   columns: Column[] | undefined,
   place: Place,
 ): CompiledQuery {
+  if (select.as === 'VALUE' && columns !== undefined && columns.length !== 1) {
+    throw invalidQuery('SELECT AS VALUE query must have exactly one column', select.position);
+  }
   if (select.as === undefined || columns === undefined) {
     return { sql, columns, isValue: select.as === 'VALUE' };
   }
   if (select.as === 'VALUE') return { sql, columns, isValue: true };
   if (place === 'statement') return { sql, columns, isValue: false };
-  return { sql, columns: [{ name: '', stored: 'value', type: structOf(columns) }], isValue: true };
+  const value = { name: '', stored: 'value', type: structOf(columns) };
+  return { sql, columns: [value], literals: [], isValue: true };
 }
 
 function compileItem(item: SelectItem, scope: Scope, star: StarColumn[] | undefined): Unnamed[] {
@@ -134,6 +139,12 @@ function starOutputs(
   open: string,
 ): Unnamed[] {
   const except = new Set(star.except.map((name) => name.toLowerCase()));
+  const twice = [...star.except, ...star.replace.map((entry) => entry.name)].find(
+    (name, index, all) =>
+      all.slice(0, index).some((other) => other.toLowerCase() === name.toLowerCase()),
+  );
+  if (twice !== undefined)
+    throw invalidQuery(`Column ${twice} occurs twice in SELECT * EXCEPT or REPLACE`, star.position);
   const replace = new Map(star.replace.map((entry) => [entry.name.toLowerCase(), entry]));
   if (columns === undefined) {
     const excluded =

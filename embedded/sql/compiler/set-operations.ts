@@ -1,5 +1,5 @@
 import { invalidQuery, unsupported } from '../errors.ts';
-import type { SetOperation } from '../parser/ast.ts';
+import type { QueryBody, SetOperation } from '../parser/ast.ts';
 import {
   duckdbType,
   quote,
@@ -9,8 +9,8 @@ import {
   type Column,
   type SqlType,
 } from '../types.ts';
-import { coerce } from './coerce.ts';
-import type { CompiledQuery } from './compiled.ts';
+import { coerce, commonType } from './coerce.ts';
+import type { Compiled, CompiledQuery } from './compiled.ts';
 import { storeColumns } from './output-names.ts';
 import { compileBody, noTail, type Place } from './queries.ts';
 import { childScope, type Scope } from './scope.ts';
@@ -18,20 +18,34 @@ import { childScope, type Scope } from './scope.ts';
 /** UNION, INTERSECT and EXCEPT, by position or by name. */
 export function compileSet(node: SetOperation, scope: Scope, place: Place): CompiledQuery {
   const inner: Place = place === 'statement' ? 'relation' : place;
-  const left = compileBody(node.left, childScope(scope), noTail, inner);
-  const right = compileBody(node.right, childScope(scope), noTail, inner);
-  const [first, second] =
-    node.match === 'position' ? [left, right] : matchByName(node, left, right);
+  const compile = (body: QueryBody) => compileBody(body, childScope(scope), noTail, inner);
+  const sides =
+    node.match === 'position'
+      ? operandsOf(node).map(compile)
+      : matchByName(node, compile(node.left), compile(node.right));
   const operator = `${node.operator}${node.all ? ' ALL' : ''}`;
-  const columns = unifyColumns(node, first, second);
-  const sides = [first, second].map((side) =>
+  const columns = unifyColumns(node, sides);
+  const queries = sides.map((side) =>
     columns === undefined ? side.sql : alignedSql(side, columns),
   );
-  return {
-    sql: sides.map((sql) => `(${sql})`).join(` ${operator} `),
-    columns,
-    isValue: left.isValue,
-  };
+  const sql = queries.map((query) => `(${query})`).join(` ${operator} `);
+  return { sql, columns, isValue: sides[0]?.isValue ?? false };
+}
+
+/** The queries of a chain of one operator by position, whose types are unified together. */
+function operandsOf(node: SetOperation): QueryBody[] {
+  const { left } = node;
+  return left.kind === 'set' && left.match === 'position'
+    ? [...operandsOf(left), node.right]
+    : [left, node.right];
+}
+
+function valueOf(query: CompiledQuery, index: number): Compiled | undefined {
+  const column = query.columns?.[index];
+  if (column === undefined) return undefined;
+  const literal = query.literals?.[index];
+  const value = { sql: `_side.${quote(storedName(column))}`, type: column.type };
+  return literal === undefined ? value : { ...value, literal };
 }
 
 /** A query's rows with their columns brought to the types of `columns`, by position. */
@@ -44,37 +58,48 @@ export function alignedSql(query: CompiledQuery, columns: Column[]): string {
   });
   if (isAligned) return query.sql;
   const items = columns.map((column, index) => {
-    const source = own[index] ?? column;
-    const value = { sql: `_side.${quote(storedName(source))}`, type: source.type };
+    const value = valueOf(query, index) ?? { sql: 'NULL', type: column.type };
     return `${coerce(value, column.type).sql} AS ${quote(storedName(column))}`;
   });
   return `SELECT ${items.join(', ')} FROM (${query.sql}) AS _side`;
 }
 
-function unifyColumns(
-  node: SetOperation,
-  left: CompiledQuery,
-  right: CompiledQuery,
-): Column[] | undefined {
-  if (left.columns === undefined || right.columns === undefined) return left.columns;
-  if (left.columns.length !== right.columns.length) {
-    throw invalidQuery(
-      `Queries in ${node.operator} have mismatched column count; query 1 has ${left.columns.length} columns, query 2 has ${right.columns.length} columns`,
-      node.position,
-    );
-  }
-  return left.columns.map((column, index) => {
-    const other = right.columns?.[index]?.type ?? column.type;
-    const type = superType([column.type, other]);
-    if (type === undefined) {
+function unifyColumns(node: SetOperation, sides: CompiledQuery[]): Column[] | undefined {
+  const [first] = sides;
+  if (first?.columns === undefined || sides.some((side) => side.columns === undefined))
+    return first?.columns;
+  const { columns } = first;
+  for (const [index, side] of sides.entries()) {
+    const count = side.columns?.length ?? 0;
+    if (count !== columns.length) {
       throw invalidQuery(
-        `Column ${index + 1} in ${node.operator} has incompatible types: ${typeName(column.type)}, ${typeName(other)}`,
+        `Queries in ${node.operator} have mismatched column count; query 1 has ${columns.length} columns, query ${index + 1} has ${count} columns`,
         node.position,
       );
     }
+  }
+  return columns.map((column, index) => {
+    const values = sides.flatMap((side) => valueOf(side, index) ?? []);
+    const type = typeOfColumn(node, values, index);
     checkGroupable(node, type, index);
     return { ...column, type };
   });
+}
+
+function typeOfColumn(node: SetOperation, values: Compiled[], index: number): SqlType {
+  const types = values.map((value) => value.type);
+  const firm = superType(
+    values.filter((value) => value.literal === undefined).map((value) => value.type),
+  );
+  const mixed = values.some((value) => value.literal !== undefined) && firm?.kind !== 'NULL';
+  const type = mixed ? commonType(values, node.operator, node.position) : superType(types);
+  if (type === undefined) {
+    throw invalidQuery(
+      `Column ${index + 1} in ${node.operator} has incompatible types: ${types.map(typeName).join(', ')}`,
+      node.position,
+    );
+  }
+  return type;
 }
 
 /** All but UNION ALL compare rows, which not every type allows. */

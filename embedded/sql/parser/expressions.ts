@@ -140,6 +140,11 @@ function parseLike(
   return { kind: 'like_any', operand, not, all, patterns, position };
 }
 
+/** Reads an operand of a comparison, such as what stands before IN. */
+export function parseOperand(cursor: Cursor): Expression {
+  return parseBinary(cursor, 0);
+}
+
 function parseBinary(cursor: Cursor, level: number): Expression {
   const operators = levels[level];
   if (operators === undefined) return parseUnary(cursor);

@@ -2,8 +2,8 @@ import { invalidQuery, unsupported } from '../errors.ts';
 import type { Argument, Expression, FromItem, JoinType } from './ast.ts';
 import { parseArgument } from './calls.ts';
 import { commaList, parenthesized, type Cursor } from './cursor.ts';
-import { parseExpression } from './expressions.ts';
-import { parseAlias, parseName, parsePath } from './names.ts';
+import { parseExpression, parseOperand } from './expressions.ts';
+import { parseAlias, parseAnyName, parseName, parsePath } from './names.ts';
 import { atQuery, parseQuery } from './queries.ts';
 
 /** Reads a FROM clause's tables and joins. */
@@ -176,17 +176,18 @@ export function parsePivot(cursor: Cursor, input: FromItem): FromItem {
   cursor.expect('PIVOT', '(');
   const aggregates = commaList(cursor, () => aliasedExpression(cursor));
   cursor.expect('FOR');
-  const column = parsePivotColumn(cursor);
+  const column = parseOperand(cursor);
   cursor.expect('IN', '(');
   const values = commaList(cursor, () => aliasedExpression(cursor));
   cursor.expect(')', ')');
   return withAlias(cursor, { kind: 'pivot', input, aggregates, column, values, position });
 }
 
-function parsePivotColumn(cursor: Cursor): Expression {
-  const names = [parseName(cursor)];
-  while (cursor.take('.')) names.push(parseName(cursor));
-  return { kind: 'path', names };
+/** A column's name, perhaps behind a table's. */
+function parseColumnName(cursor: Cursor): string {
+  let { name } = parseName(cursor);
+  while (cursor.take('.')) ({ name } = parseAnyName(cursor));
+  return name;
 }
 
 export function parseUnpivot(cursor: Cursor, input: FromItem): FromItem {
@@ -197,15 +198,16 @@ export function parseUnpivot(cursor: Cursor, input: FromItem): FromItem {
   cursor.expect('(');
   const names = () =>
     cursor.at('(')
-      ? parenthesized(cursor, () => commaList(cursor, () => parseName(cursor).name))
-      : [parseName(cursor).name];
+      ? parenthesized(cursor, () => commaList(cursor, () => parseColumnName(cursor)))
+      : [parseColumnName(cursor)];
   const values = names();
   cursor.expect('FOR');
   const { name } = parseName(cursor);
   cursor.expect('IN', '(');
   const columns = commaList(cursor, () => {
     const columnNames = names();
-    return cursor.take('AS')
+    const labelled = cursor.take('AS') || ['string', 'integer'].includes(cursor.peek().kind);
+    return labelled
       ? { names: columnNames, alias: parseExpression(cursor) }
       : { names: columnNames };
   });
