@@ -7,7 +7,7 @@ import { duplicate, invalidQuery, notFound } from './errors.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import { applyOptions } from './table-options.ts';
-import { addColumnSql, requireType } from './tables.ts';
+import { addColumnSql, fillArrays, requireType } from './tables.ts';
 import { normalizeSchema, quoteName } from './types.ts';
 
 type AlterTable = Extract<Statement, { kind: 'alter_table' }>;
@@ -33,6 +33,9 @@ export async function alterTable(session: Session, statement: AlterTable): Promi
     for (const change of statement.changes) {
       await apply(session, changes, target, altered, change);
     }
+    const renamed = { ...target, name: altered.name };
+    if (isStored(altered))
+      await fillArrays(session.connection, renamed, entry.fields, altered.fields);
     if (altered.name !== target.name) await changes.remove('table', target.dataset, target.name);
     await changes.put({ ...altered, modified: Date.now() });
     return done;
@@ -61,6 +64,8 @@ async function alterTemporary(session: Session, statement: AlterTable): Promise<
   for (const change of statement.changes) {
     await apply(session, session.catalog(), target, entry, change);
   }
+  const renamed = { ...target, name: entry.name };
+  await fillArrays(session.connection, renamed, fields, entry.fields);
   session.temporaryTables.delete(key);
   session.temporaryTables.set(entry.name.toLowerCase(), entry.fields);
 }
@@ -88,7 +93,7 @@ async function apply(
         if (change.ifNotExists) return;
         throw invalidQuery(`Column already exists: ${field.name}`);
       }
-      for (const sql of addColumnSql(target, field)) await connection.run(sql);
+      await connection.run(addColumnSql(target, field));
       entry.fields.push(...normalizeSchema([field]));
       return;
     }

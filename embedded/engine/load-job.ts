@@ -14,6 +14,7 @@ import {
   columnDefinitions,
   countRows,
   describeQuery,
+  fillArrays,
   requireType,
 } from './tables.ts';
 import { duckType, fieldOf, normalizeSchema, quoteName } from './types.ts';
@@ -162,8 +163,9 @@ async function extendTable(
     if (field.mode === 'REQUIRED') {
       throw invalid(`Cannot add required column ${field.name} to table ${shownName(target)}`);
     }
-    for (const sql of addColumnSql(target, field)) await connection.run(sql);
+    await connection.run(addColumnSql(target, field));
   }
+  await fillArrays(connection, target, existing.fields, added);
   return [...existing.fields, ...added];
 }
 

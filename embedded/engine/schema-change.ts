@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, ObjectReference } from '../sql/statement.ts';
 import { shownName, sqlName } from './engine.ts';
 import { invalid } from './errors.ts';
-import { addColumnSql } from './tables.ts';
+import { addColumnSql, fillArrays } from './tables.ts';
 import { duckType, quoteName } from './types.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function changeSchema(
     if (old === undefined) {
       if (field.mode === 'REQUIRED')
         throw mismatch(`Cannot add required fields (field: ${field.name})`);
-      for (const sql of addColumnSql(target, field)) await connection.run(sql);
+      await connection.run(addColumnSql(target, field));
       continue;
     }
     if ((old.mode === 'REPEATED') !== (field.mode === 'REPEATED') || old.type !== field.type) {
@@ -49,6 +49,7 @@ export async function changeSchema(
       await connection.run(`ALTER TABLE ${table} ALTER COLUMN ${column} TYPE ${duckType(field)}`);
     }
   }
+  await fillArrays(connection, target, before, wanted);
   return [...wanted];
 }
 

@@ -54,6 +54,7 @@ function applyOption(entry: Settings, name: string, options: Options): void {
       return;
     case 'labels':
       set(entry, 'labels', labelsOf(options.labels));
+      if (Object.keys(entry.labels ?? {}).length === 0) set(entry, 'labels', undefined);
       return;
     case 'expiration_timestamp':
       set(entry, 'expirationTime', millisOption(options, name)?.toString());

@@ -91,13 +91,27 @@ export function copiedColumns(entry: Pick<TableEntry, 'fields' | 'partitioning'>
   return names.join(', ');
 }
 
-/** DuckDB statements that add a column to a table; rows that are there get NULL, or an empty array. */
-export function addColumnSql(target: ObjectReference, field: FieldSchema): string[] {
-  const table = sqlName(target);
-  const column = quoteName(field.name);
-  const add = `ALTER TABLE ${table} ADD COLUMN ${column} ${duckType(field)}`;
-  if (field.mode !== 'REPEATED') return [add];
-  return [`${add} DEFAULT []`, `ALTER TABLE ${table} ALTER COLUMN ${column} DROP DEFAULT`];
+/** The DuckDB statement that adds a column to a table. */
+export function addColumnSql(target: ObjectReference, field: FieldSchema): string {
+  return `ALTER TABLE ${sqlName(target)} ADD COLUMN ${quoteName(field.name)} ${duckType(field)}`;
+}
+
+/**
+ * Gives the rows that were there an empty array for each array column that was added, as none is NULL. DuckDB can not alter
+ * a table after it updated its rows in the same transaction, so this comes last.
+ */
+export async function fillArrays(
+  connection: DuckDBConnection,
+  target: ObjectReference,
+  before: readonly FieldSchema[],
+  after: readonly FieldSchema[],
+): Promise<void> {
+  const known = new Set(before.map((field) => field.name.toLowerCase()));
+  for (const { name, mode } of after) {
+    if (mode !== 'REPEATED' || known.has(name.toLowerCase())) continue;
+    const column = quoteName(name);
+    await connection.run(`UPDATE ${sqlName(target)} SET ${column} = [] WHERE ${column} IS NULL`);
+  }
 }
 
 /** Number of rows of a table, from DuckDB's own count. */
