@@ -7,6 +7,7 @@ import type {
   Statement,
   TableLayout,
   TranslationContext,
+  Value,
 } from '../sql/statement.ts';
 import { runScript as interpret } from '../sql/interpret.ts';
 import { macros, parseScript, translate } from '../sql/translate.ts';
@@ -33,6 +34,8 @@ export interface Script {
   sql: string;
   /** Checks the syntax of a script of several statements, and runs none. */
   parseOnly?: boolean;
+  /** System variables of the job. */
+  system?: () => Record<string, Value>;
   defaultDataset?: string;
   parameters?: NonNullable<TranslationContext['parameters']>;
 }
@@ -146,6 +149,7 @@ export async function runScript(
   const isScript = nodes.length !== 1 || nodes[0]?.kind !== 'statement';
   if (isScript && script.parseOnly === true) return { statementType: 'SCRIPT' };
   const last = await interpret<Outcome>(nodes, {
+    source: script.sql,
     context: translationContext(session, script),
     run: (statement, { text }) => run(statement, { text, isScript }),
     query: async (sql) => {
@@ -156,6 +160,8 @@ export async function runScript(
     message: (error) =>
       duckError(error, { source: script.sql, project: engine.project, location: engine.location })
         .message,
+    changedRows: ({ dml }) => dml && dml.inserted + dml.updated + dml.deleted,
+    ...(script.system && { system: script.system }),
     procedures: procedureStore(session, script.defaultDataset),
   });
   return { statementType: 'SCRIPT', ...last, ...(isScript && { statementType: 'SCRIPT' }) };

@@ -8,6 +8,7 @@ import { describeStatement, execute, runModelCalls, selectRows } from './execute
 import type { Job, JobControl, JobOutcome } from './jobs.ts';
 import { runScript, translateOne, type Script } from './language.ts';
 import type { Outcome } from './outcome.ts';
+import { jobVariables } from './script-variables.ts';
 import { openSession, type Session } from './session.ts';
 import { quoteName } from './types.ts';
 
@@ -41,7 +42,8 @@ export async function runQuery(
     return execute(session, statement);
   };
   try {
-    const script = { ...request, parseOnly: request.dryRun };
+    const system = () => jobVariables(job, reads);
+    const script = { ...request, parseOnly: request.dryRun, system };
     const outcome = await runScript(session, script, async (statement, source) => {
       if (!source.isScript) return run(statement);
       const child = { configuration: { query: { query: source.text } }, created: Date.now() };

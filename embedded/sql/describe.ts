@@ -5,7 +5,7 @@ import { templateQuery } from './compiler/table-functions.ts';
 import { wildcardPrefix } from './compiler/wildcards.ts';
 import type { Identifier } from './parser/ast.ts';
 import { findInTree } from './parser/trees.ts';
-import type { ObjectReference, TranslationContext } from './statement.ts';
+import type { ObjectReference, Routine, TranslationContext } from './statement.ts';
 
 /** Table, model and function names below a syntax tree's node. */
 interface Mentions {
@@ -87,7 +87,7 @@ async function describeNames(node: unknown, environment: Environment): Promise<v
     const names = path.map((part) => part.name);
     const key = names.join('.').toUpperCase();
     if (routines.has(key)) continue;
-    const routine = await context.routine?.(names);
+    const routine = await routineNamed(names, context);
     if (routine === undefined) continue;
     routines.set(key, routine);
     if (routine.template === undefined) continue;
@@ -95,6 +95,16 @@ async function describeNames(node: unknown, environment: Environment): Promise<v
       routine.kind === 'table' ? templateQuery(routine.template) : templateBody(routine.template);
     await describeNames(body, environment);
   }
+}
+
+/** A function by its name as written; a bare name may be one of the default dataset. */
+async function routineNamed(
+  names: string[],
+  context: TranslationContext,
+): Promise<Routine | undefined> {
+  const found = await context.routine?.(names);
+  if (found !== undefined || names.length > 1 || context.defaultDataset === undefined) return found;
+  return context.routine?.([context.defaultDataset, ...names]);
 }
 
 /** What a translation of `source` starts with. */

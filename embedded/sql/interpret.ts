@@ -1,4 +1,6 @@
 import { SqlError, invalidQuery, unsupported } from './errors.ts';
+import { createCursor } from './parser/cursor.ts';
+import { callProcedure, executeImmediate, runStatement, spread } from './script-calls.ts';
 import type { ScriptNode, SourceText } from './script-nodes.ts';
 import {
   contextOf,
@@ -10,15 +12,14 @@ import {
   type ScriptHost,
   type Signal,
 } from './script-run.ts';
-import { parseScript } from './script.ts';
-import type { FieldSchema, Value } from './statement.ts';
-import { translate, translateExpression } from './translate.ts';
+import { noteFailure, setSystemVariable } from './script-system.ts';
+import type { FieldSchema } from './statement.ts';
+import { translateExpression } from './translate.ts';
 import { text } from './types.ts';
-import { fieldOfValue, findVariable, valueOf, type Variables } from './variables.ts';
+import { findVariable, type Variables } from './variables.ts';
 
+export type { SourceText } from './script-nodes.ts';
 export type { Procedure, ScriptHost } from './script-run.ts';
-
-const maximumCalls = 50;
 
 /**
  * Runs a parsed script and returns what its last statement returned, undefined when there was none.
@@ -28,7 +29,18 @@ export async function runScript<Result>(
   nodes: ScriptNode[],
   host: ScriptHost<Result>,
 ): Promise<Result | undefined> {
-  const run: Run<Result> = { host, result: undefined, slots: 0, handling: [], calls: 0 };
+  const run: Run<Result> = {
+    host,
+    result: undefined,
+    slots: 0,
+    parameters: parameterOffsets(host.source),
+    rowCount: undefined,
+    settings: {},
+    handling: [],
+    failures: new WeakMap(),
+    calls: [],
+    nodes: (inner, variables) => runNodes(inner, run, variables),
+  };
   await runNodes(nodes, run, { parent: undefined, own: new Map() });
   return run.result;
 }
@@ -39,7 +51,9 @@ async function runNodes<R>(
   variables: Variables,
 ): Promise<Signal> {
   for (const node of nodes) {
-    const signal = await located(node.start, () => runNode(node, run, variables));
+    const signal = await noted(node, run, () =>
+      located(node.start, () => runNode(node, run, variables)),
+    );
     if (signal !== undefined) return signal;
   }
   return undefined;
@@ -64,12 +78,15 @@ located.seen = new WeakSet<SqlError>();
 async function runNode<R>(node: ScriptNode, run: Run<R>, variables: Variables): Promise<Signal> {
   switch (node.kind) {
     case 'statement':
-      run.result = await run.host.run(await translate(node.text, contextOf(run, variables)), node);
+      await runStatement(node, contextOf(run, variables, node.start), run);
       return undefined;
     case 'declare':
       return declare(node, run, variables);
     case 'set':
       return assign(node.names, node.value, run, variables);
+    case 'set_system':
+      setSystemVariable(node.name, await evaluate(node.value, run, variables), run);
+      return undefined;
     case 'if':
     case 'case':
       return runBranches(node, run, variables);
@@ -113,8 +130,8 @@ async function declare<R>(
   run: Run<R>,
   variables: Variables,
 ): Promise<Signal> {
-  const initial = node.initial?.text ?? 'NULL';
-  const value = await translateExpression(initial, contextOf(run, variables), node.type);
+  const { text: initial, start } = node.initial ?? { text: 'NULL', start: node.start };
+  const value = await translateExpression(initial, contextOf(run, variables, start), node.type);
   for (const name of node.names) {
     const key = name.toLowerCase();
     if (variables.own.has(key)) throw invalidQuery(`Variable ${name} is already declared`);
@@ -130,7 +147,7 @@ async function assign<R>(
   variables: Variables,
 ): Promise<Signal> {
   const [only] = names;
-  const context = contextOf(run, variables);
+  const context = contextOf(run, variables, value.start);
   if (names.length === 1 && only !== undefined) {
     const variable = findVariable(variables, only);
     const { sql, type } = await translateExpression(value.text, context, variable.type);
@@ -144,22 +161,6 @@ async function assign<R>(
   return undefined;
 }
 
-/** Assigns the fields of a struct in `slot` to variables. */
-async function spread<R>(
-  slot: string,
-  type: FieldSchema,
-  names: string[],
-  run: Run<R>,
-  variables: Variables,
-): Promise<void> {
-  for (const [index, name] of names.entries()) {
-    const field = fieldOfValue(`getvariable(${text(slot)})`, type, index);
-    const variable = findVariable(variables, name);
-    variable.slot = await store(field.sql, run);
-    variable.type ??= field.type;
-  }
-}
-
 async function runBranches<R>(
   node: ScriptNode & { kind: 'if' | 'case' },
   run: Run<R>,
@@ -167,9 +168,10 @@ async function runBranches<R>(
 ): Promise<Signal> {
   const operand = node.kind === 'case' ? node.operand?.text : undefined;
   for (const branch of node.branches) {
-    const condition =
-      operand === undefined ? branch.condition.text : `(${operand}) = (${branch.condition.text})`;
-    if (await isTrue(condition, run, variables)) return runNodes(branch.body, run, variables);
+    const { text: tested, start } = branch.condition;
+    const condition = operand === undefined ? tested : `(${operand}) = (${tested})`;
+    if (await isTrue({ text: condition, start }, run, variables))
+      return runNodes(branch.body, run, variables);
   }
   return runNodes(node.otherwise, run, variables);
 }
@@ -188,14 +190,12 @@ async function runLoop<R>(
   variables: Variables,
 ): Promise<Signal> {
   for (;;) {
-    if (node.kind === 'while' && !(await isTrue(node.condition.text, run, variables)))
-      return undefined;
+    if (node.kind === 'while' && !(await isTrue(node.condition, run, variables))) return undefined;
     const signal = await runNodes(node.body, run, variables);
     const next = loopSignal(signal, node.label);
     if (next === 'pass') return signal;
     if (next === 'end') return undefined;
-    if (node.kind === 'repeat' && (await isTrue(node.condition.text, run, variables)))
-      return undefined;
+    if (node.kind === 'repeat' && (await isTrue(node.condition, run, variables))) return undefined;
   }
 }
 
@@ -207,7 +207,7 @@ async function runFor<R>(
   const inner = node.query.text.trim().replace(/^\(([\s\S]*)\)$/, '$1');
   const array = await translateExpression(
     `ARRAY(SELECT AS STRUCT * FROM (${inner}))`,
-    contextOf(run, variables),
+    contextOf(run, variables, node.query.start),
   );
   if (array.type === undefined)
     throw unsupported('FOR over columns that are not known', 'a query that lists its columns');
@@ -267,80 +267,37 @@ async function raise<R>(
       throw invalidQuery('Cannot re-raise an existing exception outside of an exception handler');
     throw run.handling.at(-1);
   }
-  throw invalidQuery(String(await evaluate(node.message.text, run, variables)));
+  throw invalidQuery(String(await evaluate(node.message, run, variables)));
 }
 
-async function executeImmediate<R>(
-  node: ScriptNode & { kind: 'execute' },
+/** Notes where an error came from, for the system variables of the handler that may catch it. */
+async function noted<R>(
+  node: ScriptNode,
   run: Run<R>,
-  variables: Variables,
+  work: () => Promise<Signal>,
 ): Promise<Signal> {
-  const source = await evaluate(node.statement.text, run, variables);
-  if (typeof source !== 'string') throw invalidQuery('EXECUTE IMMEDIATE of NULL');
-  const named: Record<string, Value> = {};
-  const positional: Value[] = [];
-  for (const parameter of node.using) {
-    const { sql, type } = await translateExpression(
-      parameter.value.text,
-      contextOf(run, variables),
-    );
-    const value = valueOf({ slot: await store(sql, run), type });
-    if (parameter.name === undefined) positional.push(value);
-    else named[parameter.name.toLowerCase()] = value;
+  try {
+    return await work();
+  } catch (error) {
+    const isOwn = node.kind === 'raise' && node.message !== undefined && error instanceof SqlError;
+    noteFailure(error, run, textOf(node, run), isOwn ? error.message : undefined);
+    throw error;
   }
-  const context = { ...contextOf(run, variables), parameters: { named, positional } };
-  const statement = await translate(source, context);
-  if (node.into.length === 0) {
-    run.result = await run.host.run(statement, { text: source, start: node.start });
-    return undefined;
-  }
-  if (statement.kind !== 'query' || statement.fields === undefined) {
-    throw invalidQuery('EXECUTE IMMEDIATE ... INTO needs a query whose columns are known');
-  }
-  const slot = await store(`SELECT _row FROM (${statement.sql}) AS _row`, run);
-  await spread(
-    slot,
-    { name: '', type: 'RECORD', fields: statement.fields },
-    node.into,
-    run,
-    variables,
-  );
-  return undefined;
 }
 
-async function callProcedure<R>(
-  node: ScriptNode & { kind: 'call' },
-  run: Run<R>,
-  variables: Variables,
-): Promise<Signal> {
-  const procedure = await procedures(run).find(node.procedure);
-  if (procedure === undefined)
-    throw new SqlError(`Procedure not found: ${node.procedure.join('.')}`, { reason: 'notFound' });
-  if (procedure.parameters.length !== node.arguments.length) {
-    throw invalidQuery(
-      `Number of arguments does not match for procedure ${node.procedure.join('.')}`,
-    );
+/** Offsets of the `?` in a script, which are numbered through all its statements. */
+function parameterOffsets(source: string): number[] {
+  const cursor = createCursor(source);
+  const offsets: number[] = [];
+  for (let token = cursor.next(); token.kind !== 'end'; token = cursor.next()) {
+    if (token.kind === 'parameter' && token.text === '') offsets.push(token.start);
   }
-  if (run.calls >= maximumCalls)
-    throw invalidQuery(`Procedure calls are nested more than ${maximumCalls} deep`);
-  const scope: Variables = { parent: undefined, own: new Map() };
-  for (const [index, parameter] of procedure.parameters.entries()) {
-    const { sql, type } = await translateExpression(
-      node.arguments[index]?.text ?? 'NULL',
-      contextOf(run, variables),
-      parameter.type,
-    );
-    scope.own.set(parameter.name.toLowerCase(), { slot: await store(sql, run), type });
-  }
-  run.calls += 1;
-  await runNodes(parseScript(procedure.body), run, scope);
-  run.calls -= 1;
-  for (const [index, parameter] of procedure.parameters.entries()) {
-    if (!parameter.out) continue;
-    findVariable(variables, node.arguments[index]?.text.trim() ?? '').slot = findVariable(
-      scope,
-      parameter.name,
-    ).slot;
-  }
-  return undefined;
+  return offsets;
+}
+
+/** The text of a node, for `@@error.statement_text`. */
+function textOf<R>(node: ScriptNode, run: Run<R>): SourceText {
+  if (node.kind === 'statement') return node;
+  const source = run.calls.at(-1)?.body ?? run.host.source;
+  return { text: source.slice(node.start, node.end).trim(), start: node.start };
 }

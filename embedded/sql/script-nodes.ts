@@ -4,11 +4,26 @@ export interface SourceText {
   start: number;
 }
 
+export interface ProcedureParameter {
+  name: string;
+  /** Undefined for ANY TYPE. */
+  type?: string;
+  /** OUT or INOUT. */
+  out: boolean;
+  inout?: boolean;
+}
+
 /** One statement of a script, or a scripting construct; expressions and conditions are source text. */
-export type ScriptNode =
+export type ScriptNode = NodeBody & {
+  /** The offset after it in the script's text. */
+  end: number;
+};
+
+export type NodeBody =
   | ({ kind: 'statement' } & SourceText)
   | { kind: 'declare'; names: string[]; type?: string; initial?: SourceText; start: number }
   | { kind: 'set'; names: string[]; value: SourceText; start: number }
+  | { kind: 'set_system'; name: string; value: SourceText; start: number }
   | {
       kind: 'if';
       branches: { condition: SourceText; body: ScriptNode[] }[];
@@ -50,7 +65,7 @@ export type ScriptNode =
       kind: 'create_procedure';
       procedure: string[];
       mode: 'create' | 'or_replace' | 'if_not_exists';
-      parameters: { name: string; type: string; out: boolean }[];
+      parameters: ProcedureParameter[];
       body: SourceText;
       start: number;
     }

@@ -1,18 +1,20 @@
 import { unsupported } from './errors.ts';
-import type { SourceText } from './script-nodes.ts';
-import type { FieldSchema, Statement, TranslationContext } from './statement.ts';
+import type { ProcedureParameter, ScriptNode, SourceText } from './script-nodes.ts';
+import { systemVariables, type Failure, type Settings } from './script-system.ts';
+import type { Statement, TranslationContext, Value } from './statement.ts';
 import { translateExpression } from './translate.ts';
-import { text } from './types.ts';
 import { visibleValues, type Variables } from './variables.ts';
 
 export interface Procedure {
-  parameters: { name: string; type: string; out: boolean }[];
+  parameters: ProcedureParameter[];
   /** GoogleSQL of its BEGIN ... END block. */
   body: string;
 }
 
 /** What the interpreter needs of the engine; everything runs on one DuckDB connection. */
 export interface ScriptHost<Result> {
+  /** The script's text. */
+  source: string;
   /** The context of every translation, but for script variables. */
   context: TranslationContext;
   run(statement: Statement, source: SourceText): Promise<Result>;
@@ -21,6 +23,10 @@ export interface ScriptHost<Result> {
   transaction(action: 'BEGIN' | 'COMMIT' | 'ROLLBACK'): Promise<void>;
   /** An error's text as `@@error.message` shows it. */
   message(error: unknown): string;
+  /** Rows that a statement changed; undefined when it was no DML. */
+  changedRows?(result: Result): number | undefined;
+  /** System variables that the engine knows: `@@script.job_id` and the like, by lower-case name with `@@`. */
+  system?(): Record<string, Value>;
   procedures?: {
     find(path: string[]): Promise<Procedure | undefined>;
     save(
@@ -41,24 +47,35 @@ export interface Run<Result> {
   host: ScriptHost<Result>;
   result: Result | undefined;
   slots: number;
-  /** The error being handled, which RAISE raises again. */
+  /** Offsets of the positional parameters in the script's text. */
+  parameters: number[];
+  /** Rows the last DML statement changed. */
+  rowCount: number | undefined;
+  settings: Settings;
+  /** The errors being handled, the innermost last, which RAISE raises again. */
   handling: unknown[];
-  calls: number;
+  /** Where errors came from. */
+  failures: WeakMap<object, Failure>;
+  /** The procedures being called, the innermost last, with the texts of their callers. */
+  calls: { procedure: string; body: string; start: number }[];
+  /** Runs nodes in a scope of variables. */
+  nodes(nodes: ScriptNode[], variables: Variables): Promise<Signal>;
 }
 
-export function contextOf<R>(run: Run<R>, variables: Variables): TranslationContext {
-  const error = run.handling.at(-1);
-  const message =
-    error === undefined
-      ? {}
-      : { '@@error.message': { sql: text(run.host.message(error)), type: stringField } };
+/** What the text that begins at `start` sees. */
+export function contextOf<R>(run: Run<R>, variables: Variables, start: number): TranslationContext {
+  const { context } = run.host;
+  const { parameters, defaultDataset } = context;
+  const { dataset = defaultDataset } = run.settings;
+  const before = run.parameters.filter((offset) => offset < start).length;
+  const positional = run.calls.length > 0 ? [] : parameters?.positional?.slice(before);
   return {
-    ...run.host.context,
-    variables: { ...run.host.context.variables, ...visibleValues(variables), ...message },
+    ...context,
+    ...(dataset !== undefined && { defaultDataset: dataset }),
+    ...(parameters && { parameters: { ...parameters, ...(positional && { positional }) } }),
+    variables: { ...context.variables, ...visibleValues(variables), ...systemVariables(run) },
   };
 }
-
-const stringField: FieldSchema = { name: '', type: 'STRING' };
 
 export function procedures<R>(run: Run<R>) {
   if (run.host.procedures === undefined) throw unsupported('stored procedures', 'a script');
@@ -74,21 +91,23 @@ export async function store<R>(sql: string, run: Run<R>): Promise<string> {
 }
 
 export async function isTrue<R>(
-  condition: string,
+  condition: SourceText,
   run: Run<R>,
   variables: Variables,
 ): Promise<boolean> {
-  const { sql } = await translateExpression(condition, contextOf(run, variables), 'BOOL');
+  const context = contextOf(run, variables, condition.start);
+  const { sql } = await translateExpression(condition.text, context, 'BOOL');
   const rows = await run.host.query(`SELECT ${sql}`);
   return rows[0]?.[0] === true;
 }
 
 export async function evaluate<R>(
-  expression: string,
+  expression: SourceText,
   run: Run<R>,
   variables: Variables,
 ): Promise<unknown> {
-  const { sql } = await translateExpression(expression, contextOf(run, variables), 'STRING');
+  const context = contextOf(run, variables, expression.start);
+  const { sql } = await translateExpression(expression.text, context, 'STRING');
   const rows = await run.host.query(`SELECT ${sql}`);
   return rows[0]?.[0] ?? null;
 }

@@ -1,6 +1,7 @@
 import { invalidQuery } from './errors.ts';
 import { createCursor, type Cursor } from './parser/cursor.ts';
-import type { ScriptNode, SourceText } from './script-nodes.ts';
+import { parseType } from './parser/types.ts';
+import type { NodeBody, ProcedureParameter, ScriptNode, SourceText } from './script-nodes.ts';
 
 export type { ScriptNode, SourceText } from './script-nodes.ts';
 
@@ -17,7 +18,14 @@ function parseNodes(cursor: Cursor, ends: string[]): ScriptNode[] {
   for (;;) {
     while (cursor.take(';'));
     if (cursor.peek().kind === 'end' || ends.some((end) => cursor.at(end))) return nodes;
-    nodes.push(parseNode(cursor));
+    const node = parseNode(cursor);
+    if (node.kind === 'declare' && nodes.some(({ kind }) => kind !== 'declare')) {
+      throw invalidQuery(
+        'Variable declarations are allowed only at the start of a block or script',
+        node.start,
+      );
+    }
+    nodes.push({ ...node, end: cursor.peek().start });
     if (cursor.peek().kind === 'end') return nodes;
     if (!cursor.take(';')) throw cursor.fail('";"');
   }
@@ -61,7 +69,7 @@ function dottedName(cursor: Cursor): string[] {
   return parts;
 }
 
-function parseNode(cursor: Cursor): ScriptNode {
+function parseNode(cursor: Cursor): NodeBody {
   const { word, start } = cursor.peek();
   if (cursor.peek(1).word === ':' && cursor.peek().kind === 'identifier')
     return parseLabelled(cursor);
@@ -120,7 +128,7 @@ function statementText(cursor: Cursor): SourceText {
   return { text: cursor.source.slice(start, end), start };
 }
 
-function parseLabelled(cursor: Cursor): ScriptNode {
+function parseLabelled(cursor: Cursor): NodeBody {
   const label = name(cursor);
   cursor.expect(':');
   const node = parseNode(cursor);
@@ -137,7 +145,7 @@ function parseLabelled(cursor: Cursor): ScriptNode {
   return { ...node, label };
 }
 
-function parseDeclare(cursor: Cursor, start: number): ScriptNode {
+function parseDeclare(cursor: Cursor, start: number): NodeBody {
   cursor.expect('DECLARE');
   const list = names(cursor);
   const type = cursor.at('DEFAULT') ? '' : textUntil(cursor, [';', 'DEFAULT']).text;
@@ -151,8 +159,13 @@ function parseDeclare(cursor: Cursor, start: number): ScriptNode {
   };
 }
 
-function parseSet(cursor: Cursor, start: number): ScriptNode {
+function parseSet(cursor: Cursor, start: number): NodeBody {
   cursor.expect('SET');
+  if (cursor.peek().kind === 'system') {
+    const variable = `@@${cursor.next().text}`;
+    cursor.expect('=');
+    return { kind: 'set_system', name: variable, value: textUntil(cursor, [';']), start };
+  }
   const isList = cursor.take('(');
   const list = names(cursor);
   if (isList) cursor.expect(')');
@@ -160,7 +173,7 @@ function parseSet(cursor: Cursor, start: number): ScriptNode {
   return { kind: 'set', names: list, value: textUntil(cursor, [';']), start };
 }
 
-function parseIf(cursor: Cursor, start: number): ScriptNode {
+function parseIf(cursor: Cursor, start: number): NodeBody {
   cursor.expect('IF');
   const branches: { condition: SourceText; body: ScriptNode[] }[] = [];
   do {
@@ -173,7 +186,7 @@ function parseIf(cursor: Cursor, start: number): ScriptNode {
   return { kind: 'if', branches, otherwise, start };
 }
 
-function parseCase(cursor: Cursor, start: number): ScriptNode {
+function parseCase(cursor: Cursor, start: number): NodeBody {
   cursor.expect('CASE');
   const operand = cursor.at('WHEN') ? undefined : textUntil(cursor, ['WHEN']);
   const branches: { condition: SourceText; body: ScriptNode[] }[] = [];
@@ -193,7 +206,7 @@ function parseCase(cursor: Cursor, start: number): ScriptNode {
   };
 }
 
-function parseLoop(cursor: Cursor, start: number): ScriptNode {
+function parseLoop(cursor: Cursor, start: number): NodeBody {
   if (cursor.take('LOOP')) {
     const body = parseNodes(cursor, ['END']);
     cursor.expect('END', 'LOOP');
@@ -223,7 +236,7 @@ function parseLoop(cursor: Cursor, start: number): ScriptNode {
   return { kind: 'for', variable, query, body, start };
 }
 
-function parseBegin(cursor: Cursor, start: number): ScriptNode {
+function parseBegin(cursor: Cursor, start: number): NodeBody {
   cursor.expect('BEGIN');
   if (cursor.take('TRANSACTION') || cursor.at(';'))
     return { kind: 'transaction', action: 'BEGIN', start };
@@ -237,7 +250,7 @@ function parseBegin(cursor: Cursor, start: number): ScriptNode {
   return { kind: 'block', body, handler, start };
 }
 
-function parseExecute(cursor: Cursor, start: number): ScriptNode {
+function parseExecute(cursor: Cursor, start: number): NodeBody {
   cursor.expect('EXECUTE', 'IMMEDIATE');
   const statement = textUntil(cursor, [';', 'INTO', 'USING']);
   const into = cursor.take('INTO') ? names(cursor) : [];
@@ -251,7 +264,7 @@ function parseExecute(cursor: Cursor, start: number): ScriptNode {
   return { kind: 'execute', statement, into, using, start };
 }
 
-function parseCall(cursor: Cursor, start: number): ScriptNode {
+function parseCall(cursor: Cursor, start: number): NodeBody {
   cursor.expect('CALL');
   const procedure = dottedName(cursor);
   cursor.expect('(');
@@ -265,7 +278,7 @@ function parseCall(cursor: Cursor, start: number): ScriptNode {
 }
 
 /** CREATE PROCEDURE and DROP PROCEDURE; undefined for any other statement. */
-function parseProcedure(cursor: Cursor, start: number): ScriptNode | undefined {
+function parseProcedure(cursor: Cursor, start: number): NodeBody | undefined {
   if (cursor.take('DROP', 'PROCEDURE')) {
     const ifExists = cursor.take('IF', 'EXISTS');
     return { kind: 'drop_procedure', procedure: dottedName(cursor), ifExists, start };
@@ -298,16 +311,24 @@ function parseProcedure(cursor: Cursor, start: number): ScriptNode | undefined {
   };
 }
 
-function parseParameters(cursor: Cursor): { name: string; type: string; out: boolean }[] {
+function parseParameters(cursor: Cursor): ProcedureParameter[] {
   cursor.expect('(');
-  const parameters: { name: string; type: string; out: boolean }[] = [];
+  const parameters: ProcedureParameter[] = [];
   if (!cursor.at(')')) {
-    do {
-      const out = cursor.take('OUT') || cursor.take('INOUT');
-      if (!out) cursor.take('IN');
-      parameters.push({ out, name: name(cursor), type: textUntil(cursor, [',', ')']).text });
-    } while (cursor.take(','));
+    do parameters.push(parseParameter(cursor));
+    while (cursor.take(','));
   }
   cursor.expect(')');
   return parameters;
+}
+
+function parseParameter(cursor: Cursor): ProcedureParameter {
+  const inout = cursor.take('INOUT');
+  const out = inout || cursor.take('OUT');
+  if (!out) cursor.take('IN');
+  const shared = { name: name(cursor), out, ...(inout && { inout }) };
+  if (cursor.take('ANY', 'TYPE')) return shared;
+  const { start } = cursor.peek();
+  parseType(cursor);
+  return { ...shared, type: cursor.source.slice(start, cursor.peek().start).trim() };
 }

@@ -12,7 +12,8 @@ import { condition } from './compiler/predicates.ts';
 import { compileResult } from './compiler/queries.ts';
 import { rootScope, type Environment } from './compiler/scope.ts';
 import { compileCreateFunction } from './compiler/routines.ts';
-import { castTo, coerce, unify } from './compiler/coerce.ts';
+import { assignable, typedNode } from './compiler/assignments.ts';
+import { castTo } from './compiler/coerce.ts';
 import { describe, environmentOf } from './describe.ts';
 import { invalidQuery, unsupported } from './errors.ts';
 import { createCursor } from './parser/cursor.ts';
@@ -24,7 +25,6 @@ import {
   knownFields,
   INT64,
   resolveType,
-  sameType,
   typeName,
   typeOfField,
   type SqlType,
@@ -55,24 +55,36 @@ export async function translateExpression(
   if (cursor.peek().kind !== 'end') throw cursor.fail('end of expression');
   const environment = environmentOf(source, context);
   await describe(node, environment);
-  const value = compileExpression(node, rootScope(environment));
-  if (environment.modelCalls.length > 0)
-    throw unsupported('ML functions in an expression', 'a table made from them');
   const wanted =
     typeof target === 'string'
       ? resolveType(parseType(createCursor(target)))
       : target && typeOfField(target);
-  if (wanted === undefined) {
-    const sql = value.type.kind === 'NULL' ? castTo(value.sql, INT64) : value.sql;
-    return { sql, type: knownField('', value.type) };
-  }
-  const { type } = unify([value, { sql: '', type: wanted }], 'assignment').values[0] ?? value;
-  if (!sameType(type, wanted) && type.kind !== 'UNKNOWN') {
-    throw invalidQuery(
-      `Value of type ${typeName(value.type)} cannot be assigned to type ${typeName(wanted)}`,
-    );
-  }
-  return { sql: castTo(coerce(value, wanted).sql, wanted), type: knownField('', wanted) };
+  const scope = rootScope(environment);
+  const value =
+    wanted === undefined
+      ? compileExpression(node, scope)
+      : typedNode(node, scope, wanted, unassignable(wanted));
+  if (environment.modelCalls.length > 0)
+    throw unsupported('ML functions in an expression', 'a table made from them');
+  if (wanted !== undefined) return { sql: castTo(value.sql, wanted), type: knownField('', wanted) };
+  const sql = value.type.kind === 'NULL' ? castTo(value.sql, INT64) : value.sql;
+  return { sql, type: knownField('', value.type) };
+}
+
+const unassignable =
+  (wanted: SqlType) =>
+  (found: SqlType): Error =>
+    invalidQuery(`Value of type ${typeName(found)} cannot be assigned to type ${typeName(wanted)}`);
+
+/** A value as one of the type of a variable; as it is when the variable has none yet. */
+export function coerceValue(
+  value: { sql: string; type: FieldSchema },
+  target: FieldSchema | undefined,
+): string {
+  if (target === undefined) return value.sql;
+  const wanted = typeOfField(target);
+  const given = { sql: value.sql, type: typeOfField(value.type) };
+  return castTo(assignable(given, wanted, unassignable(wanted)).sql, wanted);
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { aggregationExpected } from './expected/aggregation.ts';
 import { type ExpectedCases, type Value } from './expected/cases.ts';
 import { userFunctionCases } from './expected/functions.ts';
+import { scriptCases } from './expected/scripts.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
 
@@ -10,6 +11,7 @@ const areas: Record<string, ExpectedCases> = {
   aggregation: aggregationExpected,
   'pipe syntax': pipeCases,
   'user-defined functions': userFunctionCases,
+  scripts: scriptCases,
 };
 
 interface Cell {

@@ -71,6 +71,7 @@ export async function openSqlHost(): Promise<SqlHost> {
     rows: async (sql, extra) => run(await translate(sql, { ...context, ...extra })),
     script: (sql) =>
       runScript(parseScript(sql), {
+        source: sql,
         context,
         run,
         query: async (text) => (await connection.runAndReadAll(text)).getRowsJS(),
