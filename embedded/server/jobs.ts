@@ -124,7 +124,10 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
   app.get<{ Params: ProjectParams; Querystring: Query }>('/projects/:projectId/jobs', (request) => {
     checkProject(context, request.params.projectId);
     const state = request.query.stateFilter?.toUpperCase();
-    const wanted = jobs.list().filter((job) => state === undefined || job.state === state);
+    const { parentJobId } = request.query;
+    const wanted = jobs
+      .list()
+      .filter((job) => (state === undefined || job.state === state) && job.parent === parentJobId);
     const { items, ...rest } = paged(wanted, request.query);
     return {
       kind: 'bigquery#jobList',

@@ -147,6 +147,11 @@ export function jobResource(engine: Engine, job: Job): Resource {
       finalExecutionDurationMs: String(job.ended - job.created),
     }),
     totalBytesProcessed: '0',
+    ...(job.children.length > 0 && { numChildJobs: String(job.children.length) }),
+    ...(job.parent !== undefined && {
+      parentJobId: job.parent,
+      scriptStatistics: { evaluationKind: 'STATEMENT' },
+    }),
     [kind]: {},
     ...job.outcome?.statistics,
   };
