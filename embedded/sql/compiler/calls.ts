@@ -72,7 +72,10 @@ function compileAggregate(
     filters.push(condition(compiler.expression(where, scope), 'WHERE clause', node.position));
   const { having } = node;
   const isPlain = having !== undefined && isConstant(having.expression, scope);
-  if (isPlain) filters.push(`${compiler.expression(having.expression, scope).sql} IS NOT NULL`);
+  if (isPlain) {
+    const { sql, type } = compiler.expression(having.expression, scope);
+    filters.push(type.kind === 'FLOAT64' ? `NOT isnan(${sql})` : `${sql} IS NOT NULL`);
+  }
   const filter = filters.filter((one) => one !== undefined).join(' AND ');
   const filtered = filter === '' ? scope : { ...scope, aggregateFilter: filter };
   const gathers = node.group ?? (isPlain || definition.ownHaving === true ? undefined : having);

@@ -1,6 +1,7 @@
 import { invalidQuery, unsupported } from '../errors.ts';
 import type { OrderItem } from '../parser/ast.ts';
 import { text, typeName, type SqlType } from '../types.ts';
+import { castTo } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
 import type { Scope } from './scope.ts';
@@ -39,7 +40,9 @@ export function orderKey(value: Compiled, item: OrderItem): string {
   const nulls = item.nulls ?? (item.descending ? 'LAST' : 'FIRST');
   const isNegated = type.kind === 'FLOAT64';
   const direction = item.descending === isNegated ? 'ASC' : 'DESC';
-  return `${isNegated ? `(-${sql})` : sql} ${direction} NULLS ${nulls}`;
+  // DuckDB refuses a constant that is written as one.
+  const key = value.literal === undefined ? sql : castTo(sql, type);
+  return `${isNegated ? `(-${key})` : key} ${direction} NULLS ${nulls}`;
 }
 
 /** ORDER BY keys of a window or an aggregate. */

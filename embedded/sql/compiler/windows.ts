@@ -1,6 +1,6 @@
-import { invalidQuery } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type { FrameBound, OrderItem, WindowSpecification } from '../parser/ast.ts';
-import { isNumeric, typeName, type SqlType } from '../types.ts';
+import { INT64, isNumeric, typeName, type SqlType } from '../types.ts';
 import { coerce } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { isLiteral } from './constants.ts';
@@ -122,7 +122,10 @@ function rangeOrder(order: OrderItem[], scope: Scope): { sql: string; key: SqlTy
       'Window ORDER BY must have exactly one key when a RANGE frame has an offset',
     );
   }
-  const value = compileExpression(item.expression, scope);
+  const given = compileExpression(item.expression, scope);
+  const value = given.type.kind === 'NULL' ? coerce(given, INT64) : given;
+  if (value.type.kind === 'BIGNUMERIC')
+    throw unsupported('a RANGE frame with an offset over BIGNUMERIC', 'CAST(... AS NUMERIC)');
   if (!isNumeric(value.type) && value.type.kind !== 'UNKNOWN') {
     throw invalidQuery(
       `ORDER BY key must be numeric in a RANGE-based window with an offset, but has type ${typeName(value.type)}`,

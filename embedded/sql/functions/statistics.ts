@@ -46,7 +46,8 @@ function ofPairs(name: string, least: number): FunctionDefinition {
       if (!values.some((value) => value.type.kind === 'FLOAT64'))
         return { sql: enough(over(name, x, y)), type: FLOAT64 };
       const finite = (sql: string) => `CASE WHEN isfinite(${x}) AND isfinite(${y}) THEN ${sql} END`;
-      const exceptional = over('bool_or', `NOT (isfinite(${x}) AND isfinite(${y}))`);
+      const odd = (one: string, other: string) => `(NOT isfinite(${one}) AND ${other} IS NOT NULL)`;
+      const exceptional = over('bool_or', `${odd(x, y)} OR ${odd(y, x)}`);
       return {
         sql: enough(
           `CASE WHEN ${exceptional} THEN 'nan'::DOUBLE ELSE ${over(name, finite(x), finite(y))} END`,

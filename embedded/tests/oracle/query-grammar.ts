@@ -35,6 +35,10 @@ export const relations: Record<string, string> = {
     (SELECT k, $ANALYTIC AS v, s FROM $RELATION AS w)
     (SELECT k, v, s FROM $RELATION AS w WHERE TRUE QUALIFY $ANALYTIC > 1)
     (SELECT k, $AGGREGATE AS v, MAX(s) AS s FROM $RELATION AS w GROUP BY k QUALIFY RANK() OVER (ORDER BY COUNT(*)) <= 2)
+    (SELECT DISTINCT k, v, s FROM $RELATION AS w ORDER BY $ORDER LIMIT 3)
+    (SELECT w.k, $AGGREGATE AS v, UPPER(s) AS s FROM $RELATION AS w GROUP BY w.k, s HAVING COUNT(*) < 3)
+    (SELECT w.k, $AGGREGATE AS v, UPPER(s) AS s FROM $RELATION AS w GROUP BY 1, 3)
+    (SELECT k, v, s FROM (SELECT k, $AGGREGATE AS v, s FROM $RELATION AS w GROUP BY k, s ORDER BY v DESC, k, s LIMIT 3))
     (SELECT k, SUM(SUM(v)) OVER (ORDER BY k) AS v, MIN(s) AS s FROM $RELATION AS w GROUP BY k)
     (SELECT k, x AS v, s FROM t3, UNNEST(a) AS x)
     (SELECT k, x AS v, s FROM t3, t3.a AS x)
@@ -112,7 +116,17 @@ export const relations: Record<string, string> = {
     SUM(IF(w.s = 'a', w.v, 0))
     ARRAY_LENGTH(ARRAY_AGG(w.s IGNORE NULLS))
     CAST(ROUND(AVG(w.v)) AS INT64)
-    MAX(w.v) - MIN(w.v)`,
+    MAX(w.v) - MIN(w.v)
+    SUM(w.v HAVING MAX w.s)
+    COUNT(* HAVING MIN w.k)
+    ANY_VALUE(w.k HAVING MAX w.v + w.k)
+    ARRAY_LENGTH(ARRAY_AGG(DISTINCT w.v IGNORE NULLS))
+    LENGTH(STRING_AGG(DISTINCT w.s, '--' ORDER BY w.s DESC LIMIT 2))
+    (SELECT COUNT(*) FROM $RELATION AS q WHERE q.k = COUNT(w.v))
+    SUM((SELECT COUNT(*) FROM $RELATION AS q WHERE q.v = w.v))
+    BIT_XOR(w.v)
+    CAST(LOGICAL_AND(w.s > 'a') AS INT64)
+    IFNULL(SUM(w.v), -1) + COUNT(DISTINCT w.s)`,
   ANALYTIC: `ROW_NUMBER() OVER (ORDER BY k, v, s)
     RANK() OVER (PARTITION BY s ORDER BY v DESC)
     DENSE_RANK() OVER (ORDER BY s)
@@ -123,7 +137,15 @@ export const relations: Record<string, string> = {
     LAG(v) OVER (ORDER BY k, v, s)
     FIRST_VALUE(v) OVER (PARTITION BY k ORDER BY v, s)
     LAST_VALUE(v IGNORE NULLS) OVER (ORDER BY k, v, s ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)
-    MAX(v) OVER (ORDER BY s DESC)`,
+    MAX(v) OVER (ORDER BY s DESC)
+    SUM(k) OVER (ORDER BY v DESC RANGE BETWEEN 3 PRECEDING AND 1 PRECEDING)
+    COUNT(v) OVER (PARTITION BY k ORDER BY v ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+    COUNT(DISTINCT s) OVER (PARTITION BY k)
+    NTILE(2) OVER (ORDER BY k, v, s)
+    CAST(PERCENTILE_CONT(v, 0.5) OVER (PARTITION BY s) AS INT64)
+    LEAD(k, 2, -1) OVER (PARTITION BY s ORDER BY v, k)
+    NTH_VALUE(v, 2) OVER (ORDER BY k DESC, v, s)
+    COUNTIF(v > 0) OVER (ORDER BY k NULLS LAST)`,
 };
 
 /** A query that evaluates a relation over the base tables. */
