@@ -43,7 +43,7 @@ function bareText(value: Compiled, purpose: JsonTextPurpose): string {
       return `('"' || to_base64(${sql}) || '"')`;
     case 'ARRAY': {
       const element = jsonText({ sql: '_j', type: type.element }, purpose);
-      return `COALESCE('[' || array_to_string(list_transform(${sql}, lambda _j: ${element}), ',') || ']', '[]')`;
+      return `CASE WHEN ${sql} IS NOT NULL THEN COALESCE('[' || array_to_string(list_transform(${sql}, lambda _j: ${element}), ',') || ']', '[]') END`;
     }
     case 'STRUCT': {
       const members = type.fields.map((field, index) => {
