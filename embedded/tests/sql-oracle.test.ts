@@ -4,7 +4,10 @@ import { evaluate } from '../../tests/zetasql/evaluate.ts';
 import { startZetaSql, type ZetaSql } from '../../tests/zetasql/server.ts';
 import { aggregationCases } from './oracle/aggregation.ts';
 import { analyticCases } from './oracle/analytic.ts';
+import { dateTextCases } from './oracle/date-texts.ts';
+import { dateCases } from './oracle/dates.ts';
 import { functionCases } from './oracle/functions.ts';
+import { intervalCases } from './oracle/intervals.ts';
 import { ours } from './oracle/ours.ts';
 import { queryCases } from './oracle/queries.ts';
 import { scalarCases } from './oracle/scalars.ts';
@@ -16,6 +19,9 @@ const areas: Record<string, Record<string, string[]>> = {
   scalars: scalarCases,
   aggregation: aggregationCases,
   'window functions': analyticCases,
+  'dates and times': dateCases,
+  'dates and times as text': dateTextCases,
+  intervals: intervalCases,
   functions: functionCases,
   queries: queryCases,
 };

@@ -1,4 +1,4 @@
-import { invalidQuery, SqlError, unsupported } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type { Expression, Query, WindowSpecification } from '../parser/ast.ts';
 import {
   arrayOf,
@@ -96,19 +96,14 @@ export function compileExpression(node: Expression, scope: Scope): Compiled {
 
 const clockFunctions = /^CURRENT_(?:DATE|DATETIME|TIME|TIMESTAMP)$/i;
 
-/** A name; CURRENT_DATE and its kin are calls without parentheses unless a column is called so. */
+/** A name; CURRENT_DATE and its kin are calls without parentheses, unless quoted. */
 function compilePath(node: Expression & { kind: 'path' }, scope: Scope): Compiled {
   const [only] = node.names;
   const isClock = node.names.length === 1 && clockFunctions.test(only?.name ?? '');
-  if (only === undefined || !isClock) return resolvePath(node.names, scope);
-  try {
-    return resolvePath(node.names, scope);
-  } catch (error) {
-    if (!(error instanceof SqlError)) throw error;
-    const call = { kind: 'call', name: only.name.toUpperCase(), path: node.names } as const;
-    const bare = { safe: false, arguments: [], distinct: false, order: [] };
-    return compileCall({ ...call, ...bare, position: only.position }, scope, compiler);
-  }
+  if (only === undefined || only.quoted || !isClock) return resolvePath(node.names, scope);
+  const call = { kind: 'call', name: only.name.toUpperCase(), path: node.names } as const;
+  const bare = { safe: false, arguments: [], distinct: false, order: [] };
+  return compileCall({ ...call, ...bare, position: only.position }, scope, compiler);
 }
 
 function compilePredicate(node: Expression, scope: Scope): Compiled {

@@ -5,6 +5,7 @@ import { mayEndBeforeStart } from '../compiler/windows.ts';
 import { invalidQuery } from '../errors.ts';
 import { BOOL, FLOAT64, INT64, isNumeric, typeName, UNKNOWN } from '../types.ts';
 import { aggregate, aggregateSql, expect, wrongType } from './define.ts';
+import { intervalSums } from './intervals.ts';
 
 const count: FunctionDefinition = {
   minimum: 1,
@@ -65,9 +66,7 @@ const sum: FunctionDefinition = {
     const total = (sql: string, name = 'sum') => aggregateSql(call, { name, values: [sql] });
     switch (value.type.kind) {
       case 'INTERVAL': {
-        const parts = ['months', 'days', 'micros'].map((part) =>
-          total(`bq_interval_${part}(${value.sql})`),
-        );
+        const parts = intervalSums(call, value.sql);
         return { sql: `bq_interval_of(${parts.join(', ')})`, type: value.type };
       }
       case 'FLOAT64': {
@@ -112,9 +111,7 @@ const average: FunctionDefinition = {
         };
       }
       case 'INTERVAL': {
-        const parts = ['months', 'days', 'micros'].map((part) =>
-          over('sum', `bq_interval_${part}(${value.sql})`),
-        );
+        const parts = intervalSums(call, value.sql);
         return {
           sql: `bq_interval_average(${parts.join(', ')}, ${over('count', value.sql)})`,
           type: value.type,

@@ -75,6 +75,7 @@ const time: FunctionDefinition = {
       return { sql: `CAST(${localTime(typed.sql, zone)} AS TIME)`, type: TIME };
     }
     if (value.literal !== undefined) return dateOfLiteral(expect(call, value, TIMESTAMP), TIME);
+    if (value.type.kind === 'TIME') return value;
     if (!['DATETIME', 'DATE', 'UNKNOWN'].includes(value.type.kind)) throw wrongType(call, value);
     return { sql: `CAST(${coerce(value, DATETIME).sql} AS TIME)`, type: TIME };
   },

@@ -1,7 +1,7 @@
 import type { FunctionCall, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { invalidQuery } from '../errors.ts';
 import { INT64, INTERVAL } from '../types.ts';
-import { expect, plain } from './define.ts';
+import { aggregateSql, expect, plain } from './define.ts';
 
 const fields = ['year', 'month', 'day', 'hour', 'minute', 'second'];
 
@@ -41,6 +41,16 @@ const makeInterval: FunctionDefinition = {
     };
   },
 };
+
+/** The sums of an interval's months, days and microseconds; of distinct intervals, over their list. */
+export function intervalSums(call: FunctionCall, value: string): string[] {
+  const part = (name: string, of: string) => `bq_interval_${name}(${of})`;
+  const names = ['months', 'days', 'micros'];
+  if (!call.node.distinct)
+    return names.map((name) => aggregateSql(call, { name: 'sum', values: [part(name, value)] }));
+  const list = aggregateSql(call, { name: 'list', values: [value] });
+  return names.map((name) => `list_sum(list_transform(${list}, lambda _i: ${part(name, '_i')}))`);
+}
 
 export const intervals: FunctionTable = {
   MAKE_INTERVAL: makeInterval,

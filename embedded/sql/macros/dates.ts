@@ -1,6 +1,6 @@
 /** Dates and times as they are written most, which DuckDB reads; other texts go to a slower native function. */
-const datePattern =
-  '(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+const monthPattern = '(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+const datePattern = `(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-${monthPattern}`;
 const timePattern = '([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?';
 
 /** Dates and instants; each entry is `name(parameters) AS body`. */
@@ -37,8 +37,8 @@ export const dateMacros: string[] = [
   `bq_parse_time(s) AS CASE WHEN regexp_full_match(s, '${timePattern}') THEN CAST(s AS TIME) ELSE bq_time(bq_read_time(s)) END`,
   `bq_parse_datetime(s) AS CASE WHEN regexp_full_match(s, '${datePattern}[ T]${timePattern}') THEN CAST(s AS TIMESTAMP)
     ELSE make_timestamp(bq_read_datetime(s)) END`,
-  `bq_parse_timestamp(s) AS CASE WHEN regexp_full_match(s, '${datePattern}[ T]${timePattern}Z?')
-    THEN make_timestamptz(epoch_us(CAST(rtrim(s, 'Z') AS TIMESTAMP))) ELSE make_timestamptz(bq_read_timestamp(s, 'UTC')) END`,
+  `bq_parse_timestamp(s) AS CASE WHEN regexp_full_match(s, '[1-8][0-9]{3}-${monthPattern}[ T]${timePattern}(Z|[+-](0[0-9]|1[0-3])(:[0-5][0-9])?)?')
+    THEN CAST(s AS TIMESTAMPTZ) ELSE make_timestamptz(bq_read_timestamp(s, 'UTC')) END`,
   `bq_clock_us(h, m, s) AS CASE WHEN h NOT BETWEEN 0 AND 23 OR m NOT BETWEEN 0 AND 59 OR s NOT BETWEEN 0 AND 60
     THEN bq_error('Input calculates to invalid time: ' || h || ':' || m || ':' || s) ELSE h * 3600000000 + m * 60000000 + s * 1000000 END`,
   'bq_make_time(h, m, s) AS bq_time(bq_clock_us(h, m, s))',
