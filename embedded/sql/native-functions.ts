@@ -3,6 +3,7 @@ import { bytesFunctions } from './native/bytes.ts';
 import { bitFunctions } from './native/bit-functions.ts';
 import { decimalFunctions } from './native/decimal-functions.ts';
 import { dateFunctions } from './native/dates.ts';
+import { formatFunctions } from './native/format.ts';
 import { hashFunctions } from './native/hashes.ts';
 import { jsonFunctions } from './native/json.ts';
 import { regularExpressionFunctions } from './native/regular-expressions.ts';
@@ -13,6 +14,7 @@ const definitions = [
   ...bytesFunctions,
   ...decimalFunctions,
   ...dateFunctions,
+  ...formatFunctions,
   ...hashFunctions,
   ...jsonFunctions,
   ...regularExpressionFunctions,

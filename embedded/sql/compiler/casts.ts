@@ -56,6 +56,8 @@ export function stringOf(value: Compiled, zone?: Zone): string {
 export function displayText(value: Compiled): string {
   const { sql, type } = value;
   switch (type.kind) {
+    case 'BYTES':
+      return `bq_bytes_shown(${sql})`;
     case 'FLOAT64':
       return `bq_float_text(${sql})`;
     case 'ARRAY': {

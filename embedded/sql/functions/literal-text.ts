@@ -11,14 +11,17 @@ function bare(value: Compiled): string {
   const { sql, type } = value;
   switch (type.kind) {
     case 'STRING':
-      return `bq_quoted(${sql})`;
+      return `bq_string_literal(${sql})`;
+    case 'BYTES':
+      return `bq_bytes_literal(${sql})`;
+    case 'JSON':
+      return `'JSON ' || bq_string_literal(CAST(${sql} AS VARCHAR))`;
     case 'DATE':
     case 'TIME':
     case 'DATETIME':
     case 'TIMESTAMP':
     case 'NUMERIC':
     case 'BIGNUMERIC':
-    case 'JSON':
       return `'${type.kind} "' || ${stringOf(value)} || '"'`;
     case 'INTERVAL':
       return `('INTERVAL "' || ${stringOf(value)} || '" YEAR TO SECOND')`;
@@ -35,7 +38,7 @@ function bare(value: Compiled): string {
           type: field.type,
         }),
       );
-      return `CASE WHEN ${sql} IS NOT NULL THEN '(' || ${fields.join(" || ', ' || ")} || ')' END`;
+      return `CASE WHEN ${sql} IS NOT NULL THEN '${type.fields.length === 1 ? 'STRUCT' : ''}(' || ${fields.join(" || ', ' || ")} || ')' END`;
     }
     default:
       return stringOf(value);

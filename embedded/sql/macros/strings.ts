@@ -3,12 +3,9 @@ export const stringMacros: string[] = [
   "bq_short_float(x) AS CASE WHEN CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x) ELSE printf('%.17g', x) END",
   `bq_float_string(x) AS CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END
     WHEN x = 0 THEN '0' ELSE bq_short_float(x) END`,
-  `bq_float_text(x) AS CASE WHEN regexp_full_match(bq_float_string(x), '-?[0-9]+') THEN bq_float_string(x) || '.0' ELSE bq_float_string(x) END`,
+  `bq_float_text(x) AS CASE WHEN x = 0 THEN CAST(x AS VARCHAR) WHEN regexp_full_match(bq_float_string(x), '-?[0-9]+') THEN bq_float_string(x) || '.0' ELSE bq_float_string(x) END`,
   `bq_float_literal(x) AS CASE WHEN isfinite(x) THEN bq_float_text(x) ELSE 'CAST("' || bq_float_string(x) || '" AS FLOAT64)' END`,
   "bq_numeric_string(x) AS regexp_replace(CAST(x AS VARCHAR), '\\.?0+$', '')",
-  `bq_quoted(s) AS CASE WHEN s IS NOT NULL THEN
-    CASE WHEN contains(s, '"') AND NOT contains(s, chr(39)) THEN chr(39) || replace(replace(s, '\\', '\\\\'), chr(10), '\\n') || chr(39)
-    ELSE '"' || replace(replace(replace(s, '\\', '\\\\'), '"', '\\"'), chr(10), '\\n') || '"' END END`,
   "bq_fraction(t) AS CASE WHEN microsecond(t) % 1000000 = 0 THEN '' ELSE '.' || rtrim(strftime(t, '%f'), '0') END",
   `bq_short_fraction(t) AS CASE WHEN microsecond(t) % 1000000 = 0 THEN '' WHEN microsecond(t) % 1000 = 0 THEN strftime(t, '.%g') ELSE strftime(t, '.%f') END`,
   "bq_datetime_string(t) AS strftime(t, '%Y-%m-%d %H:%M:%S') || bq_short_fraction(t)",
@@ -26,8 +23,6 @@ export const stringMacros: string[] = [
   `bq_substr_length(s, p, n) AS substring(s, CASE WHEN p = 0 OR p < -length(s) THEN 1 WHEN p > 2147483647 THEN 2147483647 ELSE p END, n)`,
   "bq_pad_pattern(p) AS CASE WHEN p = '' THEN CAST(bq_error('Third argument (pad pattern) for LPAD/RPAD cannot be empty') AS VARCHAR) ELSE p END",
   "bq_split(s, d) AS CASE WHEN d IS NULL THEN NULL WHEN s = '' THEN [''] ELSE string_split(s, d) END",
-  "bq_pad_start(s, n) AS CASE WHEN length(s) >= n THEN s ELSE lpad(s, n, ' ') END",
-  "bq_pad_end(s, n) AS CASE WHEN length(s) >= n THEN s ELSE rpad(s, n, ' ') END",
   "bq_checked_bytes(s, n) AS CASE WHEN octet_length(s) > n THEN encode(CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR)) ELSE s END",
   "bq_checked_length(s, n) AS CASE WHEN length(s) > n THEN CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR) ELSE s END",
 ];
