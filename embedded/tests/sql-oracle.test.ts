@@ -8,6 +8,7 @@ import { dateTextCases } from './oracle/date-texts.ts';
 import { dateCases } from './oracle/dates.ts';
 import { functionCases } from './oracle/functions.ts';
 import { intervalCases } from './oracle/intervals.ts';
+import { groupedCases } from './oracle/grouped.ts';
 import { ours } from './oracle/ours.ts';
 import { queryCases } from './oracle/queries.ts';
 import { scalarCases } from './oracle/scalars.ts';
@@ -24,6 +25,7 @@ const areas: Record<string, Record<string, string[]>> = {
   intervals: intervalCases,
   functions: functionCases,
   queries: queryCases,
+  grouping: groupedCases,
 };
 
 describe('GoogleSQL against the reference evaluator', () => {

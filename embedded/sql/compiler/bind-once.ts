@@ -25,7 +25,8 @@ export function bindOutside(operands: string[], body: (names: string[]) => strin
   return operands.every(isPlain) ? body(operands) : bindAlways(operands, body);
 }
 
-function bindAlways(operands: string[], body: (names: string[]) => string): string {
+/** The same, with even columns outside: a TRY over what a GROUP BY groups or aggregates fails in DuckDB's binder. */
+export function bindAlways(operands: string[], body: (names: string[]) => string): string {
   const distinct = [...new Set(operands)];
   const name = (operand: string) => `_o.a${distinct.indexOf(operand)}`;
   const fields = distinct.map((operand, index) => `a${index} := ${operand}`);

@@ -7,7 +7,7 @@ import { isConstant } from './constants.ts';
 import { compileGathered } from './gathered-aggregates.ts';
 import { condition } from './predicates.ts';
 import { compileRoutineCall } from './routines.ts';
-import { safeCall } from './safe-call.ts';
+import { plainCall, safeCall } from './safe-call.ts';
 import { isAggregateCall, refuseNested } from './select-rules.ts';
 import type { Scope } from './scope.ts';
 import { namedWindow } from './windows.ts';
@@ -52,7 +52,7 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   if (call.count < definition.minimum || call.count > definition.maximum) throw wrongCount(node);
   checkShape(node, definition, scope);
   if (definition.isAggregate === true) return compileAggregate(node, definition, scope, compiler);
-  return node.safe ? safeCall(call, definition) : definition.compile(call);
+  return node.safe ? safeCall(call, definition) : plainCall(call, definition);
 }
 
 /**
@@ -77,7 +77,8 @@ function compileAggregate(
     filters.push(type.kind === 'FLOAT64' ? `NOT isnan(${sql})` : `${sql} IS NOT NULL`);
   }
   const filter = filters.filter((one) => one !== undefined).join(' AND ');
-  const filtered = filter === '' ? scope : { ...scope, aggregateFilter: filter };
+  const inside = { ...scope, isGrouped: false };
+  const filtered = filter === '' ? inside : { ...inside, aggregateFilter: filter };
   const gathers = node.group ?? (isPlain || definition.ownHaving === true ? undefined : having);
   if (gathers !== undefined) return compileGathered(bare, filtered, compiler, isAggregateCall);
   return definition.compile(functionCall(bare, filtered, compiler));

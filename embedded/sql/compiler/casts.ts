@@ -16,7 +16,7 @@ import { castTo, coerce } from './coerce.ts';
 import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
 import { castDateFormat } from './date-casts.ts';
 import { typedLiteral } from './literals.ts';
-import { bindOutside } from './bind-once.ts';
+import { bindAlways, bindOutside } from './bind-once.ts';
 import { convertNumber, magnitudeOf } from './numeric-conversion.ts';
 import type { Scope } from './scope.ts';
 import { instant, isUtc, localDatetime, zoneOf, type Zone } from './zones.ts';
@@ -163,7 +163,8 @@ export function castValue(
     return parameters.length > 0 ? constrain(sql, type, parameters, node.safe) : sql;
   };
   if (!node.safe) return { sql: cast(value), type, ...keptMagnitude(value, type) };
-  return { sql: bindOutside([value.sql], ([sql = '']) => cast({ ...value, sql })), type };
+  const bind = scope.isGrouped === true && value.literal === undefined ? bindAlways : bindOutside;
+  return { sql: bind([value.sql], ([sql = '']) => cast({ ...value, sql })), type };
 }
 
 function keptMagnitude(value: Compiled, type: SqlType): { magnitude?: number } {

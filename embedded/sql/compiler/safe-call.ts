@@ -1,8 +1,27 @@
-import { bindOutside, isPlain } from './bind-once.ts';
+import { macrosThatTry } from '../macros/index.ts';
+import { bindAlways, isPlain } from './bind-once.ts';
 import type { Compiled, FunctionCall, FunctionDefinition } from './compiled.ts';
+
+const attempt = new RegExp(String.raw`\b(?:TRY|${macrosThatTry.join('|')})\(`);
+
+/** A call of a function; in a SELECT that groups, what it tries is apart from groups and aggregates. */
+export function plainCall(call: FunctionCall, definition: FunctionDefinition): Compiled {
+  const value = definition.compile(call);
+  const isApart = call.scope.isGrouped === true && attempt.test(value.sql);
+  return isApart ? callApart(call, definition, (sql) => sql) : value;
+}
 
 /** SAFE.f(...): errors of the function are NULL, those of its arguments stay errors. */
 export function safeCall(call: FunctionCall, definition: FunctionDefinition): Compiled {
+  return callApart(call, definition, (sql) => `TRY(${sql})`);
+}
+
+/** A call whose arguments are evaluated outside of what `wrap` makes of it. */
+function callApart(
+  call: FunctionCall,
+  definition: FunctionDefinition,
+  wrap: (sql: string) => string,
+): Compiled {
   const used = new Map<number, Compiled>();
   const compile = (names: Map<number, string>): Compiled => {
     const argument = (index: number): Compiled => {
@@ -17,13 +36,20 @@ export function safeCall(call: FunctionCall, definition: FunctionDefinition): Co
     });
   };
   const { type } = compile(new Map());
-  const operands = [...used].filter(([, value]) => !isPlain(value.sql));
-  const sql = bindOutside(
-    operands.map(([, value]) => value.sql),
-    (names) => {
-      const named = new Map(operands.map(([index], at) => [index, names[at] ?? 'NULL']));
-      return `TRY(${compile(named).sql})`;
-    },
+  const operands = [...used].filter(
+    ([, value]) =>
+      value.literal === undefined && (call.scope.isGrouped === true || !isPlain(value.sql)),
   );
+  const body = (names: string[]) => {
+    const named = new Map(operands.map(([index], at) => [index, names[at] ?? 'NULL']));
+    return wrap(compile(named).sql);
+  };
+  const sql =
+    operands.length === 0
+      ? body([])
+      : bindAlways(
+          operands.map(([, value]) => value.sql),
+          body,
+        );
   return { sql, type };
 }

@@ -91,6 +91,8 @@ export interface Scope {
   aliases: Map<string, Compiled>;
   common: Map<string, CommonTableInScope>;
   windows: Select['windows'];
+  /** The SELECT groups or aggregates, and this is not the inside of an aggregate. */
+  isGrouped?: boolean;
   /** Condition every aggregate of this scope filters by (PIVOT). */
   aggregateFilter?: string;
   /** Names bound by WITH(...) expressions and function parameters. */

@@ -73,6 +73,11 @@ export function checkClauses(select: Select): void {
   );
 }
 
+/** Whether a SELECT groups or aggregates its rows. */
+export function isGrouping({ group, items, having, qualify }: Select): boolean {
+  return group !== undefined || aggregates([items, having, qualify]);
+}
+
 /** Whether GROUP BY ALL groups by an expression of the select list. */
 export function isGroupingKey(node: Expression, scope: Scope): boolean {
   if (isConstant(node, scope)) return false;

@@ -10,7 +10,7 @@ import { compileFrom, starOf } from './from.ts';
 import { packStruct, starOfStruct } from './names.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
 import { isGroupable } from './ordering.ts';
-import { checkClauses, isGroupingKey } from './select-rules.ts';
+import { checkClauses, isGrouping, isGroupingKey } from './select-rules.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';
 import {
   checkDistinct,
@@ -33,6 +33,7 @@ export function compileSelect(
   checkClauses(select);
   checkWindowNames(select.windows);
   scope.windows = select.windows;
+  scope.isGrouped = isGrouping(select);
   const from = select.from === undefined ? undefined : compileFrom(select.from, scope);
   const outputs = storeOutputs(
     select.items.flatMap((item) => compileItem(item, scope, from?.star)),

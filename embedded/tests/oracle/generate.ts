@@ -97,6 +97,15 @@ function grower(
   return grow;
 }
 
+/** GROUP BY every column of an expression, which then stands for a group; none where one cannot be grouped by. */
+function groupBy(expression: string): string {
+  const used = Object.entries(columns).filter(([, { name }]) =>
+    new RegExp(`t\\.${name}\\b`).test(expression),
+  );
+  if (used.some(([type]) => ['JSON', 'INTS', 'STRINGS'].includes(type))) return '';
+  return ` GROUP BY ${['x', ...used.map(([, { name }]) => `t.${name}`)].join(', ')}`;
+}
+
 /** Queries of every shape (joins, set operations, subqueries, windows) over small tables, the same for the same seed. */
 export function queryGenerator(seed: number): () => GeneratedQuery {
   const choose = chooser(seed);
@@ -139,6 +148,7 @@ export function expressionGenerator(seed: number): () => GeneratedQuery {
   return () => {
     const shape = random();
     const kind = shape < 0.7 ? 'SCALAR' : shape < 0.85 ? 'AGGREGATE' : 'WINDOW';
+    const groups = kind === 'SCALAR' && random() < 0.2;
     const source = table(kind === 'SCALAR' ? 1 + Math.floor(random() * 3) : 5);
     const type = kind === 'SCALAR' ? pick(Object.keys(columns)) : kind;
     const depth = 1 + Math.floor(random() * (kind === 'SCALAR' ? 3 : 2));
@@ -147,7 +157,8 @@ export function expressionGenerator(seed: number): () => GeneratedQuery {
       sql: (one) => {
         const value = text(one);
         const select = one.type === 'AGGREGATE' ? '' : 'x, ';
-        return `SELECT ${select}${value} AS v FROM ${source(value)}`;
+        const grouping = groups ? groupBy(value) : '';
+        return `SELECT ${select}${value} AS v FROM ${source(value)}${grouping}`;
       },
     };
   };
