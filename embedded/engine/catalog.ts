@@ -63,6 +63,8 @@ export interface ModelEntry extends EntryBase {
   modelType: string;
   featureColumns: FieldSchema[];
   labelColumns: FieldSchema[];
+  /** Kept and shown, but nothing expires. */
+  expirationTime?: string;
   /** Options of the training, by upper-case name. */
   options: Record<string, unknown>;
 }

@@ -6,7 +6,7 @@ import { alterSchema, createSchema } from './schemas.ts';
 import { isTemporary, requireDataset, shownName } from './engine.ts';
 import { invalidQuery, notFound } from './errors.ts';
 import { runModelCall } from './model-calls.ts';
-import { createModel } from './models.ts';
+import { alterModel, createModel, exportModel } from './models.ts';
 import { checkNames, describeQuery, requireType } from './tables.ts';
 import type { DmlStats, Outcome } from './outcome.ts';
 import { materializedResult } from './result.ts';
@@ -35,6 +35,10 @@ export async function execute(session: Session, statement: Statement): Promise<O
       return createFunction(session, statement);
     case 'create_model':
       return createModel(session, statement);
+    case 'alter_model':
+      return alterModel(session, statement);
+    case 'export_model':
+      return exportModel(session, statement);
     case 'create_schema':
       return createSchema(session, statement);
     case 'drop':

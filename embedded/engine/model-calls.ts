@@ -5,6 +5,7 @@ import { createWriter, readBatches, type TableWriter } from './columns.ts';
 import { requireModel } from './model-store.ts';
 import type { Session } from './session.ts';
 import { checkNames, describeQuery } from './tables.ts';
+import { restoreTransform, transformOf } from './transforms.ts';
 import { quoteName } from './types.ts';
 
 /** Rows a row-wise function answers between two turns of the event loop. */
@@ -12,7 +13,10 @@ const batchRows = 16_384;
 
 /** What a translation needs to know of a model. */
 export function signatureOf(artifact: ModelArtifact): ModelSignature {
-  return { outputs: (name, options) => outputShape(name, artifact, options) };
+  return {
+    outputs: (name, options) => outputShape(name, artifact, options),
+    ...transformOf(artifact),
+  };
 }
 
 /** Puts the result of a table-valued ML function where the statement reads it: a temporary view of the connection. */
@@ -32,6 +36,7 @@ export async function runModelCall(session: Session, call: ModelCall): Promise<v
   }
   const input = call.inputTable;
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(input)} AS ${call.input}`);
+  await restoreTransform(connection, artifact, input);
   let writer: TableWriter | undefined;
   let keepInput = false;
   const sql = call.features ?? (await featureQuery(session, artifact, input));

@@ -1,4 +1,4 @@
-import type { Options } from '../sql/statement.ts';
+import type { Options, TransformColumn } from '../sql/statement.ts';
 import type { Feature } from './features.ts';
 import type { LabelInfo } from './labels.ts';
 import type { ClassificationMetrics, RegressionMetrics } from './metrics.ts';
@@ -47,6 +47,13 @@ export type Evaluation =
     }
   | { kind: 'regression'; metrics: RegressionMetrics };
 
+/** A model's TRANSFORM: its columns as GoogleSQL, and what they learned from the training rows. */
+export interface ModelTransform {
+  columns: TransformColumn[];
+  /** Lists, by the end of the variables' names that the columns' SQL reads them from. */
+  statistics: Record<string, number[] | string[]>;
+}
+
 /** A trained model, serialisable as JSON. */
 export interface ModelArtifact {
   formatVersion: 2;
@@ -61,4 +68,6 @@ export interface ModelArtifact {
   evaluation: Evaluation;
   /** With ENABLE_GLOBAL_EXPLAIN: per class (or once), the mean size of each feature's attributions. */
   globalExplanation?: number[][];
+  /** What makes the features of the columns a call gives. */
+  transform?: ModelTransform;
 }

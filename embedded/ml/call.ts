@@ -86,6 +86,9 @@ export function callModel(
 const functionNamed = (name: string) =>
   Object.hasOwn(functions, name) ? functions[name] : undefined;
 
+/** Whether the function compares its input's labels with the model's. */
+export const needsLabels = (name: string): boolean => functionNamed(name)?.input === 'optional';
+
 /** Whether the function may be given its input in parts, whose results follow one another. */
 export const isRowWise = (name: string): boolean => functionNamed(name)?.rowWise === true;
 

@@ -1,6 +1,6 @@
-export type { ModelArtifact } from './artifact.ts';
-export { callModel, isRowWise } from './call.ts';
-export { modelFiles, type ModelFile } from './model-files.ts';
+export type { ModelArtifact, ModelTransform } from './artifact.ts';
+export { callModel, isRowWise, needsLabels } from './call.ts';
+export { exportFormatOf, modelFiles, type ModelFile } from './model-files.ts';
 export type {
   Cell,
   CellValues,

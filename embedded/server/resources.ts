@@ -99,6 +99,7 @@ export function modelResource(engine: Engine, entry: ModelEntry): Resource {
     ...described(entry),
     creationTime: String(entry.created),
     lastModifiedTime: String(entry.modified),
+    ...(entry.expirationTime !== undefined && { expirationTime: entry.expirationTime }),
     location: engine.location,
     featureColumns: entry.featureColumns.map(standardField),
     labelColumns: entry.labelColumns.map(standardField),

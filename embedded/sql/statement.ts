@@ -46,6 +46,25 @@ export interface ModelCall {
   computed: Record<string, string>;
 }
 
+/** One column of a model's TRANSFORM, as GoogleSQL over the columns of its training query. */
+export interface TransformColumn {
+  name: string;
+  source: string;
+  /** The columns it makes: itself, or a struct's fields. */
+  outputs: string[];
+}
+
+/** TRANSFORM of a CREATE MODEL. */
+export interface TransformStatement {
+  columns: TransformColumn[];
+  /** Where the engine must put the training query's rows before it runs the rest. */
+  inputTable: string;
+  /** DuckDB SQL of what is learned from those rows, by the name of the DuckDB variable that `sql` reads it from. */
+  statistics: Record<string, string>;
+  /** DuckDB SQL of the model's columns. */
+  sql: string;
+}
+
 /** What a translation needs to know of a model. */
 export interface ModelSignature {
   /**
@@ -56,6 +75,8 @@ export interface ModelSignature {
     name: string,
     options: Options,
   ): { fields: FieldSchema[]; keepsInput: boolean } | undefined;
+  /** The columns of the model's TRANSFORM that a function needs; undefined without one. */
+  transform?(name: string): (TransformColumn & { index: number })[];
 }
 
 export type CreateMode = 'create' | 'or_replace' | 'if_not_exists';
@@ -160,8 +181,11 @@ export type Statement =
       target: ObjectReference;
       mode: CreateMode;
       query: string;
+      transform?: TransformStatement;
       options: Options;
     }
+  | { kind: 'alter_model'; target: ObjectReference; ifExists: boolean; options: Options }
+  | { kind: 'export_model'; target: ObjectReference; options: Options }
   | { kind: 'create_schema'; dataset: string; mode: 'create' | 'if_not_exists'; options: Options }
   | { kind: 'alter_schema'; dataset: string; ifExists: boolean; options: Options }
   | {

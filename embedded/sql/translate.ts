@@ -1,11 +1,11 @@
 import { compileAlter } from './compiler/alter.ts';
 import {
-  compileCreateModel,
   compileCreateSchema,
   compileCreateTable,
   compileCreateView,
   compileDrop,
 } from './compiler/ddl.ts';
+import { compileAlterModel, compileCreateModel, compileExportModel } from './compiler/models.ts';
 import { compileDml } from './compiler/dml.ts';
 import { compileExpression } from './compiler/expressions.ts';
 import { condition } from './compiler/predicates.ts';
@@ -122,7 +122,10 @@ function compileStatement(node: StatementNode, environment: Environment): Statem
       return compileCreateSchema(node);
     case 'drop':
       return compileDrop(node, environment);
+    case 'export_model':
+      return compileExportModel(node, environment);
     case 'alter':
+      if (node.object === 'MODEL') return compileAlterModel(node, environment);
       return compileAlter(node, environment);
     case 'assert': {
       const test = condition(compileExpression(node.condition, rootScope(environment)), 'ASSERT');

@@ -4,12 +4,14 @@ import { type ExpectedCases, type Value } from './expected/cases.ts';
 import { userFunctionCases } from './expected/functions.ts';
 import { scriptCases } from './expected/scripts.ts';
 import { pipeCases } from './expected/pipes.ts';
+import { preprocessingCases } from './expected/preprocessing.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
 
 /** Areas of GoogleSQL whose answers are written down, by hand from BigQuery's documentation. */
 const areas: Record<string, ExpectedCases> = {
   aggregation: aggregationExpected,
   'pipe syntax': pipeCases,
+  'preprocessing functions of BigQuery ML': preprocessingCases,
   'user-defined functions': userFunctionCases,
   scripts: scriptCases,
 };

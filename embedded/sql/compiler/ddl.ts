@@ -122,22 +122,6 @@ export function compileCreateView(node: Node<'create_view'>, environment: Enviro
   };
 }
 
-export function compileCreateModel(
-  node: Node<'create_model'>,
-  environment: Environment,
-): Statement {
-  const query = compileResult(node.query, rootScope(environment));
-  if (environment.modelCalls.length > 0)
-    throw unsupported('ML functions in a training query', 'a table made from them');
-  return {
-    kind: 'create_model',
-    target: resolveReference(node.target, environment),
-    mode: node.mode,
-    query: query.sql,
-    options: optionValues(node.options),
-  };
-}
-
 export function compileCreateSchema(node: Node<'create_schema'>): Statement {
   checkCollation(node.collation);
   return {

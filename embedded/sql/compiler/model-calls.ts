@@ -10,6 +10,7 @@ import { optionValue } from './options.ts';
 import { compileQuery } from './queries.ts';
 import { freshAlias, referenceKey, type Scope } from './scope.ts';
 import { compileTableFunction } from './table-functions.ts';
+import { applyTransform } from './transform.ts';
 
 /** WITH entries in scope, so that a model call's input can run on its own. */
 function commonTables(scope: Scope): string {
@@ -101,12 +102,25 @@ export function compileModelCall(
       addArgument(nameless, argument.value, call, scope);
     } else throw invalidQuery(`Unexpected argument of ${item.name}`, item.position);
   }
-  environment.modelCalls.push(input === undefined ? call : { ...call, input: input.sql });
+  environment.modelCalls.push(
+    input === undefined ? call : { ...call, input: input.sql, ...transformed(call, input, scope) },
+  );
   return addRange(scope, `${quote(call.resultTable)} AS ${quote(alias)}`, {
     name: (item.alias ?? '').toLowerCase(),
     sql: quote(alias),
     columns: outputColumns(call, input, scope),
   });
+}
+
+/** The SQL of a model's TRANSFORM over the input, when it has one. */
+function transformed(
+  { model, function: name, inputTable }: ModelCall,
+  { columns }: InputRelation,
+  { environment }: Scope,
+): Pick<ModelCall, 'features'> {
+  const wanted = environment.models.get(referenceKey(model))?.transform?.(name);
+  if (wanted === undefined) return {};
+  return { features: applyTransform(wanted, columns, inputTable, environment) };
 }
 
 /** The columns of a call's result; undefined when the model, the function or the input is not known. */

@@ -26,6 +26,8 @@ export interface Environment {
   /** The models the statement names, by `referenceKey`. */
   models: Map<string, ModelSignature>;
   modelCalls: ModelCall[];
+  /** Set while a model's TRANSFORM is translated: what ML functions learn from the training rows. */
+  learned?: LearnedStatistics;
   /** Where the statement's `?` stand, in order. */
   positionalParameters: number[];
   aliases: number;
@@ -33,6 +35,14 @@ export interface Environment {
   aliasPrefix?: string;
   /** How many templated functions are being expanded inside each other. */
   routineDepth?: number;
+}
+
+/** Statistics of a TRANSFORM, which are learned in training and read from DuckDB variables ever after. */
+export interface LearnedStatistics {
+  /** Begins the variables' names. */
+  prefix: string;
+  /** DuckDB SQL of each, by the name of its variable. */
+  found: Record<string, string>;
 }
 
 export interface WildcardMember {

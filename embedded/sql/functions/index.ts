@@ -16,6 +16,7 @@ import { jsonBuilders } from './json-build.ts';
 import { jsonConverters } from './json-convert.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
+import { preprocessing } from './preprocessing.ts';
 import { regularExpressions } from './regular-expressions.ts';
 import { sketches } from './sketches.ts';
 import { statistics } from './statistics.ts';
@@ -43,6 +44,7 @@ export const functions: FunctionTable = {
   ...jsonConverters,
   ...numeric,
   ...percentiles,
+  ...preprocessing,
   ...regularExpressions,
   ...sketches,
   ...statistics,

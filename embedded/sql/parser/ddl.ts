@@ -6,6 +6,7 @@ import { commaList, parenthesized, type Cursor } from './cursor.ts';
 import { parseExpression } from './expressions.ts';
 import { parseAnyName, parseName, parsePath } from './names.ts';
 import { atQuery, parseQuery } from './queries.ts';
+import { parseModel } from './models.ts';
 import { parseFunction } from './routines.ts';
 import type { CreateMode, StatementNode } from './statements.ts';
 
@@ -159,27 +160,6 @@ function parseSchema(cursor: Cursor, mode: CreateMode): StatementNode {
     options: parseOptions(cursor),
     ...(collation === undefined ? {} : { collation }),
   };
-}
-
-function parseModel(cursor: Cursor, mode: CreateMode): StatementNode {
-  const target = parsePath(cursor);
-  if (cursor.at('TRANSFORM'))
-    throw unsupported(
-      'CREATE MODEL with TRANSFORM',
-      'the same expressions in the query',
-      cursor.peek().start,
-    );
-  if (cursor.at('REMOTE') || cursor.at('INPUT'))
-    throw unsupported(
-      'remote and imported models',
-      'BOOSTED_TREE or LOGISTIC_REG',
-      cursor.peek().start,
-    );
-  const options = parseOptions(cursor);
-  cursor.expect('AS');
-  if (cursor.at('(', 'TRAINING_DATA'))
-    throw unsupported('CREATE MODEL with named inputs', 'AS SELECT', cursor.peek().start);
-  return { kind: 'create_model', target, mode, options, query: parseQuery(cursor) };
 }
 
 const droppable = [

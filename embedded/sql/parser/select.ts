@@ -82,7 +82,8 @@ export function parseSelectItems(cursor: Cursor): SelectItem[] {
   return items;
 }
 
-function parseSelectItem(cursor: Cursor): SelectItem {
+/** One item of a select list. */
+export function parseSelectItem(cursor: Cursor): SelectItem {
   const position = cursor.peek().start;
   if (cursor.take('*')) return { kind: 'star', position, ...parseStarModifiers(cursor) };
   const expression = parseExpression(cursor);

@@ -4,6 +4,7 @@ import type { AlterAction } from './alter.ts';
 import { commaList, createCursor, parenthesized, type Cursor } from './cursor.ts';
 import { parseDdl } from './ddl.ts';
 import { parseExpression } from './expressions.ts';
+import { parseExportModel, type TransformItem } from './models.ts';
 import { parseFrom } from './from.ts';
 import { parseAlias, parseAnyName, parseName, parsePath } from './names.ts';
 import { atQuery, parseQuery } from './queries.ts';
@@ -86,6 +87,7 @@ export type StatementNode =
       kind: 'create_model';
       target: Identifier[];
       mode: CreateMode;
+      transform?: TransformItem[];
       options: OptionNode[];
       query: Query;
     }
@@ -98,6 +100,7 @@ export type StatementNode =
       ifExists: boolean;
       actions: AlterAction[];
     }
+  | { kind: 'export_model'; target: Identifier[]; options: OptionNode[] }
   | { kind: 'assert'; condition: Expression; message?: string };
 
 /** Parses one statement, with or without a trailing semicolon. */
@@ -137,17 +140,16 @@ function parseOne(cursor: Cursor): StatementNode {
         : { kind: 'assert', condition };
     }
     case 'EXPORT':
+      cursor.next();
+      if (cursor.take('MODEL')) return parseExportModel(cursor);
+      throw unsupported('statement EXPORT DATA', 'an extract job', start);
     case 'LOAD':
     case 'GRANT':
     case 'REVOKE':
     case 'UNDROP':
     case 'DESCRIBE':
     case 'EXPLAIN':
-      throw unsupported(
-        `statement ${word}`,
-        word === 'EXPORT' ? 'an extract job' : undefined,
-        start,
-      );
+      throw unsupported(`statement ${word}`, undefined, start);
     default:
       throw invalidQuery(
         `Syntax error: Unexpected ${cursor.peek().kind === 'end' ? 'end of script' : `"${cursor.peek().text}"`}`,
