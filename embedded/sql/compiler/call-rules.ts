@@ -30,8 +30,6 @@ export function checkModifiers(node: Call, definition: FunctionDefinition): void
     }
   }
   checkOrder(node);
-  if (node.limit !== undefined && !['integer', 'parameter', 'cast'].includes(node.limit.kind))
-    throw fail('LIMIT expects an integer literal or parameter');
 }
 
 function checkOrder(node: Call): void {

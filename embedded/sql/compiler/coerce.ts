@@ -8,6 +8,8 @@ import {
   text,
   typeName,
   type SqlType,
+  NULL_TYPE,
+  structOf,
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
 import { typedLiteral } from './literals.ts';
@@ -74,6 +76,33 @@ function fits(value: Compiled, type: SqlType): boolean {
   return typeof value.literal === 'string' && literalTargets.has(type.kind);
 }
 
+/** The common type of structs of which some are constructed, so that literals in them follow the others' type. */
+function commonStruct(values: Compiled[], what: string, position?: number): SqlType | undefined {
+  const given = values.filter((value) => value.type.kind !== 'NULL');
+  const structs = given.flatMap(({ type, parts }) =>
+    type.kind === 'STRUCT' ? [{ fields: type.fields, parts }] : [],
+  );
+  const [first] = structs;
+  if (first === undefined || structs.length < given.length) return undefined;
+  const count = first.fields.length;
+  const isSame = structs.every(({ fields }) => fields.length === count);
+  if (!isSame || structs.every(({ parts }) => parts === undefined)) return undefined;
+  return structOf(
+    first.fields.map((_, index) => ({
+      name:
+        structs.map(({ fields }) => fields[index]?.name ?? '').find((name) => name !== '') ?? '',
+      type: commonType(
+        structs.map(
+          ({ fields, parts }) =>
+            parts?.[index] ?? { sql: '', type: fields[index]?.type ?? NULL_TYPE },
+        ),
+        what,
+        position,
+      ),
+    })),
+  );
+}
+
 /** The common type of branches, elements or operands; literals follow the others' type. */
 export function commonType(values: Compiled[], what: string, position?: number): SqlType {
   const flexible = (value: Compiled) =>
@@ -87,7 +116,7 @@ export function commonType(values: Compiled[], what: string, position?: number):
     literals.every((value) => fits(value, firm))
   )
     return firm;
-  const type = superType(values.map((value) => value.type));
+  const type = commonStruct(values, what, position) ?? superType(values.map((value) => value.type));
   if (type !== undefined) return type;
   const listed = values.map((value) => typeName(value.type)).join(', ');
   throw invalidQuery(`No matching signature for ${what} for argument types: ${listed}`, position);

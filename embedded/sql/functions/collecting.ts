@@ -1,4 +1,5 @@
 import type { FunctionCall, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
+import { isLiteral } from '../compiler/constants.ts';
 import { invalidQuery } from '../errors.ts';
 import { arrayOf, BYTES, STRING, typeName } from '../types.ts';
 import { aggregateSql, expect, isLiteralArgument, wrongType } from './define.ts';
@@ -7,7 +8,10 @@ import { aggregateSql, expect, isLiteralArgument, wrongType } from './define.ts'
 function limited(call: FunctionCall, list: string): string {
   const { limit } = call.node;
   if (limit === undefined) return list;
-  const { sql, literal } = call.compiler.expression(limit, call.scope);
+  const value = call.compiler.expression(limit, call.scope);
+  const { sql, literal } = value;
+  if (!isLiteral(limit, value) || literal === null)
+    throw invalidQuery('LIMIT expects an integer literal or parameter', call.node.position);
   if (typeof literal === 'bigint' && literal < 0n)
     throw invalidQuery('LIMIT expects a non-negative integer literal or parameter');
   if (literal === 0n) return `CASE WHEN FALSE THEN ${list} END`;

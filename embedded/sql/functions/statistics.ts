@@ -2,6 +2,13 @@ import type { FunctionDefinition, FunctionTable } from '../compiler/compiled.ts'
 import { FLOAT64, isNumeric } from '../types.ts';
 import { aggregateSql, asFloat, expect, wrongType } from './define.ts';
 
+/** Squares and products of greater numbers overflow. */
+const greatest = '1e150';
+
+/** Result for exceptional values, by the greatest magnitude: NaN for one that is infinite or NaN. */
+const unlessExceptional = (magnitude: string, ordinary: string, nan: string): string =>
+  `CASE WHEN NOT isfinite(${magnitude}) THEN ${nan} WHEN ${magnitude} >= ${greatest} THEN bq_error('double overflow') ELSE ${ordinary} END`;
+
 /**
  * A standard deviation or variance: NaN when a value is infinite or NaN, which DuckDB refuses, and
  * NULL for fewer than `least` values.
@@ -20,10 +27,10 @@ function deviation(name: string, least: number): FunctionDefinition {
         aggregateSql(call, { name: function_, values: [sql] });
       const number = asFloat(value);
       if (value.type.kind !== 'FLOAT64') return { sql: over(name, number), type: FLOAT64 };
-      const finite = over(name, `CASE WHEN isfinite(${number}) THEN ${number} END`);
-      const exceptional = over('bool_or', `NOT isfinite(${number})`);
+      const ordinary = over(name, `CASE WHEN abs(${number}) < ${greatest} THEN ${number} END`);
+      const magnitude = over('max', `abs(${number})`);
       const nan = `CASE WHEN ${over('count', number)} >= ${least} THEN 'nan'::DOUBLE END`;
-      return { sql: `CASE WHEN ${exceptional} THEN ${nan} ELSE ${finite} END`, type: FLOAT64 };
+      return { sql: unlessExceptional(magnitude, ordinary, nan), type: FLOAT64 };
     },
   };
 }
@@ -45,12 +52,12 @@ function ofPairs(name: string, least: number): FunctionDefinition {
       const enough = (sql: string) => `CASE WHEN ${pairs} >= ${least} THEN ${sql} END`;
       if (!values.some((value) => value.type.kind === 'FLOAT64'))
         return { sql: enough(over(name, x, y)), type: FLOAT64 };
-      const finite = (sql: string) => `CASE WHEN isfinite(${x}) AND isfinite(${y}) THEN ${sql} END`;
-      const odd = (one: string, other: string) => `(NOT isfinite(${one}) AND ${other} IS NOT NULL)`;
-      const exceptional = over('bool_or', `${odd(x, y)} OR ${odd(y, x)}`);
+      const pair = `CASE WHEN ${x} IS NOT NULL AND ${y} IS NOT NULL THEN greatest(abs(${x}), abs(${y})) END`;
+      const usable = (sql: string) => `CASE WHEN ${pair} < ${greatest} THEN ${sql} END`;
+      const magnitude = over('max', pair);
       return {
         sql: enough(
-          `CASE WHEN ${exceptional} THEN 'nan'::DOUBLE ELSE ${over(name, finite(x), finite(y))} END`,
+          unlessExceptional(magnitude, over(name, usable(x), usable(y)), "'nan'::DOUBLE"),
         ),
         type: FLOAT64,
       };
