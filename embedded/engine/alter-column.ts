@@ -4,6 +4,7 @@ import { sqlName } from './engine.ts';
 import { invalidQuery } from './errors.ts';
 import { textOption } from './options.ts';
 import { without } from './without.ts';
+import { convertedColumn } from '../sql/convert-column.ts';
 import { duckType, normalizeSchema, quoteName, sqlTypeName } from './types.ts';
 
 export type ColumnChange = Extract<TableChange, { column: string[] }>;
@@ -33,7 +34,11 @@ export async function alterColumn(
   const field = after.find((candidate) => same(candidate.name, column));
   if (field === undefined) return after;
   const alter = `ALTER TABLE ${sqlName(target)} ALTER COLUMN ${quoteName(field.name)}`;
-  if (change.kind === 'set_type') await connection.run(`${alter} TYPE ${duckType(field)}`);
+  const before = fields.find((candidate) => same(candidate.name, column)) ?? field;
+  if (change.kind === 'set_type') {
+    const values = convertedColumn(quoteName(field.name), before, field);
+    await connection.run(`${alter} TYPE ${duckType(field)} USING ${values}`);
+  }
   if (change.kind === 'drop_not_null' && nested.length === 0)
     await connection.run(`${alter} DROP NOT NULL`);
   return after;

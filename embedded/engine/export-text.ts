@@ -10,8 +10,9 @@ function scalarText(field: FieldSchema, value: string): string {
         `CASE WHEN isnan(${value}) THEN 'NaN' WHEN isinf(${value}) THEN CASE WHEN ${value} > 0 THEN 'Infinity' ELSE '-Infinity' END` +
         ` ELSE CAST(${value} AS VARCHAR) END`
       );
-    case 'NUMERIC':
     case 'BIGNUMERIC':
+      return `bq_bignumeric_text(${value})`;
+    case 'NUMERIC':
       return `regexp_replace(CAST(${value} AS VARCHAR), '\\.?0+$', '')`;
     case 'BYTES':
       return `to_base64(${value})`;

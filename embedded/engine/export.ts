@@ -91,13 +91,24 @@ function exportedRows(format: ExportFormat, fields: readonly FieldSchema[], sql:
   return `SELECT ${columns.join(', ')} FROM (${sql})`;
 }
 
+function findField(
+  fields: readonly FieldSchema[],
+  test: (field: FieldSchema) => boolean,
+): FieldSchema | undefined {
+  for (const field of fields) {
+    const found = test(field) ? field : findField(field.fields ?? [], test);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function copyOptions(request: ExportRequest, fields: readonly FieldSchema[]): string[] {
   const { format, compression } = request;
   if (format === 'PARQUET') {
-    const interval = fields.find(({ type }) => type === 'INTERVAL');
-    if (interval !== undefined) {
+    const unknown = findField(fields, ({ type }) => type === 'INTERVAL' || type === 'BIGNUMERIC');
+    if (unknown !== undefined) {
       throw invalid(
-        `Column ${interval.name} of type INTERVAL cannot be exported: CAST it to STRING`,
+        `Column ${unknown.name} of type ${unknown.type} cannot be exported: CAST it to STRING`,
       );
     }
     return ['FORMAT parquet', `COMPRESSION ${codec(request, ['SNAPPY', 'GZIP', 'ZSTD'])}`];

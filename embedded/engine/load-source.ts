@@ -123,6 +123,15 @@ function csvSource(options: string, skip: number, files: readonly string[]): Loa
   };
 }
 
+/** A Parquet column as it is stored: of the decimals, BIGNUMERIC is not DuckDB's. */
+function parquetValue(field: FieldSchema): string {
+  const column = quoteName(field.name);
+  if (field.type !== 'BIGNUMERIC') return column;
+  if (field.mode === 'REPEATED')
+    throw invalid(`Field ${field.name}: a repeated BIGNUMERIC cannot be loaded from Parquet`);
+  return `bq_bignumeric_parse(CAST(${column} AS VARCHAR))`;
+}
+
 function parquetSource(files: readonly string[]): LoadSource {
   const relation = `read_parquet(${list(files)})`;
   return {
@@ -130,6 +139,6 @@ function parquetSource(files: readonly string[]): LoadSource {
     detected: relation,
     read: () => relation,
     names: `SELECT column_name FROM (DESCRIBE FROM ${relation})`,
-    convert: (field) => quoteName(field.name),
+    convert: parquetValue,
   };
 }

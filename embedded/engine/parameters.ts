@@ -136,6 +136,9 @@ function scalar(type: string, text: string, target: string): string {
         throw invalid(`Invalid value for type INT64: ${text}`);
       }
       return `CAST(${quoteText(text)} AS ${target})`;
+    case 'NUMERIC':
+    case 'BIGNUMERIC':
+      return `bq_${type.toLowerCase()}_parse(${quoteText(text)})`;
     default:
       return `CAST(${quoteText(text)} AS ${target})`;
   }

@@ -111,12 +111,13 @@ function quoted(value: string): string {
 }
 
 function bytesText(bytes: Uint8Array): string {
-  const shown = [...bytes].map((byte) =>
-    byte >= 32 && byte < 127
-      ? String.fromCharCode(byte).replace(/["\\]/, '\\$&')
-      : `\\x${byte.toString(16).padStart(2, '0')}`,
-  );
-  return `b"${shown.join('')}"`;
+  const quote = bytes.includes(34) && !bytes.includes(39) ? "'" : '"';
+  const shown = [...bytes].map((byte) => {
+    const character = String.fromCharCode(byte);
+    if (character === quote || character === '\\') return `\\${character}`;
+    return byte >= 32 && byte < 127 ? character : `\\x${byte.toString(16).padStart(2, '0')}`;
+  });
+  return `b${quote}${shown.join('')}${quote}`;
 }
 
 /** Makes texts comparable: floats to 12 significant digits, so that libraries' last bits do not matter. */

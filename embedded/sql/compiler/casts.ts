@@ -13,6 +13,7 @@ import {
   type SqlType,
 } from '../types.ts';
 import { castTo, coerce } from './coerce.ts';
+import { fieldOfTypeNode } from './column-definitions.ts';
 import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
 import { castDateFormat } from './date-casts.ts';
 import { typedLiteral } from './literals.ts';
@@ -158,6 +159,7 @@ export function castValue(
     return castDateFormat(value, type, { format, zone, safe: node.safe, position: node.position });
   }
   const parameters = node.type.kind === 'simple' ? node.type.parameters : [];
+  if (parameters.length > 0) fieldOfTypeNode('', node.type);
   const cast = (operand: Compiled) => {
     const sql = convert(operand, type, { zone, safe: node.safe, position: node.position });
     return parameters.length > 0 ? constrain(sql, type, parameters, node.safe) : sql;

@@ -20,7 +20,7 @@ export function castTo(sql: string, type: SqlType): string {
   return name === undefined ? sql : `CAST(${sql} AS ${name})`;
 }
 
-const literalTargets = new Set(['DATE', 'TIME', 'DATETIME', 'TIMESTAMP', 'NUMERIC', 'BIGNUMERIC']);
+const literalTargets = new Set(['DATE', 'TIME', 'DATETIME', 'TIMESTAMP']);
 
 /** Implicit coercion to a type that `superType` found, or that a literal takes on. */
 export function coerce(value: Compiled, type: SqlType): Compiled {

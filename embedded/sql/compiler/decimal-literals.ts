@@ -1,4 +1,19 @@
-import { decimalText, numericType, bignumericType, parseDecimal } from '../native/decimal.ts';
+import {
+  decimalText,
+  numericType,
+  bignumericType,
+  isExactDecimal,
+  parseDecimal,
+} from '../native/decimal.ts';
+
+/** A literal of the type; undefined when the type does not hold it exactly. */
+export function decimalLiteral(
+  written: string,
+  kind: 'NUMERIC' | 'BIGNUMERIC',
+): string | undefined {
+  const type = kind === 'NUMERIC' ? numericType : bignumericType;
+  return isExactDecimal(written, type) ? decimalOfText(written, kind) : undefined;
+}
 
 /** Decimal text as a DuckDB constant of the type; undefined when the type does not hold it. */
 export function decimalOfText(written: string, kind: 'NUMERIC' | 'BIGNUMERIC'): string | undefined {

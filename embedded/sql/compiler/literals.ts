@@ -17,7 +17,7 @@ import {
   type SqlType,
 } from '../types.ts';
 import type { Compiled } from './compiled.ts';
-import { decimalOfText } from './decimal-literals.ts';
+import { decimalLiteral } from './decimal-literals.ts';
 
 const maximumInteger = 2n ** 63n - 1n;
 
@@ -113,7 +113,7 @@ export function typedLiteral(type: string, written: string, position?: number): 
     case 'BIGNUMERIC':
     case 'BIGDECIMAL': {
       const kind = type.startsWith('BIG') ? 'BIGNUMERIC' : 'NUMERIC';
-      const sql = decimalOfText(written, kind);
+      const sql = decimalLiteral(written, kind);
       if (sql === undefined) throw invalid();
       return { sql, type: { kind } };
     }

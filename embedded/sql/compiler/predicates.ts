@@ -31,9 +31,11 @@ export function condition(value: Compiled, what: string, position?: number): str
 }
 
 export function compileIs(node: Expression & { kind: 'is' }, scope: Scope): Compiled {
-  const { sql } = compileExpression(node.operand, scope);
+  const operand = compileExpression(node.operand, scope);
+  if (node.test !== 'NULL') condition(operand, `IS ${node.test}`);
   const not = node.not ? 'NOT ' : '';
-  return { sql: `(${sql} IS ${not}${node.test})`, type: BOOL };
+  const test = node.test === 'UNKNOWN' ? 'NULL' : node.test;
+  return { sql: `(${operand.sql} IS ${not}${test})`, type: BOOL };
 }
 
 export function like(operand: Compiled, pattern: Compiled, not: boolean): Compiled {

@@ -43,7 +43,11 @@ function constrained(sql: string, field: FieldSchema): string {
     const whole = Number(field.precision) - scale;
     const type = `${typeName({ kind: kind === 'BIGNUMERIC' ? 'BIGNUMERIC' : 'NUMERIC' })}(${field.precision}, ${scale})`;
     const shown = `Field ${field.name}: ${type} has precision ${field.precision} and scale ${scale} but got a value that is not in range of [-${'9'.repeat(whole)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}, ${'9'.repeat(whole)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}]`;
-    if (whole >= 38) return `round(${sql}, ${scale})`;
+    if (kind === 'BIGNUMERIC') {
+      const fitted = `TRY(bq_bignumeric_fits(${sql}, ${field.precision}::BIGINT, ${scale}::BIGINT))`;
+      const raised = `CAST(CAST(bq_error(${text(shown)}) AS VARCHAR) AS BIGNUM)`;
+      return `COALESCE(${fitted}, CASE WHEN (${sql}) IS NOT NULL THEN ${raised} END)`;
+    }
     return `CASE WHEN abs(round(${sql}, ${scale})) >= CAST('1${'0'.repeat(whole)}' AS DECIMAL(38,0)) THEN bq_error(${text(shown)}) ELSE round(${sql}, ${scale}) END`;
   }
   return sql;

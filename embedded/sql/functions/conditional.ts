@@ -1,10 +1,16 @@
-import type { FunctionTable } from '../compiler/compiled.ts';
-import { castTo, unify } from '../compiler/coerce.ts';
+import type {
+  Compiled,
+  FunctionCall,
+  FunctionDefinition,
+  FunctionTable,
+} from '../compiler/compiled.ts';
+import { castTo, coerce, unify } from '../compiler/coerce.ts';
 import { bindOnce } from '../compiler/bind-once.ts';
 import { floatComparison, mayBeNan } from '../compiler/float-comparison.ts';
 import { comparison } from '../compiler/operators.ts';
-import { BOOL, FLOAT64, INT64, NULL_TYPE, STRING, typeName } from '../types.ts';
-import { expect, plain, unified } from './define.ts';
+import { BOOL, FLOAT64, INT64, isNumeric, NULL_TYPE, STRING, typeName } from '../types.ts';
+import { unsupported } from '../errors.ts';
+import { expect, fill, plain, unified, wrongType } from './define.ts';
 
 export const conditional: FunctionTable = {
   IF: {
@@ -45,8 +51,33 @@ export const conditional: FunctionTable = {
       return { sql, type };
     },
   },
-  NULLIFZERO: plain(1, (values) => values[0]?.type ?? INT64, 'NULLIF($1, 0)'),
-  ZEROIFNULL: plain(1, (values) => values[0]?.type ?? INT64, 'COALESCE($1, 0)'),
+  NULLIFZERO: zero('NULLIF($1, 0)'),
+  ZEROIFNULL: zero('COALESCE($1, 0)'),
+  IFERROR: {
+    minimum: 2,
+    maximum: 2,
+    compile(call) {
+      const { values, type } = unify(call.arguments(), 'function IFERROR', call.node.position);
+      const [value = call.argument(0), instead = call.argument(1)] = values;
+      return {
+        sql: `list_extract(COALESCE(${attempt(call, value)}, [${instead.sql}]), 1)`,
+        type,
+      };
+    },
+  },
+  ISERROR: {
+    minimum: 1,
+    maximum: 1,
+    compile: (call) => ({ sql: `(${attempt(call, call.argument(0))} IS NULL)`, type: BOOL }),
+  },
+  NULLIFERROR: {
+    minimum: 1,
+    maximum: 1,
+    compile(call) {
+      const value = call.argument(0);
+      return { sql: `list_extract(${attempt(call, value)}, 1)`, type: value.type };
+    },
+  },
   GREATEST: {
     minimum: 1,
     maximum: Infinity,
@@ -69,6 +100,32 @@ export const conditional: FunctionTable = {
   GENERATE_UUID: plain(0, STRING, 'CAST(uuid() AS VARCHAR)'),
   SESSION_USER: plain(0, STRING, "'embedded@localhost'"),
 };
+
+/** A list of the value, or NULL where it fails. */
+function attempt(call: FunctionCall, value: Compiled): string {
+  if (/\bSELECT\b/.test(value.sql)) {
+    throw unsupported(
+      `${call.node.name} over a subquery`,
+      'it inside the subquery',
+      call.node.position,
+    );
+  }
+  return `TRY([${value.sql}])`;
+}
+
+function zero(template: string): FunctionDefinition {
+  return {
+    minimum: 1,
+    maximum: 1,
+    compile(call) {
+      const given = call.argument(0);
+      if (!isNumeric(given.type) && given.type.kind !== 'NULL' && given.type.kind !== 'UNKNOWN')
+        throw wrongType(call, given);
+      const value = given.type.kind === 'NULL' ? coerce(given, INT64) : given;
+      return { sql: fill(template, [value]), type: value.type };
+    },
+  };
+}
 
 /** NULL if any argument is NULL; DuckDB's own skip NULLs. */
 function extreme(name: string, { values, type }: ReturnType<typeof unify>) {

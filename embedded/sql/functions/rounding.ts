@@ -1,4 +1,5 @@
 import type { Compiled, FunctionDefinition } from '../compiler/compiled.ts';
+import { bindOnce } from '../compiler/bind-once.ts';
 import { coerce } from '../compiler/coerce.ts';
 import { invalidQuery, unsupported } from '../errors.ts';
 import { FLOAT64, INT64, isNumeric, UNKNOWN } from '../types.ts';
@@ -47,8 +48,12 @@ export function rounding(name: string, maximum: number): FunctionDefinition {
         return { sql: `${name}(${value.sql}${rest})`, type: UNKNOWN };
       }
       const number = kind === 'NULL' ? coerce(value, FLOAT64).sql : asFloat(value);
+      const sql =
+        digits === undefined
+          ? `${name}(${number})`
+          : bindOnce([number], ([x = '']) => `bq_${name}_places(${x}, ${places(digits)})`);
       return {
-        sql: digits === undefined ? `${name}(${number})` : `${name}(${number}, ${places(digits)})`,
+        sql,
         type: FLOAT64,
         ...(value.magnitude === undefined ? {} : { magnitude: value.magnitude + 1 }),
       };

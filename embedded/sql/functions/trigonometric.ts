@@ -21,34 +21,47 @@ function float(template: string, count = 1): FunctionDefinition {
   };
 }
 
-/** Fails where the condition holds, with the function's name. */
-const failing = (name: string, condition: string, template: string): FunctionDefinition =>
+const error = (name: string) =>
+  `CAST(bq_error('Floating point error in function: ${name}') AS DOUBLE)`;
+
+/** Fails outside the domain of finite arguments; NaN for those that are not finite. */
+const within = (name: string, domain: string, template: string): FunctionDefinition =>
   float(
-    `CASE WHEN ${condition} THEN CAST(bq_error('Floating point error in function: ${name}') AS DOUBLE) ELSE ${template} END`,
+    `CASE WHEN NOT isfinite($1) THEN 'nan'::DOUBLE WHEN NOT ${domain} THEN ${error(name)} ELSE ${template} END`,
+  );
+
+/** Fails where a finite argument has no finite result. */
+const finite = (name: string, template: string): FunctionDefinition =>
+  float(
+    `CASE WHEN isfinite($1) AND NOT isfinite(${template}) THEN ${error(name)} ELSE ${template} END`,
   );
 
 /** DuckDB's functions of the circle fail for infinities; BigQuery's are NaN there. */
-const periodic = (template: string): FunctionDefinition =>
-  float(`CASE WHEN isinf($1) THEN 'nan'::DOUBLE ELSE ${template} END`);
+const periodic = (name: string, template: string): FunctionDefinition =>
+  float(
+    `CASE WHEN isinf($1) THEN 'nan'::DOUBLE WHEN isinf(${template}) THEN ${error(name)} ELSE ${template} END`,
+  );
 
 export const trigonometric: FunctionTable = {
-  SIN: periodic('sin($1)'),
-  COS: periodic('cos($1)'),
-  TAN: periodic('tan($1)'),
-  ASIN: failing('ASIN', 'abs($1) > 1', 'asin($1)'),
-  ACOS: failing('ACOS', 'abs($1) > 1', 'acos($1)'),
+  SIN: periodic('SIN', 'sin($1)'),
+  COS: periodic('COS', 'cos($1)'),
+  TAN: periodic('TAN', 'tan($1)'),
+  ASIN: within('ASIN', 'abs($1) <= 1', 'asin($1)'),
+  ACOS: within('ACOS', 'abs($1) <= 1', 'acos($1)'),
   ATAN: float('atan($1)'),
   ATAN2: float('atan2($1, $2)', 2),
-  SINH: failing('SINH', 'isfinite($1) AND isinf(sinh($1))', 'sinh($1)'),
-  COSH: failing('COSH', 'isfinite($1) AND isinf(cosh($1))', 'cosh($1)'),
+  SINH: finite('SINH', 'sinh($1)'),
+  COSH: finite('COSH', 'cosh($1)'),
   TANH: float('tanh($1)'),
   ASINH: float('asinh($1)'),
-  ACOSH: failing('ACOSH', '$1 < 1', 'acosh($1)'),
-  ATANH: failing('ATANH', 'abs($1) >= 1', 'atanh($1)'),
-  COT: failing('COT', '$1 = 0', "CASE WHEN isinf($1) THEN 'nan'::DOUBLE ELSE 1 / tan($1) END"),
-  COTH: failing('COTH', '$1 = 0', '1 / tanh($1)'),
-  CSC: failing('CSC', '$1 = 0', "CASE WHEN isinf($1) THEN 'nan'::DOUBLE ELSE 1 / sin($1) END"),
-  CSCH: failing('CSCH', '$1 = 0', '1 / sinh($1)'),
-  SEC: periodic('1 / cos($1)'),
-  SECH: float('1 / cosh($1)'),
+  ACOSH: float(
+    `CASE WHEN $1 = '-inf'::DOUBLE THEN 'nan'::DOUBLE WHEN $1 < 1 THEN ${error('ACOSH')} ELSE acosh($1) END`,
+  ),
+  ATANH: within('ATANH', 'abs($1) < 1', 'atanh($1)'),
+  COT: periodic('COT', '(1 / tan($1))'),
+  COTH: finite('COTH', '(1 / tanh($1))'),
+  CSC: periodic('CSC', '(1 / sin($1))'),
+  CSCH: finite('CSCH', '(1 / sinh($1))'),
+  SEC: periodic('SEC', '(1 / cos($1))'),
+  SECH: float('(1 / cosh($1))'),
 };

@@ -16,6 +16,7 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { bignumericType, decimalText, parseDecimal } from '../native/decimal.ts';
 import { fieldName, type SqlType } from '../types.ts';
 
 /** The DuckDB type in which a value goes to JavaScript and comes back; `nativeType` names the same. */
@@ -63,7 +64,8 @@ export function argumentOf(type: SqlType, value: DuckDBValue): unknown {
   if (value instanceof DuckDBTimestampTZValue) return value.micros.toString();
   if (typeof value === 'number')
     return Number.isFinite(value) && !Object.is(value, -0) ? value : special(value);
-  if (type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC') return plainDecimal(String(value));
+  if (type.kind === 'NUMERIC') return plainDecimal(String(value));
+  if (type.kind === 'BIGNUMERIC') return decimalText(BigInt(String(value)), bignumericType.scale);
   return value;
 }
 
@@ -98,12 +100,18 @@ export function resultOf(type: SqlType, value: unknown): DuckDBValue {
       return new DuckDBDateValue(value as number);
     case 'TIMESTAMP':
       return new DuckDBTimestampTZValue(BigInt(value as string));
-    case 'NUMERIC':
     case 'BIGNUMERIC':
-      return value as string;
+      return storedBignumeric(value as string);
     default:
       return value as string | boolean;
   }
+}
+
+/** BIGNUMERIC is stored as an integer. */
+function storedBignumeric(text: string): string {
+  const value = parseDecimal(text, bignumericType);
+  if (value === undefined) throw new Error(`Invalid BIGNUMERIC value: ${text}`);
+  return value.toString();
 }
 
 function int64(text: string): bigint {

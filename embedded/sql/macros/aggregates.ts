@@ -11,8 +11,6 @@ export const aggregateMacros: string[] = [
   `bq_quantiles(items, n) AS CASE WHEN len(items) > 0 THEN
     list_transform(range(0, n + 1), lambda i: items[greatest((i * len(items) + n - 1) // n, 1)]) END`,
   `bq_fraction_of(f) AS CASE WHEN f >= 0 AND f <= 1 THEN f ELSE bq_error('Percentile must be between 0 and 1') END`,
-  'bq_high_bits(f) AS f * 134217729 - (f * 134217729 - f)',
-  'bq_product_error(f, n, p) AS (bq_high_bits(f) * n - p) + (f - bq_high_bits(f)) * n',
   `bq_exact_ceiling(f, n) AS CASE WHEN f * n = floor(f * n) AND bq_product_error(f, n, f * n) > 0 THEN f * n + 1 ELSE ceil(f * n) END`,
   `bq_percentile_disc(items, f) AS items[greatest(CAST(bq_exact_ceiling(bq_fraction_of(f), len(items)) AS BIGINT), 1)]`,
   `bq_between(low, high, weight) AS CASE WHEN weight = 0 THEN low WHEN low IS NULL THEN high

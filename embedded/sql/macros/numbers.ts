@@ -16,10 +16,20 @@ export const numberMacros: string[] = [
   `bq_round_float(x) AS CASE WHEN isfinite(x) THEN round(x)
     ELSE bq_error('Illegal conversion of non-finite floating point number to an integer: ' || CAST(x AS VARCHAR)) END`,
   "bq_sqrt(x) AS CASE WHEN x < 0 THEN bq_error('Floating point error in function: SQRT') ELSE sqrt(x) END",
-  "bq_ln(x) AS CASE WHEN x <= 0 THEN bq_error('Floating point error in function: LN') ELSE ln(x) END",
+  "bq_ln(x) AS CASE WHEN x = '-inf'::DOUBLE THEN 'nan'::DOUBLE WHEN x <= 0 THEN bq_error('Floating point error in function: LN') ELSE ln(x) END",
+  'bq_high_bits(f) AS f * 134217729 - (f * 134217729 - f)',
+  'bq_product_error(f, n, p) AS (bq_high_bits(f) * n - p) + (f - bq_high_bits(f)) * n',
+  'bq_scaled(x, n) AS x * pow(10, n)',
+  'bq_scaled_up(x, n) AS n BETWEEN 1 AND 11 AND sign(bq_product_error(x, pow(10, n), bq_scaled(x, n))) = -sign(x)',
+  'bq_rounds_down(x, n) AS abs(bq_scaled(x, n) - trunc(bq_scaled(x, n))) = 0.5 AND bq_scaled_up(x, n)',
+  `bq_round_places(x, n) AS CASE WHEN n IS NULL THEN NULL WHEN bq_rounds_down(x, n) THEN trunc(bq_scaled(x, n)) / pow(10, n)
+    WHEN n >= 0 OR isfinite(x) THEN round(x, n) ELSE x END`,
+  `bq_trunc_places(x, n) AS CASE WHEN n IS NULL THEN NULL WHEN bq_scaled(x, n) = trunc(bq_scaled(x, n)) AND x <> 0 AND bq_scaled_up(x, n)
+    THEN (bq_scaled(x, n) - sign(x)) / pow(10, n) WHEN n >= 0 OR isfinite(x) THEN trunc(x, n) ELSE x END`,
   'bq_cbrt(x) AS cbrt(x)',
-  `bq_log(x, b) AS CASE WHEN x <= 0 OR b <= 0 OR b = 1 THEN CAST(bq_error('Floating point error in function: LOG') AS DOUBLE) ELSE ln(x) / ln(b) END`,
-  "bq_log10(x) AS CASE WHEN x <= 0 THEN bq_error('Floating point error in function: LOG10') ELSE log10(x) END",
+  `bq_log(x, b) AS CASE WHEN x IS NULL OR b IS NULL THEN NULL WHEN isnan(x) OR isnan(b) OR x = '-inf'::DOUBLE OR b = '-inf'::DOUBLE THEN 'nan'::DOUBLE
+    WHEN x <= 0 OR b <= 0 OR b = 1 THEN CAST(bq_error('Floating point error in function: LOG') AS DOUBLE) ELSE ln(x) / ln(b) END`,
+  "bq_log10(x) AS CASE WHEN x = '-inf'::DOUBLE THEN 'nan'::DOUBLE WHEN x <= 0 THEN bq_error('Floating point error in function: LOG10') ELSE log10(x) END",
   `bq_pow(x, y) AS CASE WHEN (x = 0 AND y < 0) OR (x < 0 AND isfinite(x) AND y <> floor(y))
     OR (isinf(pow(x, y)) AND isfinite(x) AND isfinite(y))
     THEN bq_error('Floating point error in function: POW') ELSE pow(x, y) END`,

@@ -55,6 +55,19 @@ export function inRange(value: bigint, type: DecimalType, operation: () => strin
   return value;
 }
 
+const pattern = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\s*$/;
+
+/** Whether decimal text has no more digits after the point than the type, zeros at the end aside. */
+export function isExactDecimal(written: string, type: DecimalType): boolean {
+  const [, , whole = '', fraction = '', exponent = '0'] = pattern.exec(written) ?? [];
+  const digits = (whole + fraction).replace(/0+$/, '');
+  if (digits === '') return true;
+  return (
+    fraction.length - (whole.length + fraction.length - digits.length) - Number(exponent) <=
+    type.scale
+  );
+}
+
 /** A scaled integer as decimal digits without trailing zeros. */
 export function decimalText(value: bigint, scale: number): string {
   const digits = absolute(value)
@@ -64,8 +77,6 @@ export function decimalText(value: bigint, scale: number): string {
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
-
-const pattern = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\s*$/;
 
 /** Beyond these exponents every value overflows or is zero. */
 const exponentLimit = 400;

@@ -106,7 +106,7 @@ export type Expression =
       right: Expression;
       position: number;
     }
-  | { kind: 'is'; operand: Expression; test: 'NULL' | 'TRUE' | 'FALSE'; not: boolean }
+  | { kind: 'is'; operand: Expression; test: 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN'; not: boolean }
   | { kind: 'like'; operand: Expression; not: boolean; pattern: Expression; position: number }
   | {
       kind: 'like_any';

@@ -65,13 +65,10 @@ function parseNot(cursor: Cursor): Expression {
   return { kind: 'unary', operator: 'NOT', operand: parseNot(cursor), position };
 }
 
+/** Comparisons do not chain: `a = b = c` is a syntax error. */
 function parseComparison(cursor: Cursor): Expression {
-  let operand = parseBinary(cursor, 0);
-  for (;;) {
-    const next = parseComparisonTail(cursor, operand);
-    if (next === undefined) return operand;
-    operand = next;
-  }
+  const operand = parseBinary(cursor, 0);
+  return parseComparisonTail(cursor, operand) ?? operand;
 }
 
 function parseComparisonTail(cursor: Cursor, operand: Expression): Expression | undefined {
@@ -101,8 +98,8 @@ function parseIs(cursor: Cursor, operand: Expression, position: number): Express
     const operator = not ? 'IS NOT DISTINCT FROM' : 'IS DISTINCT FROM';
     return { kind: 'binary', operator, left: operand, right: parseBinary(cursor, 0), position };
   }
-  if (cursor.take('NULL') || cursor.take('UNKNOWN'))
-    return { kind: 'is', operand, test: 'NULL', not };
+  if (cursor.take('NULL')) return { kind: 'is', operand, test: 'NULL', not };
+  if (cursor.take('UNKNOWN')) return { kind: 'is', operand, test: 'UNKNOWN', not };
   if (cursor.take('TRUE')) return { kind: 'is', operand, test: 'TRUE', not };
   if (cursor.take('FALSE')) return { kind: 'is', operand, test: 'FALSE', not };
   throw cursor.fail('NULL, TRUE, FALSE or DISTINCT FROM');

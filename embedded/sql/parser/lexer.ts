@@ -193,7 +193,8 @@ function readQuotedIdentifier(source: string, start: number): Token {
 
 const stringStart = /(?:[rR][bB]?|[bB][rR]?)?(?=["'])/y;
 const identifier = /[A-Za-z_][A-Za-z0-9_]*/y;
-const number = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.(?![A-Za-z_`])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const number =
+  /0[xX][0-9a-fA-F]+|(?:\d+(?:\.(?:(?=[eE][+-]?\d)|(?![A-Za-z_`])\d*))?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const systemVariable = /@@[A-Za-z_][A-Za-z0-9_.]*/y;
 const namedParameter = /@(?:[A-Za-z_][A-Za-z0-9_]*|`[^`]+`)/y;
 
