@@ -10,6 +10,8 @@ import { functionCases } from './oracle/functions.ts';
 import { intervalCases } from './oracle/intervals.ts';
 import { groupedCases } from './oracle/grouped.ts';
 import { ours } from './oracle/ours.ts';
+import { numberMatrixCases } from './oracle/number-matrices.ts';
+import { numberCases } from './oracle/numbers.ts';
 import { queryCases } from './oracle/queries.ts';
 import { scalarCases } from './oracle/scalars.ts';
 import { openSqlHost, type SqlHost } from './sql-host.ts';
@@ -18,6 +20,7 @@ import { comparable } from './sql-literals.ts';
 /** Statements by area and construct, as the compatibility page names them. */
 const areas: Record<string, Record<string, string[]>> = {
   scalars: scalarCases,
+  numbers: { ...numberCases, ...numberMatrixCases },
   aggregation: aggregationCases,
   'window functions': analyticCases,
   'dates and times': dateCases,

@@ -27,10 +27,10 @@ export const numberMacros: string[] = [
   `bq_trunc_places(x, n) AS CASE WHEN n IS NULL THEN NULL WHEN bq_scaled(x, n) = trunc(bq_scaled(x, n)) AND x <> 0 AND bq_scaled_up(x, n)
     THEN (bq_scaled(x, n) - sign(x)) / pow(10, n) WHEN n >= 0 OR isfinite(x) THEN trunc(x, n) ELSE x END`,
   'bq_cbrt(x) AS cbrt(x)',
-  `bq_log(x, b) AS CASE WHEN x IS NULL OR b IS NULL THEN NULL WHEN isnan(x) OR isnan(b) OR x = '-inf'::DOUBLE OR b = '-inf'::DOUBLE THEN 'nan'::DOUBLE
+  `bq_log(x, b) AS CASE WHEN x IS NULL OR b IS NULL THEN NULL WHEN isnan(x) OR NOT isfinite(b) OR x = '-inf'::DOUBLE OR (x = 'inf'::DOUBLE AND b <= 0) THEN 'nan'::DOUBLE WHEN isinf(x) THEN x / ln(b)
     WHEN x <= 0 OR b <= 0 OR b = 1 THEN CAST(bq_error('Floating point error in function: LOG') AS DOUBLE) ELSE ln(x) / ln(b) END`,
   "bq_log10(x) AS CASE WHEN x = '-inf'::DOUBLE THEN 'nan'::DOUBLE WHEN x <= 0 THEN bq_error('Floating point error in function: LOG10') ELSE log10(x) END",
-  `bq_pow(x, y) AS CASE WHEN (x = 0 AND y < 0) OR (x < 0 AND isfinite(x) AND y <> floor(y))
+  `bq_pow(x, y) AS CASE WHEN (x = 0 AND y < 0 AND isfinite(y)) OR (x < 0 AND isfinite(x) AND y <> floor(y))
     OR (isinf(pow(x, y)) AND isfinite(x) AND isfinite(y))
     THEN bq_error('Floating point error in function: POW') ELSE pow(x, y) END`,
   'bq_shift_left(x, n) AS CASE WHEN n >= 64 THEN 0 ELSE CAST(CAST((CAST(x AS BIT) << CAST(n AS INTEGER)) AS BIGINT) AS BIGINT) END',
