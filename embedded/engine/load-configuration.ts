@@ -42,9 +42,16 @@ export const rangePartitioning = z.object({
 
 export const clustering = z.object({ fields: z.array(z.string()).min(1).max(4) });
 
-/** `configuration.load` of the REST API: what is honoured of it. */
+/** `configuration.load` of the REST API: what is honoured of it, and what may be there because it changes nothing here. */
 export const loadConfiguration = z.looseObject({
   destinationTable: tableReference,
+  destinationTableProperties: z
+    .object({
+      description: z.string().optional(),
+      friendlyName: z.string().optional(),
+      labels: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
   sourceUris: z.array(z.string()).optional(),
   sourceFormat: z.string().optional(),
   schema: tableSchema.optional(),
@@ -53,18 +60,27 @@ export const loadConfiguration = z.looseObject({
     .enum(['WRITE_TRUNCATE', 'WRITE_APPEND', 'WRITE_EMPTY', 'WRITE_TRUNCATE_DATA'])
     .optional(),
   createDisposition: z.enum(['CREATE_IF_NEEDED', 'CREATE_NEVER']).optional(),
-  schemaUpdateOptions: z.array(z.string()).optional(),
+  schemaUpdateOptions: z
+    .array(z.enum(['ALLOW_FIELD_ADDITION', 'ALLOW_FIELD_RELAXATION']))
+    .optional(),
   ignoreUnknownValues: z.boolean().optional(),
-  maxBadRecords: z.number().optional(),
-  skipLeadingRows: z.union([z.number(), z.string()]).optional(),
+  maxBadRecords: z.coerce.number().int().min(0).optional(),
+  skipLeadingRows: z.coerce.number().int().min(0).optional(),
   fieldDelimiter: z.string().optional(),
   quote: z.string().optional(),
   nullMarker: z.string().optional(),
+  nullMarkers: z.array(z.string()).optional(),
+  allowQuotedNewlines: z.boolean().optional(),
   encoding: z.string().optional(),
   allowJaggedRows: z.boolean().optional(),
   timePartitioning: timePartitioning.optional(),
   rangePartitioning: rangePartitioning.optional(),
   clustering: clustering.optional(),
+  preserveAsciiControlCharacters: z.boolean().optional(),
+  useAvroLogicalTypes: z.boolean().optional(),
+  destinationEncryptionConfiguration: z.unknown().optional(),
+  parquetOptions: z.strictObject({ enableListInference: z.literal(true).optional() }).optional(),
+  createSession: z.literal(false).optional(),
 });
 
 export type LoadConfiguration = z.infer<typeof loadConfiguration>;

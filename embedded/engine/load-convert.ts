@@ -31,7 +31,7 @@ export function convertText(field: FieldSchema, value: string, depth = 0): strin
   if (field.mode === 'REPEATED') {
     const item = `item${depth}`;
     const element: FieldSchema = { ...field, mode: 'NULLABLE' };
-    return `list_transform(${value}, lambda ${item}: ${convertText(element, item, depth + 1)})`;
+    return `coalesce(list_transform(${value}, lambda ${item}: ${convertText(element, item, depth + 1)}), [])`;
   }
   switch (field.type) {
     case 'RECORD': {

@@ -43,16 +43,19 @@ export function partitionCondition(
     }
     return between(id, String(Math.min(from + interval, end)));
   }
-  const parts = timeIds[partitioning.type].exec(id);
+  const from = partitionStart(partitioning, id);
+  return between(from, `${from} + INTERVAL 1 ${partitioning.type}`);
+}
+
+/** The first moment of a partition by time, as DuckDB SQL. @throws BigQueryError invalid for an id that names none. */
+export function partitionStart({ type }: { type: keyof typeof timeIds }, id: string): string {
+  const parts = timeIds[type].exec(id);
   const [, year = '', month = '01', day = '01', hour = '00'] = parts ?? [];
   const start = `${year}-${month}-${day}T${hour}:00:00`;
   if (parts === null || !isTime(start)) {
-    throw invalid(
-      `Invalid partition ID ${id} of table ${entry.name}, which is partitioned by ${partitioning.type}`,
-    );
+    throw invalid(`Invalid partition ID ${id}: the table is partitioned by ${type}`);
   }
-  const from = `TIMESTAMP '${start.replace('T', ' ')}'`;
-  return between(from, `${from} + INTERVAL 1 ${partitioning.type}`);
+  return `TIMESTAMP '${start.replace('T', ' ')}'`;
 }
 
 function isTime(text: string): boolean {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { runCopy } from '../engine/copy-job.ts';
 import { destination, runExtract } from '../engine/extract-job.ts';
@@ -7,6 +8,7 @@ import { runLoad } from '../engine/load-job.ts';
 import type { LoadFiles } from '../engine/storage.ts';
 import { runQuery, type QueryRequest } from '../engine/query-job.ts';
 import { parameterExpressions } from '../engine/parameters.ts';
+import { refuseOptions } from '../engine/refused-options.ts';
 import { partitioningOf } from '../engine/partitioning.ts';
 import type { TimestampFormat } from '../engine/wire.ts';
 import { jobBody, parseBody, queryBody, type JobBody, type QueryConfiguration } from './bodies.ts';
@@ -37,15 +39,23 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
   const { configuration, jobReference } = body;
   const common = { id: jobReference?.jobId, location: jobReference?.location };
   const { query, load, copy, extract } = configuration;
+  if (configuration.dryRun === true && query === undefined) {
+    throw invalid('dryRun is only for query jobs');
+  }
   if (load !== undefined) {
+    refuseOptions('load', load);
     const files = upload ?? engine.storage.fetch(load.sourceUris ?? []);
     return jobs.start({
       ...common,
       configuration,
-      run: (control) => runLoad(engine, load, files, control),
+      run: (control) =>
+        runLoad(engine, load, files, control).finally(() => {
+          for (const file of files.paths) rmSync(file, { force: true });
+        }),
     });
   }
   if (copy !== undefined) {
+    refuseOptions('copy', copy);
     return jobs.start({
       ...common,
       configuration,
@@ -53,6 +63,7 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
     });
   }
   if (query !== undefined) {
+    refuseOptions('query', query);
     const request = queryRequest(context, query, configuration.dryRun === true);
     return jobs.start({
       ...common,
@@ -61,6 +72,7 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
     });
   }
   if (extract !== undefined) {
+    refuseOptions('extract', extract);
     destination(extract);
     return jobs.start({
       ...common,
