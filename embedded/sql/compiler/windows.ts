@@ -1,11 +1,11 @@
-import { invalidQuery, unsupported } from '../errors.ts';
-import type { FrameBound, OrderItem, WindowSpecification } from '../parser/ast.ts';
-import { INT64, isNumeric, typeName, type SqlType } from '../types.ts';
-import { coerce } from './coerce.ts';
+import { invalidQuery } from '../errors.ts';
+import type { FrameBound, WindowSpecification } from '../parser/ast.ts';
+import { typeName } from '../types.ts';
 import type { Compiled } from './compiled.ts';
 import { isLiteral } from './constants.ts';
 import { compileExpression } from './expressions.ts';
-import { compileOrder, isOrderable, orderKey } from './ordering.ts';
+import { compileOrder, isOrderable } from './ordering.ts';
+import { rangeBound, rangeOrder } from './range-frames.ts';
 import type { Scope } from './scope.ts';
 
 /** A window with the named windows it builds on written out. */
@@ -64,7 +64,8 @@ function compilePartition(window: WindowSpecification, scope: Scope): string {
 /** No table has as many rows; a greater offset would overflow when DuckDB adds it to a position. */
 const manyRows = 10n ** 15n;
 
-function offsetOf(bound: FrameBound, scope: Scope): Compiled | undefined {
+/** The offset of a frame's bound, checked as far as it is known; undefined when it has none. */
+export function offsetOf(bound: FrameBound, scope: Scope): Compiled | undefined {
   if (bound.offset === undefined) return undefined;
   const offset = compileExpression(bound.offset, scope);
   const { literal } = offset;
@@ -95,47 +96,6 @@ function rowsBound(bound: FrameBound, scope: Scope): string {
   return `${sql} ${bound.type}`;
 }
 
-/** INT64 keys are compared as 128-bit integers, so that key and offset together do not overflow. */
-const wide = 'HUGEINT';
-
-function rangeBound(bound: FrameBound, scope: Scope, key: SqlType): string {
-  const offset = offsetOf(bound, scope);
-  if (offset === undefined) return bound.type;
-  const type = coerce(offset, key).type;
-  const widens = offset.type.kind === 'INT64' && isNumeric(key);
-  const fits = typeof offset.literal === 'number' && key.kind !== 'INT64';
-  if (type.kind !== offset.type.kind && !widens && !fits && offset.type.kind !== 'UNKNOWN') {
-    throw invalidQuery(
-      `Window framing expression has type ${typeName(offset.type)} that cannot coerce to the type of the ORDER BY expression, which is ${typeName(key)}`,
-    );
-  }
-  const { sql } = coerce(offset, key);
-  const checked = offset.literal === undefined ? `bq_frame_offset(${sql})` : sql;
-  if (key.kind === 'INT64') return `CAST(${checked} AS ${wide}) ${bound.type}`;
-  return `${key.kind === 'FLOAT64' ? `bq_finite_offset(${checked})` : checked} ${bound.type}`;
-}
-
-function rangeOrder(order: OrderItem[], scope: Scope): { sql: string; key: SqlType } {
-  const [item] = order;
-  if (item === undefined || order.length > 1) {
-    throw invalidQuery(
-      'Window ORDER BY must have exactly one key when a RANGE frame has an offset',
-    );
-  }
-  const given = compileExpression(item.expression, scope);
-  const value = given.type.kind === 'NULL' ? coerce(given, INT64) : given;
-  if (value.type.kind === 'BIGNUMERIC')
-    throw unsupported('a RANGE frame with an offset over BIGNUMERIC', 'CAST(... AS NUMERIC)');
-  if (!isNumeric(value.type) && value.type.kind !== 'UNKNOWN') {
-    throw invalidQuery(
-      `ORDER BY key must be numeric in a RANGE-based window with an offset, but has type ${typeName(value.type)}`,
-    );
-  }
-  const isWide = value.type.kind === 'INT64';
-  const key = isWide ? { ...value, sql: `CAST(${value.sql} AS ${wide})` } : value;
-  return { sql: orderKey(key, item), key: value.type };
-}
-
 /** `(PARTITION BY ... ORDER BY ... ROWS ...)` with named windows written out. */
 export function compileWindow(node: WindowSpecification, scope: Scope): string {
   const window = namedWindow(node, scope);
@@ -153,8 +113,8 @@ export function compileWindow(node: WindowSpecification, scope: Scope): string {
   if (frame.unit === 'RANGE') {
     if (frame.start.offset !== undefined || end.offset !== undefined) {
       const range = rangeOrder(window.order, scope);
-      order = range.sql;
-      bound = (one) => rangeBound(one, scope, range.key);
+      order = range.order;
+      bound = (one) => rangeBound(one, scope, range);
     } else {
       bound = (one) => one.type;
       if (order === '' && (frame.start.type + end.type).includes('CURRENT ROW')) {

@@ -3,6 +3,9 @@ export const aggregateMacros: string[] = [
   'bq_at_least(n, least, message) AS CASE WHEN n IS NULL OR n < least THEN bq_error(message) ELSE n END',
   `bq_frame_offset(n) AS CASE WHEN n IS NULL OR n < 0 THEN bq_error('Window framing expression must not be NULL or negative') ELSE n END`,
   `bq_finite_offset(n) AS CASE WHEN isfinite(n) THEN n ELSE bq_error('An infinite offset of a RANGE frame is not supported') END`,
+  `bq_nanos(x) AS CAST(trunc(x) AS HUGEINT) * 1000000000 + CAST(CAST(x - trunc(x) AS DECIMAL(10,9)) * CAST(1000000000 AS DECIMAL(10,0)) AS HUGEINT)`,
+  'bq_wide_offset(n, key) AS CASE WHEN key IS NULL THEN n ELSE least(n, 170000000000000000000000000000000000000 - abs(key)) END',
+  'bq_float_offset(n, room) AS CASE WHEN isfinite(room) THEN least(n, 1.7976931348623157e308 + room) ELSE n END',
   `bq_float_sum(total, has_infinity) AS CASE WHEN isinf(total) AND NOT has_infinity THEN bq_error('double overflow') ELSE total END`,
   `bq_numeric_sum(total) AS CASE WHEN abs(total) > 99999999999999999999999999999.999999999 THEN bq_error('numeric overflow: SUM')
     ELSE CAST(total AS DECIMAL(38,9)) END`,
