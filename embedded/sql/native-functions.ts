@@ -6,6 +6,7 @@ import { dateFunctions } from './native/dates.ts';
 import { formatFunctions } from './native/format.ts';
 import { hashFunctions } from './native/hashes.ts';
 import { jsonFunctions } from './native/json.ts';
+import { netFunctions } from './native/net.ts';
 import { regularExpressionFunctions } from './native/regular-expressions.ts';
 import { textFunctions } from './native/text.ts';
 
@@ -17,6 +18,7 @@ const definitions = [
   ...formatFunctions,
   ...hashFunctions,
   ...jsonFunctions,
+  ...netFunctions,
   ...regularExpressionFunctions,
   ...textFunctions,
 ];

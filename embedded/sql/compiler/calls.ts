@@ -1,5 +1,6 @@
 import { invalidQuery, unsupported } from '../errors.ts';
 import { functions } from '../functions/index.ts';
+import { refusedFunction } from '../functions/refused.ts';
 import type { Call, Expression } from '../parser/ast.ts';
 import { checkModifiers, checkWindow } from './call-rules.ts';
 import type { Compiled, Compiler, FunctionCall, FunctionDefinition } from './compiled.ts';
@@ -48,7 +49,10 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   if (definition === undefined && routine !== undefined && routine.kind !== 'table')
     return compileRoutineCall(node, routine, scope);
   if (definition === undefined)
-    throw invalidQuery(`Function not found: ${node.name}`, node.position);
+    throw (
+      refusedFunction(node.name, node.position) ??
+      invalidQuery(`Function not found: ${node.name}`, node.position)
+    );
   if (call.count < definition.minimum || call.count > definition.maximum) throw wrongCount(node);
   checkShape(node, definition, scope);
   if (definition.isAggregate === true) return compileAggregate(node, definition, scope, compiler);

@@ -14,6 +14,7 @@ import { intervals } from './intervals.ts';
 import { jsonAccessors } from './json-access.ts';
 import { jsonBuilders } from './json-build.ts';
 import { jsonConverters } from './json-convert.ts';
+import { net } from './net.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
 import { preprocessing } from './preprocessing.ts';
@@ -42,6 +43,7 @@ export const functions: FunctionTable = {
   ...jsonAccessors,
   ...jsonBuilders,
   ...jsonConverters,
+  ...net,
   ...numeric,
   ...percentiles,
   ...preprocessing,

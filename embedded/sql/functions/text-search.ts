@@ -1,6 +1,6 @@
 import type { Compiled, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { stringOf } from '../compiler/casts.ts';
-import { invalidQuery, unsupported } from '../errors.ts';
+import { invalidQuery } from '../errors.ts';
 import { BOOL, fieldName, INT64, STRING, text } from '../types.ts';
 import { expect } from './define.ts';
 import { splitArguments } from './named.ts';
@@ -68,30 +68,7 @@ const editDistance: FunctionDefinition = {
   },
 };
 
-/** A family that needs what a laptop does not have. */
-function refused(name: string, instead?: string): FunctionDefinition {
-  return {
-    minimum: 0,
-    maximum: Infinity,
-    namedArguments: true,
-    compile(call) {
-      throw unsupported(`function ${name}`, instead, call.node.position);
-    },
-  };
-}
-
-const refusals: Record<string, string | undefined> = {
-  SEARCH: 'CONTAINS_SUBSTR or REGEXP_CONTAINS',
-  VECTOR_SEARCH: undefined,
-  TEXT_ANALYZE: 'SPLIT or REGEXP_EXTRACT_ALL',
-  BAG_OF_WORDS: 'COUNT(*) over UNNEST(SPLIT(...)) by word',
-  TF_IDF: undefined,
-};
-
 export const textSearch: FunctionTable = {
   CONTAINS_SUBSTR: containsSubstr,
   EDIT_DISTANCE: editDistance,
-  ...Object.fromEntries(
-    Object.entries(refusals).map(([name, instead]) => [name, refused(name, instead)]),
-  ),
 };
