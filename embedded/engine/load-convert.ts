@@ -26,6 +26,10 @@ export function textStructure(field: FieldSchema): unknown {
   return field.mode === 'REPEATED' ? [element] : element;
 }
 
+/** DuckDB SQL of JSON text as a JSON value holds it: its keys sorted, its numbers as BigQuery writes them. */
+export const storedJson = (text: string): string =>
+  `CAST(bq_json_canonical(CAST(${text} AS VARCHAR)) AS JSON)`;
+
 /** DuckDB SQL that converts `value`, read as `textType`, to the field's type, or fails. */
 export function convertText(field: FieldSchema, value: string, depth = 0): string {
   if (field.mode === 'REPEATED') {
@@ -44,7 +48,7 @@ export function convertText(field: FieldSchema, value: string, depth = 0): strin
     case 'STRING':
       return value;
     case 'JSON':
-      return `CASE WHEN ${value} = 'null' THEN NULL ELSE ${value} END`;
+      return `CASE WHEN ${value} <> 'null' THEN ${storedJson(value)} END`;
     case 'BYTES':
       return `from_base64(${value})`;
     case 'INTEGER':

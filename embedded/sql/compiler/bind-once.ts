@@ -28,6 +28,9 @@ export function bindOutside(operands: string[], body: (names: string[]) => strin
 /** The same, with even columns outside: a TRY over what a GROUP BY groups or aggregates fails in DuckDB's binder. */
 export function bindAlways(operands: string[], body: (names: string[]) => string): string {
   const distinct = [...new Set(operands)];
+  const [only, ...others] = distinct;
+  if (only !== undefined && others.length === 0)
+    return `list_extract(list_transform([${only}], lambda _o: ${body(operands.map(() => '_o'))}), 1)`;
   const name = (operand: string) => `_o.a${distinct.indexOf(operand)}`;
   const fields = distinct.map((operand, index) => `a${index} := ${operand}`);
   return `list_extract(list_transform([struct_pack(${fields.join(', ')})], lambda _o: ${body(operands.map(name))}), 1)`;

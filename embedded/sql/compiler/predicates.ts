@@ -143,6 +143,8 @@ function inArray(operand: Compiled, array: Compiled, position: number): string {
 
 export function compileIn(node: Expression & { kind: 'in' }, scope: Scope): Compiled {
   const operand = compileExpression(node.operand, scope);
+  if (operand.type.kind === 'JSON')
+    throw invalidQuery('IN is not defined for arguments of type JSON', node.position);
   const not = node.not ? 'NOT ' : '';
   if ('query' in node.set) {
     const query = compileQuery(node.set.query, childScope(scope));

@@ -36,6 +36,7 @@ export const conditional: FunctionTable = {
     maximum: 2,
     compile(call) {
       const { values, type } = unify(call.arguments(), 'function NULLIF', call.node.position);
+      if (type.kind === 'JSON') throw wrongType(call, call.argument(0));
       const [value = call.argument(0), other = call.argument(1)] = values;
       if (type.kind === 'STRUCT') {
         const same = comparison('=', value, other, call.node.position).sql;
