@@ -1,6 +1,7 @@
-import { invalidQuery } from '../errors.ts';
-import type { FromItem } from '../parser/ast.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
+import type { Expression, FromItem } from '../parser/ast.ts';
 import { quote, storedName, typeOfField, type Column } from '../types.ts';
+import { compileGiven } from './given.ts';
 import { compileJoin } from './joins.ts';
 import { compileModelCall } from './model-calls.ts';
 import { isCorrelatedPath, starOfStruct, tableSql } from './names.ts';
@@ -28,6 +29,8 @@ export interface CompiledFrom {
 /** Translates a FROM item, adding its aliases to `scope`. */
 export function compileFrom(item: FromItem, scope: Scope): CompiledFrom {
   switch (item.kind) {
+    case 'given':
+      return compileGiven(item, scope);
     case 'table':
       return compileTable(item, scope);
     case 'subquery': {
@@ -107,6 +110,21 @@ export function starOf(range: RangeVariable): StarColumn[] | undefined {
   return [{ name: range.label ?? range.name, type: value.type, sql: value.sql }];
 }
 
+/** TABLESAMPLE as DuckDB has it. */
+export function sampleSql(percent: Expression, position: number): string {
+  const number =
+    percent.kind === 'integer'
+      ? percent.value.toString()
+      : percent.kind === 'float'
+        ? percent.text
+        : undefined;
+  if (number === undefined)
+    throw unsupported('a TABLESAMPLE percentage that is no literal', 'a number', position);
+  if (!(Number(number) >= 0 && Number(number) <= 100))
+    throw invalidQuery('TABLESAMPLE percentage must be between 0 and 100', position);
+  return ` USING SAMPLE ${number} PERCENT (system)`;
+}
+
 function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): CompiledFrom {
   const [first] = item.path;
   const common =
@@ -137,10 +155,7 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
   if (reference.name.endsWith('*')) return compileWildcard(item, reference, scope);
   const fields = environment.tables.get(referenceKey(reference));
   const columns = fields?.map((field) => ({ name: field.name, type: typeOfField(field) }));
-  const sample =
-    item.sample?.kind === 'integer'
-      ? ` USING SAMPLE ${item.sample.value.toString()} PERCENT (system)`
-      : '';
+  const sample = item.sample === undefined ? '' : sampleSql(item.sample, item.position);
   const shown = alias.startsWith('INFORMATION_SCHEMA.') ? alias.slice(19) : alias;
   const range = relation(scope, shown, columns);
   const sql = `${tableSql(reference, environment)} AS ${range.sql}`;

@@ -100,7 +100,7 @@ export function packStruct(fields: { name: string; value: Compiled }[]): Compile
 }
 
 /** What a relation's alias denotes: the value of a value table, else a struct of the columns. */
-function rowOf(range: RangeVariable): Compiled {
+export function rowOf(range: RangeVariable): Compiled {
   if (range.value !== undefined) return range.value;
   if (range.columns === undefined) return { sql: range.sql, type: UNKNOWN };
   return packStruct(
@@ -146,7 +146,9 @@ function resolveInScope(scope: Scope, names: Identifier[]): Compiled | undefined
   if (range !== undefined) return resolveRange(range, names);
   const merged = scope.merged.filter((candidate) => candidate.name === name);
   const hidden = new Set(merged.flatMap((candidate) => candidate.ranges));
-  const others = scope.ranges.filter((candidate) => !hidden.has(candidate));
+  const others = scope.ranges.filter(
+    (candidate) => candidate.qualified !== true && !hidden.has(candidate),
+  );
   const match = only(
     [...merged, ...others.flatMap((candidate) => columnsOf(candidate, name))],
     first,

@@ -1,4 +1,4 @@
-import { unsupported } from '../errors.ts';
+import { invalidQuery, unsupported } from '../errors.ts';
 import type {
   FromItem,
   PipeOperator,
@@ -8,160 +8,185 @@ import type {
   SelectItem,
   SetOperation,
 } from '../parser/ast.ts';
+import { quote, storedName } from '../types.ts';
+import { compileCommonTables } from './common-tables.ts';
 import type { CompiledQuery } from './compiled.ts';
-import { compileBody, type Place, type Tail } from './queries.ts';
-import type { Scope } from './scope.ts';
+import { compileFrom, sampleSql } from './from.ts';
+import { packStruct } from './names.ts';
+import { storeColumns } from './output-names.ts';
+import { aggregateSelect, assertion } from './pipe-clauses.ts';
+import {
+  aliased,
+  carryingItem,
+  itemOf,
+  kept,
+  tableFrom,
+  tableOf,
+  type PipeTable,
+} from './pipe-table.ts';
+import { compileBody, noTail, type Place, type Tail } from './queries.ts';
+import { childScope, type Scope } from './scope.ts';
+import { compileSelect } from './select.ts';
+import { compileSet } from './set-operations.ts';
 
 const star: SelectItem & { kind: 'star' } = { kind: 'star', except: [], replace: [], position: 0 };
 
-interface Step {
-  body: QueryBody;
-  tail: Tail;
+function selectFrom(from: FromItem, fields: Partial<Select> = {}): Select {
+  const plain = { kind: 'select' as const, distinct: false, windows: [], position: 0 };
+  return { ...plain, items: [star], from, ...fields };
 }
 
-function asQuery(step: Step): Query {
-  return {
-    kind: 'query',
-    recursive: false,
-    with: [],
-    body: step.body,
-    pipes: [],
-    start: 0,
-    end: 0,
-    ...step.tail,
-  };
-}
-
-function asSource(step: Step, alias: string | undefined): FromItem {
-  if (step.body.kind === 'from' && step.tail.order.length === 0 && step.tail.limit === undefined)
-    return step.body.from;
-  const item: FromItem = { kind: 'subquery', query: asQuery(step), position: 0 };
-  return alias === undefined ? item : { ...item, alias };
-}
-
-function select(from: FromItem, fields: Partial<Select>): Step {
-  const body: Select = {
-    kind: 'select',
-    distinct: false,
-    items: [star],
-    windows: [],
-    position: 0,
-    from,
-    ...fields,
-  };
-  return { body, tail: { order: [] } };
-}
-
-/** Rewrites a pipe query into nested SELECTs and translates that. */
+/** Translates a pipe query: each operator makes a table of the one before it. */
 export function applyPipes(query: Query, tail: Tail, scope: Scope, place: Place): CompiledQuery {
-  let step: Step = { body: query.body, tail };
-  let alias: string | undefined;
+  const { body } = query;
+  if (body.kind === 'from' && query.pipes.length === 0)
+    return compileSelect(selectFrom(body.from), scope, tail, place);
+  const outer: Scope = { ...childScope(scope), common: new Map(scope.common) };
+  const definitions: string[] = [];
+  let table = startOf(body, tail, outer);
   for (const operator of query.pipes) {
-    if (operator.kind === 'as') {
-      alias = operator.alias;
-      if (step.body.kind === 'from') step = select(step.body.from, {});
+    if (operator.kind === 'with') {
+      definitions.push(...compileCommonTables(operator.query, outer));
       continue;
     }
-    step = apply(operator, asSource(step, alias), step);
-    if (operator.kind === 'join') alias = undefined;
+    table = apply(operator, table, outer);
   }
-  const body: QueryBody = step.body.kind === 'from' ? select(step.body.from, {}).body : step.body;
-  return compileBody(body, scope, step.tail, place);
+  const columns = storeColumns(table.columns);
+  const items = columns.map(
+    (column, index) => `${table.columns[index]?.sql ?? 'NULL'} AS ${quote(storedName(column))}`,
+  );
+  const isRecursive = query.pipes.some((one) => one.kind === 'with' && one.query.recursive);
+  const prefix =
+    definitions.length === 0
+      ? ''
+      : `WITH ${isRecursive ? 'RECURSIVE ' : ''}${definitions.join(', ')} `;
+  const sql = `${prefix}SELECT ${items.join(', ')} FROM ${table.sql}`;
+  return { sql, columns, isValue: false };
 }
 
-function apply(operator: PipeOperator, from: FromItem, step: Step): Step {
+function startOf(body: QueryBody, tail: Tail, scope: Scope): PipeTable {
+  if (body.kind !== 'from')
+    return tableFrom(compileBody(body, childScope(scope), tail, 'relation'), scope.environment);
+  const inner = childScope(scope);
+  return tableOf(compileFrom(body.from, inner), inner);
+}
+
+function apply(operator: PipeOperator, table: PipeTable, scope: Scope): PipeTable {
+  const { environment } = scope;
+  const run = (select: Select, tail = noTail) => compileSelect(select, scope, tail, 'relation');
+  const keeping = (fields: Partial<Select>, tail = noTail) =>
+    kept(run(selectFrom(carryingItem(table), fields), tail), table, environment);
   switch (operator.kind) {
-    case 'select':
-      return select(from, {
-        items: operator.items,
-        distinct: operator.distinct,
-        windows: operator.windows,
-      });
+    case 'select': {
+      const { items, distinct, windows, as } = operator;
+      const fields = { items, distinct, windows, ...(as === undefined ? {} : { as }) };
+      return tableFrom(run(selectFrom(itemOf(table), fields)), environment);
+    }
     case 'extend':
-      return select(from, { items: [star, ...operator.items], windows: operator.windows });
+      return keeping({ items: [star, ...operator.items], windows: operator.windows });
     case 'set':
-      return select(from, {
-        items: [
-          {
-            ...star,
-            replace: operator.assignments.map((entry) => ({
-              expression: entry.value,
-              alias: entry.name,
-            })),
-          },
-        ],
-      });
+      return keeping({ items: [{ ...star, replace: replacements(operator) }] });
     case 'drop':
-      return select(from, { items: [{ ...star, except: operator.names }] });
-    case 'where':
-      return select(from, { where: operator.condition });
-    case 'distinct':
-      return select(from, { distinct: true });
-    case 'order':
-      return { ...select(from, {}), tail: { order: operator.order } };
-    case 'limit':
-      return {
-        ...select(from, {}),
-        tail: {
-          order: [],
-          limit: operator.limit,
-          ...(operator.offset === undefined ? {} : { offset: operator.offset }),
-        },
-      };
-    case 'aggregate':
-      return aggregate(operator, from);
-    case 'join':
-      return { body: { kind: 'from', from: operator.build(from) }, tail: { order: [] } };
-    case 'set_operation':
-      return combine(operator, step);
+      checkColumns(operator.names, table, operator.position);
+      return keeping({ items: [{ ...star, except: operator.names }] });
     case 'rename':
+      return renamed(operator, table);
     case 'as':
-      throw unsupported(
-        `the pipe operator ${operator.kind.toUpperCase()} here`,
-        'SELECT with aliases',
-        operator.position,
-      );
+      return aliased(table, operator.alias);
+    case 'where':
+      return keeping({ where: operator.condition });
+    case 'assert':
+      return keeping({ where: assertion(operator, environment.source) });
+    case 'distinct':
+      return distinctRows(table, run, scope);
+    case 'order':
+      return keeping({}, { order: operator.order });
+    case 'limit': {
+      const { limit, offset } = operator;
+      return keeping({}, { order: [], limit, ...(offset === undefined ? {} : { offset }) });
+    }
+    case 'sample': {
+      const rows = run(selectFrom(carryingItem(table)));
+      const sql = `SELECT * FROM (${rows.sql})${sampleSql(operator.percent, operator.position)}`;
+      return kept({ ...rows, sql }, table, environment);
+    }
+    case 'aggregate': {
+      const { fields, order } = aggregateSelect(operator);
+      return tableFrom(run(selectFrom(itemOf(table), fields), { order }), environment);
+    }
+    case 'join':
+    case 'pivot': {
+      const inner = childScope(scope);
+      return tableOf(compileFrom(operator.build(itemOf(table)), inner), inner);
+    }
+    case 'set_operation':
+      return tableFrom(combine(operator, table, scope), environment);
+    case 'with':
+      throw unsupported('the pipe operator WITH here', 'WITH before the query', operator.position);
   }
 }
 
-function aggregate(operator: PipeOperator & { kind: 'aggregate' }, from: FromItem): Step {
-  const keys: SelectItem[] = operator.group.map((item) => {
-    if (item.kind !== 'expression')
-      throw unsupported(
-        'grouping sets in a pipe AGGREGATE',
-        'GROUP BY in a SELECT',
-        operator.position,
-      );
-    return {
-      kind: 'expression',
-      expression: item.expression,
-      position: operator.position,
-      ...(item.alias === undefined ? {} : { alias: item.alias }),
-    };
+/** Distinct rows keep an alias when the columns hold all of its row. */
+function distinctRows(table: PipeTable, run: (select: Select) => CompiledQuery, scope: Scope) {
+  const rows = tableFrom(run(selectFrom(itemOf(table), { distinct: true })), scope.environment);
+  const found = new Map(table.columns.map(({ sql }, index) => [sql, rows.columns[index]]));
+  const aliases = table.aliases.flatMap(({ label, row }) => {
+    if (row.parts === undefined || row.type.kind !== 'STRUCT') return [];
+    const fields = row.type.fields.flatMap(({ name }, index) => {
+      const value = found.get(row.parts?.[index]?.sql ?? '');
+      return value === undefined ? [] : [{ name, value }];
+    });
+    return fields.length < row.parts.length ? [] : [{ label, row: packStruct(fields) }];
   });
-  const ordered = select(from, {
-    items: [...keys, ...operator.items],
-    ...(operator.group.length === 0 ? {} : { group: { items: operator.group } }),
-  });
-  return { ...ordered, tail: { order: operator.order } };
+  return { ...rows, aliases };
 }
 
-function combine(operator: PipeOperator & { kind: 'set_operation' }, step: Step): Step {
-  const body = operator.queries.reduce<QueryBody>(
+function replacements(operator: PipeOperator & { kind: 'set' }) {
+  return operator.assignments.map((entry) => ({ expression: entry.value, alias: entry.name }));
+}
+
+/** DROP and RENAME name each column once, and one that exists once. */
+function checkColumns(names: string[], table: PipeTable, position: number): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    const count = table.columns.filter((column) => column.name.toLowerCase() === key).length;
+    if (count === 0) throw invalidQuery(`Column ${name} not found in the pipe's input`, position);
+    if (count > 1 || seen.has(key))
+      throw invalidQuery(`Column name ${name} is ambiguous`, position);
+    seen.add(key);
+  }
+}
+
+function renamed(operator: PipeOperator & { kind: 'rename' }, table: PipeTable): PipeTable {
+  checkColumns(
+    operator.names.map((entry) => entry.from),
+    table,
+    operator.position,
+  );
+  const names = new Map(operator.names.map((entry) => [entry.from.toLowerCase(), entry.to]));
+  const columns = table.columns.map((column) => ({
+    ...column,
+    name: names.get(column.name.toLowerCase()) ?? column.name,
+  }));
+  return { ...table, columns };
+}
+
+function combine(
+  operator: PipeOperator & { kind: 'set_operation' },
+  table: PipeTable,
+  scope: Scope,
+): CompiledQuery {
+  const { queries, ...rest } = operator;
+  const chain = queries.reduce<QueryBody>(
     (left, query): SetOperation => ({
+      ...rest,
       kind: 'set',
-      operator: operator.operator,
-      all: operator.all,
-      match: 'position',
-      outer: 'INNER',
       left,
       right: { kind: 'nested', query },
-      position: operator.position,
     }),
-    {
-      kind: 'nested',
-      query: asQuery(step.body.kind === 'from' ? select(step.body.from, {}) : step),
-    },
+    selectFrom(itemOf(table)),
   );
-  return { body, tail: { order: [] } };
+  if (chain.kind !== 'set') throw invalidQuery('A set operation needs a query', operator.position);
+  return compileSet(chain, scope, 'relation');
 }

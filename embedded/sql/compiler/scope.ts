@@ -73,6 +73,8 @@ export interface RangeVariable {
   sql: string;
   /** Undefined when the relation's columns are not known. */
   columns: Column[] | undefined;
+  /** The relation's columns go by its alias only. */
+  qualified?: boolean;
   /** For UNNEST: the element itself, which the alias denotes. */
   value?: Compiled;
   /** The columns of a pseudo table such as _TABLE_SUFFIX, not part of `*`. */

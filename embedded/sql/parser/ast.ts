@@ -230,41 +230,53 @@ export interface Query {
   end: number;
 }
 
+/** A pipe's ORDER BY suffix: `ASC`, `DESC NULLS LAST`. */
+export type OrderSuffix = Omit<OrderItem, 'expression'>;
+
 export type PipeOperator =
   | {
-      kind: 'select' | 'extend';
+      kind: 'select';
       distinct: boolean;
+      as?: Select['as'];
       items: SelectItem[];
       windows: Select['windows'];
       position: number;
     }
+  | { kind: 'extend'; items: SelectItem[]; windows: Select['windows']; position: number }
   | { kind: 'set'; assignments: { name: string; value: Expression }[]; position: number }
   | { kind: 'drop'; names: string[]; position: number }
   | { kind: 'rename'; names: { from: string; to: string }[]; position: number }
   | { kind: 'as'; alias: string; position: number }
   | { kind: 'where'; condition: Expression; position: number }
+  /** `from` and `to` delimit the condition's text, for the message. */
+  | {
+      kind: 'assert';
+      condition: Expression;
+      payload: Expression[];
+      from: number;
+      to: number;
+      position: number;
+    }
   | { kind: 'limit'; limit: Expression; offset?: Expression; position: number }
+  | { kind: 'sample'; percent: Expression; position: number }
   | {
       kind: 'aggregate';
-      items: SelectItem[];
-      group: GroupItem[];
-      order: OrderItem[];
+      items: { item: SelectItem; order?: OrderSuffix }[];
+      group: { item: GroupItem; order?: OrderSuffix }[];
       position: number;
     }
   | { kind: 'order'; order: OrderItem[]; position: number }
   | { kind: 'distinct'; position: number }
-  | { kind: 'join'; build: (left: FromItem) => FromItem; position: number }
-  | {
-      kind: 'set_operation';
-      operator: SetOperation['operator'];
-      all: boolean;
-      queries: Query[];
-      position: number;
-    };
+  | { kind: 'join' | 'pivot'; build: (left: FromItem) => FromItem; position: number }
+  /** A query that only has the WITH clause. */
+  | { kind: 'with'; query: Query; position: number }
+  | ({ kind: 'set_operation'; queries: Query[] } & Omit<SetOperation, 'kind' | 'left' | 'right'>);
 
 export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS';
 
 export type FromItem =
+  /** A relation that the compiler has translated already. */
+  | { kind: 'given'; position: number }
   | {
       kind: 'table';
       path: Identifier[];

@@ -44,19 +44,27 @@ function continuesAsQuery(cursor: Cursor, opened: number): boolean {
   return true;
 }
 
+/** A WITH clause's entries, or none. */
+function parseWith(cursor: Cursor): { recursive: boolean; with: CommonTable[] } {
+  if (!cursor.take('WITH')) return { recursive: false, with: [] };
+  const recursive = cursor.take('RECURSIVE');
+  return { recursive, with: commaList(cursor, () => parseCommonTable(cursor)) };
+}
+
+/** A WITH clause alone, as a query of nothing else. */
+export function parseWithClause(cursor: Cursor): Query {
+  const start = cursor.peek().start;
+  const clause = parseWith(cursor);
+  const body: QueryBody = { kind: 'from', from: { kind: 'given', position: start } };
+  return { kind: 'query', ...clause, body, order: [], pipes: [], start, end: start };
+}
+
 /** Reads a query: WITH, body, ORDER BY, LIMIT and pipe operators. */
 export function parseQuery(cursor: Cursor): Query {
   const start = cursor.peek().start;
-  let recursive = false;
-  let common: CommonTable[] = [];
-  if (cursor.take('WITH')) {
-    recursive = cursor.take('RECURSIVE');
-    common = commaList(cursor, () => parseCommonTable(cursor));
-  }
   const query: Query = {
     kind: 'query',
-    recursive,
-    with: common,
+    ...parseWith(cursor),
     body: parseBody(cursor),
     order: [],
     pipes: [],

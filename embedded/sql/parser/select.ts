@@ -52,7 +52,7 @@ export function parseWindowClause(cursor: Cursor): Select['windows'] {
   });
 }
 
-function parseSelectAs(cursor: Cursor): Select['as'] {
+export function parseSelectAs(cursor: Cursor): Select['as'] {
   if (cursor.take('AS', 'STRUCT')) return 'STRUCT';
   if (cursor.take('AS', 'VALUE')) return 'VALUE';
   return undefined;
@@ -117,7 +117,7 @@ export function parseGroupItems(cursor: Cursor): GroupItem[] {
   return commaList(cursor, () => parseGroupItem(cursor));
 }
 
-function parseGroupItem(cursor: Cursor): GroupItem {
+export function parseGroupItem(cursor: Cursor): GroupItem {
   if (cursor.take('GROUPING', 'SETS')) {
     return {
       kind: 'sets',
