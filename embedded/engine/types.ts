@@ -6,6 +6,7 @@ import {
   type DuckDBType,
 } from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
+import { rangeFields } from '../sql/types.ts';
 import { invalid, invalidQuery } from './errors.ts';
 
 /** Quotes an identifier for DuckDB. */
@@ -39,6 +40,7 @@ const legacyNames: Readonly<Record<string, string>> = {
   TIMESTAMP: 'TIMESTAMP',
   JSON: 'JSON',
   INTERVAL: 'INTERVAL',
+  RANGE: 'RANGE',
   RECORD: 'RECORD',
   STRUCT: 'RECORD',
 };
@@ -89,13 +91,28 @@ export function normalizeSchema(fields: readonly FieldSchema[]): FieldSchema[] {
   });
 }
 
+/** The struct of two bounds that a RANGE is stored as. */
+function rangeType({ name, rangeElementType }: FieldSchema): string {
+  const element = duckNames[legacyName(rangeElementType?.type ?? '')];
+  if (element === undefined)
+    throw invalid(`Field ${name} is type RANGE but has no rangeElementType`);
+  const bounds = Object.values(rangeFields).map((bound) => `${quoteName(bound)} ${element}`);
+  return `STRUCT(${bounds.join(', ')})`;
+}
+
+/** Whether a DuckDB struct is a RANGE. */
+export const isRange = (type: DuckDBStructType): boolean =>
+  type.entryNames.length === 2 && type.entryNames[0] === rangeFields.start;
+
 /** The DuckDB type that stores a field. */
 export function duckType(field: FieldSchema): string {
   const type = legacyName(field.type);
   const element =
     type === 'RECORD'
       ? `STRUCT(${(field.fields ?? []).map((inner) => `${quoteName(inner.name)} ${duckType(inner)}`).join(', ')})`
-      : duckNames[type];
+      : type === 'RANGE'
+        ? rangeType(field)
+        : duckNames[type];
   if (element === undefined) throw invalid(`Type ${field.type} of ${field.name} is not supported`);
   return field.mode === 'REPEATED' ? `${element}[]` : element;
 }
@@ -106,7 +123,9 @@ export function sqlTypeName(field: FieldSchema): string {
   const element =
     type === 'RECORD'
       ? `STRUCT<${(field.fields ?? []).map((inner) => `${inner.name} ${sqlTypeName(inner)}`).join(', ')}>`
-      : (sqlNames[type] ?? type);
+      : type === 'RANGE'
+        ? `RANGE<${field.rangeElementType?.type ?? ''}>`
+        : (sqlNames[type] ?? type);
   return field.mode === 'REPEATED' ? `ARRAY<${element}>` : element;
 }
 
@@ -125,6 +144,10 @@ export function fieldOf(name: string, type: DuckDBType): FieldSchema {
       if (innerType === undefined) throw invalidQuery(`Struct ${name} has an untyped field`);
       return fieldOf(inner, innerType);
     });
+    if (isRange(type)) {
+      const rangeElementType = { type: fields[0]?.type ?? '' };
+      return { name, type: 'RANGE', mode: 'NULLABLE', rangeElementType };
+    }
     return { name, type: 'RECORD', mode: 'NULLABLE', fields };
   }
   return { name, type: scalarName(name, type), mode: 'NULLABLE' };

@@ -19,6 +19,7 @@ import {
 } from '@duckdb/node-api';
 import { bignumericScale, decimalText as scaledText } from '../sql/native/decimal.ts';
 import { invalidQuery } from './errors.ts';
+import { isRange } from './types.ts';
 
 /** How TIMESTAMP goes over the wire: seconds as a float (the API's default), microseconds, or ISO 8601. */
 export type TimestampFormat = 'FLOAT64' | 'INT64' | 'ISO8601_STRING';
@@ -43,6 +44,9 @@ function valueEncoder(type: DuckDBType, timestamps: TimestampFormat): CellEncode
   if (type instanceof DuckDBListType) {
     const element = cellEncoder(type.valueType, timestamps);
     return (value) => `[${itemsOf(value).map(element).join(',')}]`;
+  }
+  if (type instanceof DuckDBStructType && isRange(type)) {
+    return (value) => JSON.stringify(rangeText(entriesOf(value), timestamps));
   }
   if (type instanceof DuckDBStructType) {
     const fields = type.entryNames.map((name, index) => {
@@ -89,6 +93,16 @@ function dateEncoder(): CellEncoder {
     known.set(value.days, text);
     return text;
   };
+}
+
+function rangeText(
+  entries: Readonly<Record<string, DuckDBValue>>,
+  timestamps: TimestampFormat,
+): string {
+  const [start, end] = Object.values(entries).map((bound) =>
+    bound === null ? 'UNBOUNDED' : scalarText(bound, timestamps),
+  );
+  return `[${start ?? ''}, ${end ?? ''})`;
 }
 
 const itemsOf = (value: DuckDBValue): readonly DuckDBValue[] =>

@@ -24,6 +24,8 @@ export interface FieldSchema {
   /** GoogleSQL of the column's DEFAULT. */
   defaultValueExpression?: string;
   fields?: FieldSchema[];
+  /** Of RANGE: DATE, DATETIME or TIMESTAMP. */
+  rangeElementType?: { type: string };
 }
 
 /**

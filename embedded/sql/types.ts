@@ -29,6 +29,7 @@ export interface StructField {
 export type SqlType =
   | { kind: ScalarKind | 'NULL' | 'UNKNOWN' }
   | { kind: 'ARRAY'; element: SqlType }
+  | { kind: 'RANGE'; element: SqlType }
   | { kind: 'STRUCT'; fields: StructField[] };
 
 /** A column of a relation; `name` is '' when nothing can refer to it. */
@@ -57,6 +58,10 @@ export const NULL_TYPE = scalar('NULL');
 export const UNKNOWN = scalar('UNKNOWN');
 
 export const arrayOf = (element: SqlType): SqlType => ({ kind: 'ARRAY', element });
+export const rangeOf = (element: SqlType): SqlType => ({ kind: 'RANGE', element });
+
+/** The fields of the DuckDB struct that a RANGE is stored as; a bound there is none of is NULL. */
+export const rangeFields = { start: '__range_start', end: '__range_end' };
 
 const names: Record<string, ScalarKind> = {
   INT64: 'INT64',
@@ -164,10 +169,15 @@ export function resolveType(node: TypeNode): SqlType {
       node.fields.map(({ name, type }) => ({ name: name ?? '', type: resolveType(type) })),
     );
   }
+  if (node.kind === 'range') {
+    const element = resolveType(node.element);
+    if (!['DATE', 'DATETIME', 'TIMESTAMP'].includes(element.kind))
+      throw invalidQuery(`Unsupported type: RANGE<${typeName(element)}> is not supported`);
+    return rangeOf(element);
+  }
   const kind = Object.hasOwn(names, node.name) ? names[node.name] : undefined;
   if (kind !== undefined) return { kind };
-  if (node.name === 'GEOGRAPHY' || node.name === 'RANGE')
-    throw unsupported(`type ${node.name}`, undefined, node.position);
+  if (node.name === 'GEOGRAPHY') throw unsupported(`type ${node.name}`, undefined, node.position);
   throw invalidQuery(`Type not found: ${node.name}`, node.position);
 }
 
@@ -185,12 +195,17 @@ export function duckdbType(type: SqlType): string | undefined {
     });
     return fields.includes(undefined) ? undefined : `STRUCT(${fields.join(', ')})`;
   }
+  if (type.kind === 'RANGE') {
+    const element = duckdbType(type.element) ?? 'DATE';
+    return `STRUCT(${quote(rangeFields.start)} ${element}, ${quote(rangeFields.end)} ${element})`;
+  }
   return duckdbNames[type.kind];
 }
 
 /** GoogleSQL's name of a type, as INFORMATION_SCHEMA and error messages show it. */
 export function typeName(type: SqlType): string {
-  if (type.kind === 'ARRAY') return `ARRAY<${typeName(type.element)}>`;
+  if (type.kind === 'ARRAY' || type.kind === 'RANGE')
+    return `${type.kind}<${typeName(type.element)}>`;
   if (type.kind === 'STRUCT') {
     return `STRUCT<${type.fields.map((field) => `${field.name === '' ? '' : `${field.name} `}${typeName(field.type)}`).join(', ')}>`;
   }
@@ -208,6 +223,8 @@ export function typeOfField(field: FieldSchema): SqlType {
     );
   } else if (kind !== undefined) {
     type = { kind };
+  } else if (field.rangeElementType !== undefined) {
+    type = rangeOf(typeOfField({ name: '', type: field.rangeElementType.type }));
   }
   return field.mode === 'REPEATED' ? arrayOf(type) : type;
 }
@@ -220,6 +237,10 @@ export function fieldOfType(name: string, type: SqlType): FieldSchema {
       fieldOfType(fieldName(field, index), field.type),
     );
     return { name, type: 'RECORD', mode: 'NULLABLE', fields };
+  }
+  if (type.kind === 'RANGE') {
+    const rangeElementType = { type: type.element.kind };
+    return { name, type: 'RANGE', mode: 'NULLABLE', rangeElementType };
   }
   const kind = type.kind === 'NULL' || type.kind === 'UNKNOWN' ? 'STRING' : type.kind;
   return { name, type: legacyNames[kind] ?? kind, mode: 'NULLABLE' };
@@ -259,6 +280,8 @@ function shareType(left: SqlType, right: SqlType): SqlType | undefined {
     const element = shareType(left.element, right.element);
     return element === undefined ? undefined : arrayOf(element);
   }
+  if (left.kind === 'RANGE' && right.kind === 'RANGE')
+    return left.element.kind === right.element.kind ? left : undefined;
   if (left.kind === 'STRUCT' && right.kind === 'STRUCT') {
     if (left.fields.length !== right.fields.length) return undefined;
     const fields: StructField[] = [];

@@ -3,6 +3,7 @@ import { aggregationExpected } from './expected/aggregation.ts';
 import { type ExpectedCases, type Value } from './expected/cases.ts';
 import { userFunctionCases } from './expected/functions.ts';
 import { scriptCases } from './expected/scripts.ts';
+import { dateAnswers } from './expected/dates.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { preprocessingCases } from './expected/preprocessing.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
@@ -10,6 +11,7 @@ import { failureOf, openTestWarehouse, project, type TestWarehouse } from './ope
 /** Areas of GoogleSQL whose answers are written down, by hand from BigQuery's documentation. */
 const areas: Record<string, ExpectedCases> = {
   aggregation: aggregationExpected,
+  'dates and times': dateAnswers,
   'pipe syntax': pipeCases,
   'preprocessing functions of BigQuery ML': preprocessingCases,
   'user-defined functions': userFunctionCases,

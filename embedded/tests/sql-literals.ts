@@ -38,6 +38,8 @@ function literal(value: DuckDBValue, field: FieldSchema): string {
       return `${field.type} "${String(value).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') || String(value).includes('.') ? '' : zeros)) || '0'}"`;
     case 'JSON':
       return `JSON ${quoted(String(value))}`;
+    case 'RANGE':
+      return rangeText(value, field);
     case 'RECORD':
       return recordText(value, field);
     default:
@@ -48,6 +50,17 @@ function literal(value: DuckDBValue, field: FieldSchema): string {
 function recordText(value: DuckDBValue, field: FieldSchema): string {
   if (!(value instanceof DuckDBStructValue)) throw new Error(`Not a struct: ${String(value)}`);
   return rowText(Object.values(value.entries), field.fields ?? []);
+}
+
+function rangeText(value: DuckDBValue, field: FieldSchema): string {
+  if (!(value instanceof DuckDBStructValue)) throw new Error(`Not a range: ${String(value)}`);
+  const element = field.rangeElementType?.type ?? '';
+  const bounds = Object.values(value.entries).map((bound) =>
+    bound === null
+      ? 'UNBOUNDED'
+      : literal(bound, { name: '', type: element }).replace(/^\w+ "(.*)"$/, '$1'),
+  );
+  return `RANGE<${element}> "[${bounds.join(', ')})"`;
 }
 
 function timeText(value: DuckDBValue, field: FieldSchema): string {

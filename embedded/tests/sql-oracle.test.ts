@@ -13,6 +13,7 @@ import { ours } from './oracle/ours.ts';
 import { numberMatrixCases } from './oracle/number-matrices.ts';
 import { numberCases } from './oracle/numbers.ts';
 import { queryCases } from './oracle/queries.ts';
+import { rangeCases } from './oracle/ranges.ts';
 import { scalarCases } from './oracle/scalars.ts';
 import { openSqlHost, type SqlHost } from './sql-host.ts';
 import { comparable } from './sql-literals.ts';
@@ -26,6 +27,7 @@ const areas: Record<string, Record<string, string[]>> = {
   'dates and times': dateCases,
   'dates and times as text': dateTextCases,
   intervals: intervalCases,
+  ranges: rangeCases,
   functions: functionCases,
   queries: queryCases,
   grouping: groupedCases,

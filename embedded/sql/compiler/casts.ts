@@ -19,6 +19,7 @@ import { castDateFormat } from './date-casts.ts';
 import { typedLiteral } from './literals.ts';
 import { bindAlways, bindOutside } from './bind-once.ts';
 import { convertNumber, magnitudeOf } from './numeric-conversion.ts';
+import { rangeLiteral, rangeOfText, rangeText } from './ranges.ts';
 import type { Scope } from './scope.ts';
 import { instant, isUtc, localDatetime, zoneOf, type Zone } from './zones.ts';
 
@@ -48,6 +49,8 @@ export function stringOf(value: Compiled, zone?: Zone): string {
       return `bq_any_string(${sql})`;
     case 'INTERVAL':
       return `bq_interval_string(${sql})`;
+    case 'RANGE':
+      return rangeText({ sql, type }, stringOf);
     default:
       return `CAST(${sql} AS VARCHAR)`;
   }
@@ -136,6 +139,7 @@ const castable: Record<string, string[]> = {
     'TIME',
     'TIMESTAMP',
     'INTERVAL',
+    'RANGE',
   ],
   BYTES: ['STRING'],
   DATE: ['STRING', 'DATETIME', 'TIMESTAMP'],
@@ -143,6 +147,7 @@ const castable: Record<string, string[]> = {
   TIME: ['STRING'],
   TIMESTAMP: ['STRING', 'DATE', 'DATETIME', 'TIME'],
   INTERVAL: ['STRING'],
+  RANGE: ['STRING'],
 };
 
 /** CAST and SAFE_CAST. */
@@ -227,6 +232,11 @@ function fromText(value: Compiled, type: SqlType, zone: Zone | undefined, safe: 
   if (safe && type.kind === 'INT64') return `bq_safe_int64(${value.sql})`;
   if (type.kind === 'TIMESTAMP' && zone !== undefined) {
     const sql = `make_timestamptz(bq_read_timestamp(${value.sql}, ${zone.sql}))`;
+    return safe ? `TRY(${sql})` : sql;
+  }
+  if (type.kind === 'RANGE') {
+    if (typeof value.literal === 'string' && !safe) return rangeLiteral(type, value.literal).sql;
+    const sql = rangeOfText(value.sql, type, (part) => fromText(part, type.element, zone, false));
     return safe ? `TRY(${sql})` : sql;
   }
   const parse = fromString[type.kind];

@@ -63,6 +63,7 @@ export function fieldOfTypeNode(name: string, node: TypeNode): FieldSchema {
       fields: node.fields.map((inner, index) => nestedField(inner, index)),
     };
   }
+  if (node.kind === 'range') return field;
   return { ...field, ...parameters(name, node.name, node.parameters) };
 }
 

@@ -24,6 +24,7 @@ import {
 } from './literals.ts';
 import { jsonAccess, jsonElement, jsonMember } from './json-paths.ts';
 import { fieldAccess, packStruct, resolvePath, suppliedValue } from './names.ts';
+import { rangeLiteral } from './ranges.ts';
 import { binary, comparison, negate, refuseNull } from './operators.ts';
 import { childScope, type Scope } from './scope.ts';
 import { compileWindow } from './windows.ts';
@@ -59,6 +60,8 @@ export function compileExpression(node: Expression, scope: Scope): Compiled {
       return stringLiteral(node.value);
     case 'bytes':
       return bytesLiteral(node.value);
+    case 'range':
+      return rangeLiteral(resolveType(node.type), node.value, node.position);
     case 'typed':
       return typedLiteral(node.type, node.value, node.position);
     case 'path':

@@ -7,6 +7,7 @@ import { numericArithmetic } from './arithmetic.ts';
 import type { Compiled } from './compiled.ts';
 import { floatComparison } from './float-comparison.ts';
 import { dateArithmetic } from './intervals.ts';
+import { rangeKey } from './ranges.ts';
 import { structComparison } from './struct-comparison.ts';
 
 const comparisons = new Set<BinaryOperator>([
@@ -78,6 +79,8 @@ export function comparison(
       comparison('=', first, second, position).sql;
     return structComparison(operator, type, [a, b], equality, position);
   }
+  if (type.kind === 'RANGE' && ['<', '<=', '>', '>='].includes(operator))
+    return { sql: `(${rangeKey(a.sql)} ${operator} ${rangeKey(b.sql)})`, type: BOOL };
   const sql =
     type.kind === 'FLOAT64'
       ? floatComparison(operator, a, b)

@@ -4,6 +4,7 @@ import { text, typeName, type SqlType } from '../types.ts';
 import { castTo } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
+import { rangeKey } from './ranges.ts';
 import type { Scope } from './scope.ts';
 
 /** Whether values of a type have an order. */
@@ -28,6 +29,9 @@ function collated(value: Compiled, { collation }: OrderItem): Compiled {
   return { sql: `icu_sort_key(lower(${value.sql}), 'und')`, type: value.type };
 }
 
+const sortable = (value: Compiled): Compiled =>
+  value.type.kind === 'RANGE' ? { ...value, sql: rangeKey(value.sql) } : value;
+
 /**
  * A key of ORDER BY with its direction. NULLs sort first ascending and last descending unless the
  * item says otherwise. NaN is the least FLOAT64, and DuckDB's greatest: the negated key in the
@@ -36,7 +40,7 @@ function collated(value: Compiled, { collation }: OrderItem): Compiled {
 export function orderKey(value: Compiled, item: OrderItem): string {
   if (!isOrderable(value.type))
     throw invalidQuery(`ORDER BY does not support expressions of type ${typeName(value.type)}`);
-  const { sql, type } = collated(value, item);
+  const { sql, type } = sortable(collated(value, item));
   const nulls = item.nulls ?? (item.descending ? 'LAST' : 'FIRST');
   const isNegated = type.kind === 'FLOAT64';
   const direction = item.descending === isNegated ? 'ASC' : 'DESC';

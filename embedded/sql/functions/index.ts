@@ -18,6 +18,7 @@ import { net } from './net.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
 import { preprocessing } from './preprocessing.ts';
+import { ranges } from './ranges.ts';
 import { regularExpressions } from './regular-expressions.ts';
 import { sketches } from './sketches.ts';
 import { statistics } from './statistics.ts';
@@ -51,6 +52,7 @@ export const functions: FunctionTable = {
   ...sketches,
   ...statistics,
   ...numericParsing,
+  ...ranges,
   ...stringFunctions,
   ...textSearch,
   ...windows,

@@ -1,5 +1,6 @@
 import { stringOf } from '../compiler/casts.ts';
 import type { Compiled } from '../compiler/compiled.ts';
+import { bound } from '../compiler/ranges.ts';
 import { quoteJson } from '../json/value.ts';
 import { fieldName, text } from '../types.ts';
 
@@ -30,6 +31,12 @@ function bareText(value: Compiled, purpose: JsonTextPurpose): string {
     case 'BIGNUMERIC':
       if (purpose === 'string') return `bq_json_numeric(${stringOf(value)})`;
       return `bq_json_decimal(${stringOf(value)}, ${purpose === 'value' ? 'FALSE' : 'TRUE'})`;
+    case 'RANGE': {
+      const [start, end] = (['start', 'end'] as const).map((which) =>
+        jsonText({ sql: bound(sql, which), type: type.element }, purpose),
+      );
+      return `CASE WHEN ${sql} IS NOT NULL THEN '{"start":' || ${start ?? ''} || ',"end":' || ${end ?? ''} || '}' END`;
+    }
     case 'INTERVAL':
       return `('"' || bq_interval_iso(${sql}) || '"')`;
     case 'TIMESTAMP':

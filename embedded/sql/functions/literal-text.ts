@@ -1,6 +1,6 @@
 import type { Compiled } from '../compiler/compiled.ts';
 import { stringOf } from '../compiler/casts.ts';
-import { fieldName, text } from '../types.ts';
+import { fieldName, text, typeName } from '../types.ts';
 
 /** A value written as a GoogleSQL literal, as FORMAT's %T shows it. */
 export function literalText(value: Compiled): string {
@@ -23,6 +23,8 @@ function bare(value: Compiled): string {
     case 'NUMERIC':
     case 'BIGNUMERIC':
       return `'${type.kind} "' || ${stringOf(value)} || '"'`;
+    case 'RANGE':
+      return `('${typeName(type)} "' || ${stringOf(value)} || '"')`;
     case 'INTERVAL':
       return `('INTERVAL "' || ${stringOf(value)} || '" YEAR TO SECOND')`;
     case 'FLOAT64':

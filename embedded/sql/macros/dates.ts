@@ -3,6 +3,8 @@ const monthPattern = '(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
 const datePattern = `(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-${monthPattern}`;
 const timePattern = '([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?';
 
+const rangePattern = '\\[([^ ,]|[^ ,][^,]*[^ ,]), ([^ ,]|[^ ,][^,]*[^ ,])\\)';
+
 /** Dates and instants; each entry is `name(parameters) AS body`. */
 export const dateMacros: string[] = [
   'bq_utc(t) AS make_timestamp(epoch_us(t))',
@@ -31,6 +33,13 @@ export const dateMacros: string[] = [
     THEN bq_error('TIMESTAMP +/- INTERVAL is not supported for intervals with non-zero MONTH or YEAR part.')
     ELSE datepart('day', i) * 86400000000 + bq_interval_micros(i) END`,
   'bq_interval_between(us) AS bq_interval(0, us // 86400000000, us % 86400000000)',
+  `bq_range_part(s, n) AS CASE WHEN NOT regexp_full_match(s, '${rangePattern}')
+    THEN CAST(bq_error('Failed to parse range: range must be formatted exactly as [START, END) (found ' || s || ')') AS VARCHAR)
+    WHEN upper(regexp_extract(s, '${rangePattern}', n)) NOT IN ('UNBOUNDED', 'NULL') THEN regexp_extract(s, '${rangePattern}', n) END`,
+  `bq_range_end(a, b) AS CASE WHEN a >= b THEN
+    CASE WHEN bq_error('Range start element must be smaller than range end element: ' || CAST(a AS VARCHAR)) > 0 THEN b END ELSE b END`,
+  `bq_bounded(us) AS CASE WHEN us IS NULL THEN bq_error('input RANGE cannot have UNBOUNDED endpoints' || COALESCE(CAST(us AS VARCHAR), ''))
+    ELSE us END`,
   'bq_time(us) AS CAST(make_timestamp(us) AS TIME)',
   `bq_parse_date(s) AS CASE WHEN regexp_full_match(s, '${datePattern}') THEN CAST(s AS DATE)
     ELSE DATE '1970-01-01' + CAST(bq_read_date(s) AS INTEGER) END`,

@@ -64,3 +64,29 @@ export function monthSteps(from: bigint, to: bigint, step: bigint): bigint[] {
   }
   return result;
 }
+
+/** The bounds of the subranges of GENERATE_RANGE_ARRAY, each counted from the start. @throws for a step it does not take. */
+export function rangeSteps(
+  kind: string,
+  start: bigint,
+  end: bigint,
+  { months, days, micros }: DuckDBIntervalValue,
+  includePartial: boolean,
+): bigint[] {
+  const refuse = (what: string) => new Error(`step ${what}`);
+  if (months < 0 || days < 0 || micros < 0n) throw refuse('cannot be negative');
+  if (months === 0 && days === 0 && micros === 0n) throw refuse('cannot be 0');
+  if (kind === 'DATE' && micros !== 0n)
+    throw refuse('with non-zero (H:M:S[.F]) part is not supported');
+  if (kind === 'TIMESTAMP' && months !== 0)
+    throw refuse('with non-zero MONTH or YEAR part is not supported');
+  const bounds = [start];
+  for (let count = 1; ; count += 1) {
+    const next = addMonths(start, months * count) + (BigInt(days) * day + micros) * BigInt(count);
+    if (next > end) break;
+    bounds.push(next);
+    if (next === end) break;
+  }
+  if (includePartial && bounds.at(-1) !== end) bounds.push(end);
+  return bounds;
+}

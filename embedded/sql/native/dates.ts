@@ -1,5 +1,5 @@
 import type { DuckDBScalarFunction } from '@duckdb/node-api';
-import { bucketStart, monthSteps } from './buckets.ts';
+import { bucketStart, monthSteps, rangeSteps } from './buckets.ts';
 import { castRead } from './cast-read.ts';
 import { castWrite } from './cast-write.ts';
 import { formatDate, timestampText, type DateKind } from './date-format.ts';
@@ -80,6 +80,12 @@ const intervals: DuckDBScalarFunction[] = [
   native('bq_interval_multiply', ['INTERVAL', 'BIGINT'], 'INTERVAL', multiplyInterval),
   native('bq_interval_divide', ['INTERVAL', 'BIGINT'], 'INTERVAL', divideInterval),
   native('bq_interval_share', ['BIGINT', 'BIGINT', 'BIGINT', 'BIGINT'], 'INTERVAL', divideParts),
+  native(
+    'bq_range_steps',
+    ['VARCHAR', 'BIGINT', 'BIGINT', 'INTERVAL', 'BOOLEAN'],
+    'BIGINT[]',
+    rangeSteps,
+  ),
   native('bq_month_steps', ['BIGINT', 'BIGINT', 'BIGINT'], 'BIGINT[]', monthSteps),
   native('bq_bucket', ['VARCHAR', 'BIGINT', 'INTERVAL', 'BIGINT'], 'BIGINT', bucketStart),
   native('bq_justify_hours', ['INTERVAL'], 'INTERVAL', (value) => justify(value, 'HOURS')),

@@ -8,6 +8,7 @@ export interface Identifier {
 export type TypeNode =
   | { kind: 'simple'; name: string; parameters: number[]; position: number }
   | { kind: 'array'; element: TypeNode }
+  | { kind: 'range'; element: TypeNode }
   | { kind: 'struct'; fields: FieldNode[] };
 
 /** A field of a struct type; the attributes only in a column's type. */
@@ -93,6 +94,7 @@ export type Expression =
   | { kind: 'string'; value: string }
   | { kind: 'bytes'; value: Uint8Array }
   | { kind: 'typed'; type: string; value: string; position: number }
+  | { kind: 'range'; type: TypeNode; value: string; position: number }
   | { kind: 'interval'; value: Expression; from: string; to?: string; position: number }
   | { kind: 'path'; names: Identifier[] }
   | { kind: 'field'; base: Expression; name: Identifier }

@@ -16,7 +16,6 @@ const literalTypes = new Set([
   'BIGNUMERIC',
   'BIGDECIMAL',
   'JSON',
-  'RANGE',
 ]);
 const indexModes = new Set(['OFFSET', 'ORDINAL', 'SAFE_OFFSET', 'SAFE_ORDINAL']);
 
@@ -148,6 +147,9 @@ function parseWord(cursor: Cursor): Expression {
     case 'DEFAULT':
       cursor.next();
       return { kind: 'default', position };
+    case 'RANGE':
+      if (following.word === '<') return parseRange(cursor);
+      break;
     case 'WITH':
       return parseWith(cursor);
     default:
@@ -157,6 +159,14 @@ function parseWord(cursor: Cursor): Expression {
       }
   }
   return parseNameOrCall(cursor);
+}
+
+/** `RANGE<DATE> '[2020-01-01, UNBOUNDED)'` */
+function parseRange(cursor: Cursor): Expression {
+  const position = cursor.peek().start;
+  const type = parseType(cursor);
+  if (cursor.peek().kind !== 'string') throw cursor.fail('a string');
+  return { kind: 'range', type, value: parseStrings(cursor), position };
 }
 
 const callableReserved = new Set(['IF', 'LEFT', 'RIGHT', 'GROUPING', 'RANGE', 'COLLATE', 'ANY']);

@@ -43,6 +43,13 @@ export function parseType(cursor: Cursor, suffix: FieldSuffix = (_, field) => fi
     closeAngle(cursor);
     return { kind: 'array', element };
   }
+  if (cursor.at('RANGE')) {
+    cursor.next();
+    cursor.expect('<');
+    const element = parseType(cursor, suffix);
+    closeAngle(cursor);
+    return { kind: 'range', element };
+  }
   if (cursor.at('STRUCT')) {
     cursor.next();
     cursor.expect('<');
