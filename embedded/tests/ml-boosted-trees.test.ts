@@ -3,7 +3,11 @@ import { expect } from 'chai';
 import { binFeature } from '../ml/trees/binning.ts';
 import { boostTrees, type BoostingParameters, treeMargins } from '../ml/trees/boosting.ts';
 import { featureImportance } from '../ml/trees/importance.ts';
-import { logisticObjective, squaredErrorObjective } from '../ml/trees/objective.ts';
+import {
+  logisticObjective,
+  softmaxObjective,
+  squaredErrorObjective,
+} from '../ml/trees/objective.ts';
 import { treeContributions } from '../ml/trees/tree-shap.ts';
 import { treeFromRecord, treeToRecord } from '../ml/trees/tree.ts';
 
@@ -18,13 +22,14 @@ interface FrozenNode {
   children?: FrozenNode[];
 }
 
+/** Margins and contributions are per row; with several classes an array per class. */
 interface FrozenCase {
   name: string;
-  label: 'binary' | 'real';
+  label: 'binary' | 'real' | 'result';
   weighted: boolean;
   parameters: Record<string, number> & { objective: string };
-  margins: number[];
-  contributions: number[][];
+  margins: (number | number[])[];
+  contributions: (number[] | number[][])[];
   importance: Record<'weight' | 'gain' | 'cover', Record<string, number>>;
   firstTree: FrozenNode;
 }
@@ -61,6 +66,12 @@ const plain: BoostingParameters = {
   seed: 0,
 };
 
+const objectives = {
+  binary: logisticObjective,
+  real: squaredErrorObjective,
+  result: softmaxObjective(3),
+};
+
 function fit(frozenCase: FrozenCase) {
   const from = frozen.heldRows;
   const { parameters } = frozenCase;
@@ -72,7 +83,7 @@ function fit(frozenCase: FrozenCase) {
     },
     {
       ...plain,
-      objective: frozenCase.label === 'binary' ? logisticObjective : squaredErrorObjective,
+      objective: objectives[frozenCase.label],
       eta: parameters.eta!,
       maxDepth: parameters.max_depth!,
       lambda: parameters.lambda!,
@@ -89,12 +100,20 @@ describe('boosted trees against XGBoost', () => {
   for (const frozenCase of frozen.cases) {
     describe(frozenCase.name, () => {
       const model = fit(frozenCase);
+      const ensembles = Array.from({ length: model.outputs }, (_, output) => ({
+        baseMargin: model.baseMargin,
+        trees: model.trees.filter((_, index) => index % model.outputs === output),
+      }));
 
       it('gives the same margins on rows it has not seen', () => {
-        const margins = treeMargins(model, heldFeatures, frozen.heldRows);
+        const margins = ensembles.map((ensemble) =>
+          treeMargins(ensemble, heldFeatures, frozen.heldRows),
+        );
         expect(frozenCase.margins).to.have.length(frozen.heldRows);
-        frozenCase.margins.forEach((margin, row) => {
-          expect(margins[row]).to.be.closeTo(margin, 2e-5, `row ${row}`);
+        frozenCase.margins.forEach((expected, row) => {
+          [expected].flat().forEach((margin, output) => {
+            expect(margins[output]![row]).to.be.closeTo(margin, 2e-5, `row ${row}`);
+          });
         });
       });
 
@@ -132,16 +151,18 @@ describe('boosted trees against XGBoost', () => {
       });
 
       it('explains with the same exact TreeSHAP contributions', () => {
-        const contributions = treeContributions(
-          model,
-          heldFeatures,
-          frozenCase.contributions.length,
+        const count = frozenCase.contributions.length;
+        const contributions = ensembles.map((ensemble) =>
+          treeContributions(ensemble, heldFeatures, count),
         );
         frozenCase.contributions.forEach((expected, row) => {
-          expected.forEach((value, feature) => {
-            const found =
-              feature < names.length ? contributions.values[feature]![row] : contributions.baseline;
-            expect(found).to.be.closeTo(value, 5e-5, `row ${row}, feature ${feature}`);
+          const byOutput = (model.outputs === 1 ? [expected] : expected) as number[][];
+          byOutput.forEach((parts, output) => {
+            const { values, baseline } = contributions[output]!;
+            parts.forEach((value, feature) => {
+              const found = feature < names.length ? values[feature]![row] : baseline;
+              expect(found).to.be.closeTo(value, 5e-5, `row ${row}, feature ${feature}`);
+            });
           });
         });
       });
