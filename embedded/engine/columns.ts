@@ -47,7 +47,9 @@ export async function* readBatches(
     };
   });
   const list = shapes.map(({ name, type, isNumeric }) =>
-    isNumeric && type !== 'BIGNUMERIC' ? `CAST(${quoteName(name)} AS DOUBLE)` : quoteName(name),
+    isNumeric && type !== 'BIGNUMERIC'
+      ? `COALESCE(CAST(${quoteName(name)} AS DOUBLE), 'NaN'::DOUBLE)`
+      : quoteName(name),
   );
   const result = await connection.run(`SELECT ${list.join(', ')} FROM (${sql})`);
   const chunks: DuckDBDataChunk[] = [];

@@ -224,13 +224,13 @@
       (br $nextFeature)))
     (f32.store offset=28 (local.get $out) (local.get $best)))
 
-  ;; The byte offset of the node a row goes to from the node at offset $at. Nodes of a tree lie as in a heap, eight
-  ;; bytes each: twice the feature's offset in a row, plus one when missing values go right; the threshold.
-  ;; Adds the leaves of complete trees of one depth to four rows at a time.
+  ;; Adds the leaves of complete trees of one depth to four rows at a time. Nodes of a tree lie as in a heap, eight bytes
+  ;; each: the byte offset of the value in a row that the threshold after it is compared with. No value is missing:
+  ;; see scorer.ts.
   (func $score (param $row $count $rowBytes $trees $leaves $treeCount $depth $out i32)
     (local $tree $leaf $left $level $nodeBytes $leafBytes $a $b $c $d i32)
-    (local $rowB $rowC $rowD $word i32)
-    (local $x $sumA $sumB $sumC $sumD f32)
+    (local $rowB $rowC $rowD $node i32)
+    (local $sumA $sumB $sumC $sumD f32)
     (local.set $nodeBytes
       (i32.sub (i32.shl (i32.const 8) (local.get $depth)) (i32.const 8)))
     (local.set $leafBytes (i32.shl (i32.const 4) (local.get $depth)))
@@ -255,34 +255,34 @@
         (local.set $level (local.get $depth))
         (block $landed (loop $nextLevel
           (br_if $landed (i32.eqz (local.get $level)))
-          (local.set $word (i32.load (i32.add (local.get $tree) (local.get $a))))
-          (local.set $x (f32.load
-            (i32.add (local.get $row) (i32.shr_u (local.get $word) (i32.const 1)))))
+          (local.set $node (i32.add (local.get $tree) (local.get $a)))
           (local.set $a (i32.add (i32.add (i32.shl (local.get $a) (i32.const 1)) (i32.const 8))
-            (i32.shl (i32.or
-              (f32.ge (local.get $x) (f32.load offset=4 (i32.add (local.get $tree) (local.get $a))))
-              (i32.and (f32.ne (local.get $x) (local.get $x)) (local.get $word))) (i32.const 3))))
-          (local.set $word (i32.load (i32.add (local.get $tree) (local.get $b))))
-          (local.set $x (f32.load
-            (i32.add (local.get $rowB) (i32.shr_u (local.get $word) (i32.const 1)))))
+            (i32.shl
+              (f32.ge
+                (f32.load (i32.add (local.get $row) (i32.load (local.get $node))))
+                (f32.load offset=4 (local.get $node)))
+              (i32.const 3))))
+          (local.set $node (i32.add (local.get $tree) (local.get $b)))
           (local.set $b (i32.add (i32.add (i32.shl (local.get $b) (i32.const 1)) (i32.const 8))
-            (i32.shl (i32.or
-              (f32.ge (local.get $x) (f32.load offset=4 (i32.add (local.get $tree) (local.get $b))))
-              (i32.and (f32.ne (local.get $x) (local.get $x)) (local.get $word))) (i32.const 3))))
-          (local.set $word (i32.load (i32.add (local.get $tree) (local.get $c))))
-          (local.set $x (f32.load
-            (i32.add (local.get $rowC) (i32.shr_u (local.get $word) (i32.const 1)))))
+            (i32.shl
+              (f32.ge
+                (f32.load (i32.add (local.get $rowB) (i32.load (local.get $node))))
+                (f32.load offset=4 (local.get $node)))
+              (i32.const 3))))
+          (local.set $node (i32.add (local.get $tree) (local.get $c)))
           (local.set $c (i32.add (i32.add (i32.shl (local.get $c) (i32.const 1)) (i32.const 8))
-            (i32.shl (i32.or
-              (f32.ge (local.get $x) (f32.load offset=4 (i32.add (local.get $tree) (local.get $c))))
-              (i32.and (f32.ne (local.get $x) (local.get $x)) (local.get $word))) (i32.const 3))))
-          (local.set $word (i32.load (i32.add (local.get $tree) (local.get $d))))
-          (local.set $x (f32.load
-            (i32.add (local.get $rowD) (i32.shr_u (local.get $word) (i32.const 1)))))
+            (i32.shl
+              (f32.ge
+                (f32.load (i32.add (local.get $rowC) (i32.load (local.get $node))))
+                (f32.load offset=4 (local.get $node)))
+              (i32.const 3))))
+          (local.set $node (i32.add (local.get $tree) (local.get $d)))
           (local.set $d (i32.add (i32.add (i32.shl (local.get $d) (i32.const 1)) (i32.const 8))
-            (i32.shl (i32.or
-              (f32.ge (local.get $x) (f32.load offset=4 (i32.add (local.get $tree) (local.get $d))))
-              (i32.and (f32.ne (local.get $x) (local.get $x)) (local.get $word))) (i32.const 3))))
+            (i32.shl
+              (f32.ge
+                (f32.load (i32.add (local.get $rowD) (i32.load (local.get $node))))
+                (f32.load offset=4 (local.get $node)))
+              (i32.const 3))))
           (local.set $level (i32.sub (local.get $level) (i32.const 1)))
           (br $nextLevel)))
         (local.set $sumA (f32.add (local.get $sumA) (f32.load (i32.add (local.get $leaf)

@@ -32,18 +32,22 @@ function walkingScorer(trees: readonly Tree[]): TreeScorer {
   };
 }
 
+/**
+ * Rows have every value twice: first with minus infinity where it is missing, then with plus infinity. A node reads
+ * the one that goes its default way, so that the kernel need not look for missing values.
+ */
 function completeScorer(trees: readonly Tree[], width: number, depth: number): TreeScorer {
   const inner = 2 ** depth - 1;
   const memory = kernelMemory(
     arrayBytes(8 * inner * trees.length) +
       arrayBytes(4 * (inner + 1) * trees.length) +
-      arrayBytes(4 * width * blockRows) +
+      arrayBytes(8 * width * blockRows) +
       arrayBytes(4 * blockRows),
   );
   const words = memory.array(Int32Array, 2 * inner * trees.length);
   const thresholds = new Float32Array(words.buffer, words.byteOffset, words.length);
   const leaves = memory.array(Float32Array, (inner + 1) * trees.length);
-  const values = memory.array(Float32Array, width * blockRows);
+  const values = memory.array(Float32Array, 2 * width * blockRows);
   const sums = memory.array(Float32Array, blockRows);
   trees.forEach((tree, index) => {
     complete(tree, 0, 0, index);
@@ -59,7 +63,7 @@ function completeScorer(trees: readonly Tree[], width: number, depth: number): T
     const slot = 2 * (index * inner + place);
     const isLeaf = feature < 0;
     if (!isLeaf) {
-      words[slot] = 8 * feature + (tree.defaultLeft[node] === 1 ? 0 : 1);
+      words[slot] = 4 * (tree.defaultLeft[node] === 1 ? feature : width + feature);
       thresholds[slot + 1] = tree.threshold[node] ?? 0;
     }
     complete(tree, isLeaf ? node : (tree.left[node] ?? 0), 2 * place + 1, index);
@@ -70,15 +74,18 @@ function completeScorer(trees: readonly Tree[], width: number, depth: number): T
     for (let start = 0; start < margins.length; start += blockRows) {
       const block = margins.subarray(start, start + blockRows);
       features.forEach((column, feature) => {
-        for (let row = 0, slot = feature; row < block.length; row++, slot += width) {
-          values[slot] = column[start + row] ?? NaN;
+        for (let row = 0, slot = feature; row < block.length; row++, slot += 2 * width) {
+          const value = column[start + row] ?? NaN;
+          const isMissing = Number.isNaN(value);
+          values[slot] = isMissing ? -Infinity : value;
+          values[slot + width] = isMissing ? Infinity : value;
         }
       });
       sums.set(block);
       memory.kernels.score(
         values.byteOffset,
         block.length,
-        4 * width,
+        8 * width,
         words.byteOffset,
         leaves.byteOffset,
         trees.length,
