@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../statement.ts';
-import { fieldName, quote, text, typeName, typeOfField } from '../types.ts';
+import { duckdbType, fieldName, quote, text, typeName, typeOfField } from '../types.ts';
 
 /**
  * What a table keeps of a value: a NULL array is empty, an array has no NULL elements, a text has at most
@@ -16,18 +16,28 @@ export function storedSql(sql: string, field: FieldSchema): string {
   if (field.fields !== undefined && isConstrained(field)) {
     const parts = field.fields.map((inner, index) => {
       const name = fieldName(inner, index);
-      return `${quote(name)} := ${storedSql(`struct_extract(${sql}, ${text(name)})`, inner)}`;
+      const stored = storedSql(`struct_extract(${sql}, ${text(name)})`, inner);
+      return `${quote(name)} := ${inner.mode === 'REQUIRED' ? requiredSql(stored, inner) : stored}`;
     });
     return `CASE WHEN (${sql}) IS NOT NULL THEN struct_pack(${parts.join(', ')}) END`;
   }
   return constrained(sql, field);
 }
 
+/** A nested field that must not be NULL; DuckDB itself refuses NULL in columns. */
+export function requiredSql(sql: string, field: FieldSchema): string {
+  const type = duckdbType(typeOfField(field)) ?? 'VARCHAR';
+  const refusal = `bq_error(${text(`Required field ${field.name} cannot be null`)})`;
+  return `CASE WHEN (${sql}) IS NULL THEN CAST(CAST(${refusal} AS VARCHAR) AS ${type}) ELSE ${sql} END`;
+}
+
 function isConstrained(field: FieldSchema): boolean {
   return (
     field.maxLength !== undefined ||
     field.precision !== undefined ||
-    (field.fields ?? []).some((inner) => inner.mode === 'REPEATED' || isConstrained(inner))
+    (field.fields ?? []).some(
+      (inner) => inner.mode === 'REPEATED' || inner.mode === 'REQUIRED' || isConstrained(inner),
+    )
   );
 }
 

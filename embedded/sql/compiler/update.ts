@@ -9,6 +9,7 @@ import { compileExpression } from './expressions.ts';
 import { condition } from './predicates.ts';
 import { compileFrom } from './from.ts';
 import type { Scope } from './scope.ts';
+import { requiredSql } from './stored-values.ts';
 import { rangeOf, targetField, type Target } from './target.ts';
 
 /** Assignments below one column: a value for all of it, or for fields of it. */
@@ -83,7 +84,9 @@ function changedSql(
     const changed = change.fields.find(
       (candidate) => candidate.name.name.toLowerCase() === inner.name.toLowerCase(),
     );
-    const part = changed === undefined ? kept : changedSql(changed, inner, kept, scope);
+    const given = changed === undefined ? kept : changedSql(changed, inner, kept, scope);
+    const isChecked = changed !== undefined && inner.mode === 'REQUIRED';
+    const part = isChecked ? requiredSql(given, inner) : given;
     const raised = castTo(`CAST(bq_error(${refusal}) AS VARCHAR)`, typeOfField(inner));
     const checked = `CASE WHEN ${current} IS NULL THEN ${raised} ELSE ${part} END`;
     return `${quote(stored)} := ${index === 0 ? checked : part}`;
