@@ -52,6 +52,8 @@ export interface RoutineEntry extends EntryBase {
   kind: 'routine';
   name: string;
   source: string;
+  /** The body alone. */
+  definition?: string;
   /** Of a function: how translated SQL calls it. */
   routine?: Routine;
   procedure?: Procedure;

@@ -61,7 +61,7 @@ export async function createFunction(
   session: Session,
   statement: Of<'create_function'>,
 ): Promise<Outcome> {
-  const { target, mode, sql, source, routine } = statement;
+  const { target, mode, sql, source, definition, description, routine } = statement;
   const statementType = routine.kind === 'table' ? 'CREATE_TABLE_FUNCTION' : 'CREATE_FUNCTION';
   if (routine.javascript !== undefined)
     registerJavascript(session.connection, session.engine.database.javascript, routine.javascript);
@@ -94,6 +94,8 @@ export async function createFunction(
       created: existing?.created ?? now,
       modified: now,
       source,
+      definition,
+      ...(description !== undefined && { description }),
       routine,
     });
     return {

@@ -5,12 +5,12 @@ import { sqlName } from './engine.ts';
 import { notImplemented } from './errors.ts';
 import { measuredBytes } from './table-bytes.ts';
 import {
-  informationViews,
   tableColumns,
   type InformationSource,
   type Value,
   type ViewColumns,
-} from './information-views.ts';
+} from './information-view.ts';
+import { informationViews } from './information-views.ts';
 import { duckType, quoteName, quoteText } from './types.ts';
 
 /** DuckDB SQL of an INFORMATION_SCHEMA view or `__TABLES__`, and its columns; undefined for any other name. */

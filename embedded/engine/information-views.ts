@@ -1,23 +1,20 @@
+import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
 import type { FieldSchema } from '../sql/statement.ts';
-import { isStored, type Catalog, type RoutineEntry, type TableEntry } from './catalog.ts';
+import { isStored, type TableEntry } from './catalog.ts';
+import {
+  constraintColumnUsageView,
+  keyColumnUsageView,
+  tableConstraintsView,
+} from './information-constraints.ts';
+import { jobView } from './information-jobs.ts';
+import { tableOptions } from './information-options.ts';
+import { parametersView, routineOptionsView, routinesView } from './information-routines.ts';
+import { schemataOptionsView, schemataView } from './information-schemata.ts';
+import { owner, tableColumns, type Value, type View } from './information-view.ts';
 import { measuredBytes } from './table-bytes.ts';
-import type { Job } from './jobs.ts';
+import { tableDdl } from './table-ddl.ts';
+import { isIngestionPartitioned } from './tables.ts';
 import { sqlTypeName } from './types.ts';
-
-/** What the views are made of. */
-export interface InformationSource {
-  project: string;
-  location: string;
-  catalog: Catalog;
-  jobs: () => readonly Job[];
-}
-
-export type Value = string | number | boolean | null;
-export type ViewColumns = Record<string, string>;
-export interface View {
-  columns: ViewColumns;
-  rows(source: InformationSource, dataset: string | undefined): Record<string, Value>[];
-}
 
 const tableTypes = {
   TABLE: 'BASE TABLE',
@@ -41,122 +38,54 @@ function fieldPaths(field: FieldSchema, path = field.name): { path: string; fiel
   ];
 }
 
-const optionText = (value: string): string =>
-  `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-
-function tableOptions(table: TableEntry): { name: string; type: string; value: string }[] {
-  const options: { name: string; type: string; value: string }[] = [];
-  if (table.description !== undefined) {
-    options.push({ name: 'description', type: 'STRING', value: optionText(table.description) });
-  }
-  if (table.friendlyName !== undefined) {
-    options.push({ name: 'friendly_name', type: 'STRING', value: optionText(table.friendlyName) });
-  }
-  if (table.labels !== undefined) {
-    const pairs = Object.entries(table.labels).map(
-      ([key, value]) => `STRUCT(${optionText(key)}, ${optionText(value)})`,
-    );
-    options.push({
-      name: 'labels',
-      type: 'ARRAY<STRUCT<STRING, STRING>>',
-      value: `[${pairs.join(', ')}]`,
-    });
-  }
-  if (table.requirePartitionFilter === true) {
-    options.push({ name: 'require_partition_filter', type: 'BOOL', value: 'true' });
-  }
-  if (table.partitionExpirationMs !== undefined) {
-    const days = Number(table.partitionExpirationMs) / 86_400_000;
-    options.push({ name: 'partition_expiration_days', type: 'FLOAT64', value: String(days) });
-  }
-  return options;
+/** A row of COLUMNS; a pseudo column has no position. */
+function columnRow(
+  project: string,
+  table: TableEntry,
+  field: FieldSchema,
+  position: number | null,
+): Record<string, Value> {
+  const isPseudo = position === null;
+  return {
+    ...owner(project, table, table.name),
+    column_name: field.name,
+    ordinal_position: position,
+    is_nullable: field.mode === 'REQUIRED' || field.mode === 'REPEATED' ? 'NO' : 'YES',
+    data_type: sqlTypeName(field),
+    is_generated: 'NEVER',
+    generation_expression: null,
+    is_stored: null,
+    is_updatable: null,
+    is_hidden: isPseudo ? 'YES' : 'NO',
+    is_system_defined: isPseudo ? 'YES' : 'NO',
+    is_partitioning_column: isPseudo || isPartitionColumn(table, field) ? 'YES' : 'NO',
+    clustering_ordinal_position: clusteringPosition(table, field),
+    collation_name: null,
+    column_default: field.defaultValueExpression ?? null,
+    rounding_mode: null,
+  };
 }
-
-const owner = (project: string, entry: { dataset: string }, name: string) => ({
-  table_catalog: project,
-  table_schema: entry.dataset,
-  table_name: name,
-});
-
-export const tableColumns = {
-  table_catalog: 'STRING',
-  table_schema: 'STRING',
-  table_name: 'STRING',
-};
-
-const routineType = ({ routine, procedure }: RoutineEntry): string => {
-  if (procedure !== undefined) return 'PROCEDURE';
-  return routine?.kind === 'table' ? 'TABLE FUNCTION' : 'FUNCTION';
-};
-
-const jobView: View = {
-  columns: {
-    creation_time: 'TIMESTAMP',
-    project_id: 'STRING',
-    user_email: 'STRING',
-    job_id: 'STRING',
-    job_type: 'STRING',
-    statement_type: 'STRING',
-    start_time: 'TIMESTAMP',
-    end_time: 'TIMESTAMP',
-    query: 'STRING',
-    state: 'STRING',
-    total_bytes_processed: 'INTEGER',
-    total_bytes_billed: 'INTEGER',
-    total_slot_ms: 'INTEGER',
-    cache_hit: 'BOOLEAN',
-  },
-  rows: ({ project, jobs }) =>
-    jobs().map((job) => {
-      const query = (job.outcome?.statistics.query ?? {}) as Record<string, string | undefined>;
-      const given = job.configuration.query as { query?: string } | undefined;
-      return {
-        creation_time: job.created,
-        project_id: project,
-        user_email: 'embedded@embedded.localhost',
-        job_id: job.id,
-        job_type: (
-          ['query', 'load', 'copy'].find((kind) => kind in job.configuration) ?? 'query'
-        ).toUpperCase(),
-        statement_type: query.statementType ?? null,
-        start_time: job.created,
-        end_time: job.ended ?? null,
-        query: given?.query ?? null,
-        state: job.state,
-        total_bytes_processed: Number(query.totalBytesProcessed ?? 0),
-        total_bytes_billed: Number(query.totalBytesBilled ?? 0),
-        total_slot_ms: job.ended === undefined ? null : job.ended - job.created,
-        cache_hit: false,
-      };
-    }),
-};
 
 /** The views by their name after `INFORMATION_SCHEMA.`; times are milliseconds since 1970. */
 export const informationViews: Readonly<Record<string, View>> = {
-  SCHEMATA: {
-    columns: {
-      catalog_name: 'STRING',
-      schema_name: 'STRING',
-      creation_time: 'TIMESTAMP',
-      last_modified_time: 'TIMESTAMP',
-      location: 'STRING',
-    },
-    rows: ({ project, catalog }) =>
-      catalog.list('dataset').map((entry) => ({
-        catalog_name: project,
-        schema_name: entry.dataset,
-        creation_time: entry.created,
-        last_modified_time: entry.modified,
-        location: entry.location,
-      })),
-  },
+  SCHEMATA: schemataView,
+  SCHEMATA_OPTIONS: schemataOptionsView,
+  TABLE_CONSTRAINTS: tableConstraintsView,
+  KEY_COLUMN_USAGE: keyColumnUsageView,
+  CONSTRAINT_COLUMN_USAGE: constraintColumnUsageView,
+  ROUTINES: routinesView,
+  ROUTINE_OPTIONS: routineOptionsView,
+  PARAMETERS: parametersView,
   TABLES: {
     columns: {
       ...tableColumns,
       table_type: 'STRING',
       is_insertable_into: 'STRING',
       is_typed: 'STRING',
+      is_change_history_enabled: 'STRING',
       creation_time: 'TIMESTAMP',
+      ddl: 'STRING',
+      default_collation_name: 'STRING',
     },
     rows: ({ project, catalog }, dataset) =>
       catalog.list('table', dataset).map((table) => ({
@@ -164,7 +93,10 @@ export const informationViews: Readonly<Record<string, View>> = {
         table_type: tableTypes[table.type],
         is_insertable_into: table.type === 'TABLE' ? 'YES' : 'NO',
         is_typed: 'NO',
+        is_change_history_enabled: 'NO',
         creation_time: table.created,
+        ddl: tableDdl(project, table),
+        default_collation_name: null,
       })),
   },
   VIEWS: {
@@ -185,6 +117,22 @@ export const informationViews: Readonly<Record<string, View>> = {
           use_standard_sql: 'YES',
         })),
   },
+  MATERIALIZED_VIEWS: {
+    columns: {
+      ...tableColumns,
+      last_refresh_time: 'TIMESTAMP',
+      refresh_watermark: 'TIMESTAMP',
+    },
+    rows: ({ project, catalog }, dataset) =>
+      catalog
+        .list('table', dataset)
+        .filter((table) => table.type === 'MATERIALIZED_VIEW')
+        .map((table) => ({
+          ...owner(project, table, table.name),
+          last_refresh_time: Date.now(),
+          refresh_watermark: Date.now(),
+        })),
+  },
   COLUMNS: {
     columns: {
       ...tableColumns,
@@ -192,27 +140,27 @@ export const informationViews: Readonly<Record<string, View>> = {
       ordinal_position: 'INTEGER',
       is_nullable: 'STRING',
       data_type: 'STRING',
+      is_generated: 'STRING',
+      generation_expression: 'STRING',
+      is_stored: 'STRING',
+      is_updatable: 'STRING',
       is_hidden: 'STRING',
       is_system_defined: 'STRING',
       is_partitioning_column: 'STRING',
       clustering_ordinal_position: 'INTEGER',
+      collation_name: 'STRING',
       column_default: 'STRING',
+      rounding_mode: 'STRING',
     },
     rows: ({ project, catalog }, dataset) =>
-      catalog.list('table', dataset).flatMap((table) =>
-        table.fields.map((field, index) => ({
-          ...owner(project, table, table.name),
-          column_name: field.name,
-          ordinal_position: index + 1,
-          is_nullable: field.mode === 'REQUIRED' ? 'NO' : 'YES',
-          data_type: sqlTypeName(field),
-          is_hidden: 'NO',
-          is_system_defined: 'NO',
-          is_partitioning_column: isPartitionColumn(table, field) ? 'YES' : 'NO',
-          clustering_ordinal_position: clusteringPosition(table, field),
-          column_default: null,
-        })),
-      ),
+      catalog
+        .list('table', dataset)
+        .flatMap((table) => [
+          ...table.fields.map((field, index) => columnRow(project, table, field, index + 1)),
+          ...(isIngestionPartitioned(table.partitioning)
+            ? [columnRow(project, table, { name: partitionTime, type: 'TIMESTAMP' }, null)]
+            : []),
+        ]),
   },
   COLUMN_FIELD_PATHS: {
     columns: {
@@ -221,6 +169,8 @@ export const informationViews: Readonly<Record<string, View>> = {
       field_path: 'STRING',
       data_type: 'STRING',
       description: 'STRING',
+      collation_name: 'STRING',
+      rounding_mode: 'STRING',
     },
     rows: ({ project, catalog }, dataset) =>
       catalog.list('table', dataset).flatMap((table) =>
@@ -231,6 +181,8 @@ export const informationViews: Readonly<Record<string, View>> = {
             field_path: path,
             data_type: sqlTypeName(field),
             description: field.description ?? null,
+            collation_name: null,
+            rounding_mode: null,
           })),
         ),
       ),
@@ -273,37 +225,6 @@ export const informationViews: Readonly<Record<string, View>> = {
           total_logical_bytes: measuredBytes(table),
           storage_last_modified_time: table.modified,
         })),
-  },
-  ROUTINES: {
-    columns: {
-      specific_catalog: 'STRING',
-      specific_schema: 'STRING',
-      specific_name: 'STRING',
-      routine_catalog: 'STRING',
-      routine_schema: 'STRING',
-      routine_name: 'STRING',
-      routine_type: 'STRING',
-      routine_body: 'STRING',
-      routine_definition: 'STRING',
-      ddl: 'STRING',
-      created: 'TIMESTAMP',
-      last_altered: 'TIMESTAMP',
-    },
-    rows: ({ project, catalog }, dataset) =>
-      catalog.list('routine', dataset).map((routine) => ({
-        specific_catalog: project,
-        specific_schema: routine.dataset,
-        specific_name: routine.name,
-        routine_catalog: project,
-        routine_schema: routine.dataset,
-        routine_name: routine.name,
-        routine_type: routineType(routine),
-        routine_body: 'SQL',
-        routine_definition: routine.source,
-        ddl: routine.source,
-        created: routine.created,
-        last_altered: routine.modified,
-      })),
   },
   JOBS: jobView,
   JOBS_BY_PROJECT: jobView,

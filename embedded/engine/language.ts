@@ -12,7 +12,8 @@ import type {
 import { runScript as interpret } from '../sql/interpret.ts';
 import { macros, parseScript, translate } from '../sql/translate.ts';
 import { isStored, type TableEntry } from './catalog.ts';
-import { isTemporary, sqlName } from './engine.ts';
+import { isTemporary, shownName, sqlName } from './engine.ts';
+import { notFound } from './errors.ts';
 import { duckError } from './duck-errors.ts';
 import { informationRelation, showsBytes } from './information-schema.ts';
 import { signatureOf } from './model-calls.ts';
@@ -84,6 +85,13 @@ export function translationContext(session: Session, script: Script): Translatio
     ...(script.defaultDataset !== undefined && { defaultDataset: script.defaultDataset }),
     ...(script.parameters && { parameters: script.parameters }),
     columns,
+    missing: (table) => {
+      if (table.project !== engine.project || isTemporary(table)) return undefined;
+      const { project, dataset } = table;
+      if (session.catalog().get('dataset', dataset) === undefined)
+        return notFound('Dataset', `${project}:${dataset}`, engine.location);
+      return tableEntry(table) ? undefined : notFound('Table', shownName(table), engine.location);
+    },
     layout: (table) => layoutOf(tableEntry(table)),
     matching: (prefix) => matching(session, prefix),
     relation: (table) => {

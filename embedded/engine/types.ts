@@ -125,8 +125,13 @@ export function sqlTypeName(field: FieldSchema): string {
       ? `STRUCT<${(field.fields ?? []).map((inner) => `${inner.name} ${sqlTypeName(inner)}`).join(', ')}>`
       : type === 'RANGE'
         ? `RANGE<${field.rangeElementType?.type ?? ''}>`
-        : (sqlNames[type] ?? type);
+        : `${sqlNames[type] ?? type}${typeParameters(field)}`;
   return field.mode === 'REPEATED' ? `ARRAY<${element}>` : element;
+}
+
+function typeParameters({ maxLength, precision, scale }: FieldSchema): string {
+  const values = [maxLength, precision, scale].filter((value) => value !== undefined);
+  return values.length === 0 ? '' : `(${values.join(', ')})`;
 }
 
 /** The field of a result column. @throws BigQueryError invalidQuery for a type BigQuery does not have. */

@@ -19,12 +19,6 @@ function parseNodes(cursor: Cursor, ends: string[]): ScriptNode[] {
     while (cursor.take(';'));
     if (cursor.peek().kind === 'end' || ends.some((end) => cursor.at(end))) return nodes;
     const node = parseNode(cursor);
-    if (node.kind === 'declare' && nodes.some(({ kind }) => kind !== 'declare')) {
-      throw invalidQuery(
-        'Variable declarations are allowed only at the start of a block or script',
-        node.start,
-      );
-    }
     nodes.push({ ...node, end: cursor.peek().start });
     if (cursor.peek().kind === 'end') return nodes;
     if (!cursor.take(';')) throw cursor.fail('";"');

@@ -175,6 +175,9 @@ export type Statement =
       /** DuckDB CREATE MACRO statement that defines it; undefined when every call is compiled anew. */
       sql?: string;
       source: string;
+      /** The function's body alone. */
+      definition: string;
+      description?: string;
       /** What `TranslationContext.routine` must answer for its name from now on. */
       routine: Routine;
     }
@@ -271,6 +274,8 @@ export interface TranslationContext {
    * (dataset `_SESSION`) and `INFORMATION_SCHEMA.X` views (name `INFORMATION_SCHEMA.X`, dataset '' when absent).
    */
   relation?: (table: ObjectReference) => string | undefined;
+  /** The error of naming a table that there is not; undefined when it may be there all the same. */
+  missing?: (table: ObjectReference) => Error | undefined;
   /** How a table is partitioned. */
   layout?: (table: ObjectReference) => TableLayout | undefined;
   /** Tables whose names begin with `prefix.name`, the newest first, for wildcard tables. */

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { aggregationExpected } from './expected/aggregation.ts';
 import { type ExpectedCases, type Value } from './expected/cases.ts';
+import { ddlCases } from './expected/ddl.ts';
+import { dmlCases } from './expected/dml.ts';
 import { userFunctionCases } from './expected/functions.ts';
 import { scriptCases } from './expected/scripts.ts';
 import { dateAnswers } from './expected/dates.ts';
@@ -16,6 +18,8 @@ const areas: Record<string, ExpectedCases> = {
   'preprocessing functions of BigQuery ML': preprocessingCases,
   'user-defined functions': userFunctionCases,
   scripts: scriptCases,
+  DML: dmlCases,
+  'DDL and metadata': ddlCases,
 };
 
 interface Cell {

@@ -246,7 +246,7 @@ describe('embedded: datasets, tables and views', () => {
       {
         column_name: 'items',
         data_type: 'ARRAY<STRUCT<sku STRING, price NUMERIC>>',
-        is_nullable: 'YES',
+        is_nullable: 'NO',
         is_partitioning_column: 'NO',
       },
     ]);

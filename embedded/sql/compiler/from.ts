@@ -6,14 +6,13 @@ import { compileJoin } from './joins.ts';
 import { compileModelCall } from './model-calls.ts';
 import { isCorrelatedPath, starOfStruct, tableSql } from './names.ts';
 import { pseudoColumns } from './pseudo-columns.ts';
-import { targetReference } from './target.ts';
+import { tableFields, targetReference } from './target.ts';
 import { compileWildcard } from './wildcards.ts';
 import { compilePivot, compileUnpivot } from './pivot.ts';
 import { compileQuery } from './queries.ts';
 import {
   childScope,
   freshAlias,
-  referenceKey,
   type RangeVariable,
   type Scope,
   type StarColumn,
@@ -153,7 +152,7 @@ function compileTable(item: FromItem & { kind: 'table' }, scope: Scope): Compile
   const { environment } = scope;
   const reference = targetReference(item.path, environment);
   if (reference.name.endsWith('*')) return compileWildcard(item, reference, scope);
-  const fields = environment.tables.get(referenceKey(reference));
+  const fields = tableFields(reference, environment);
   const columns = fields?.map((field) => ({ name: field.name, type: typeOfField(field) }));
   const sample = item.sample === undefined ? '' : sampleSql(item.sample, item.position);
   const shown = alias.startsWith('INFORMATION_SCHEMA.') ? alias.slice(19) : alias;

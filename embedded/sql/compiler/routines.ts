@@ -4,7 +4,7 @@ import { createCursor } from '../parser/cursor.ts';
 import { parseExpression } from '../parser/expressions.ts';
 import type { Call, Expression } from '../parser/ast.ts';
 import type { FunctionNode } from '../parser/routines.ts';
-import type { FieldSchema, JavascriptFunction, Routine, Statement } from '../statement.ts';
+import type { FieldSchema, JavascriptFunction, Options, Routine, Statement } from '../statement.ts';
 import {
   fieldOfType,
   knownFields,
@@ -38,7 +38,7 @@ export function compileCreateFunction(node: FunctionNode, environment: Environme
     reference === undefined
       ? quote(name)
       : [reference.project, reference.dataset, reference.name].map(quote).join('.');
-  checkOptions(node);
+  const { description } = checkedOptions(node);
   const isTable = node.body.kind === 'query';
   const parameters = node.parameters.map((parameter) => ({
     name: parameter.name,
@@ -60,6 +60,8 @@ export function compileCreateFunction(node: FunctionNode, environment: Environme
     target: reference ?? { temporary: name },
     mode: node.mode,
     source: environment.source,
+    definition: node.body.kind === 'javascript' ? node.body.code : node.body.text,
+    ...(typeof description === 'string' && { description }),
   };
   if (node.body.kind === 'javascript') {
     const javascript = javascriptFunction(node.body.code, shown, routine);
@@ -91,9 +93,10 @@ export function compileCreateFunction(node: FunctionNode, environment: Environme
   return { ...shared, sql: `${create} AS (${body.sql})`, routine: { ...routine, ...returns } };
 }
 
-function checkOptions(node: FunctionNode): void {
-  const name = Object.keys(optionValues(node.options)).find((option) => option !== 'description');
-  if (name === undefined) return;
+function checkedOptions(node: FunctionNode): Options {
+  const options = optionValues(node.options);
+  const name = Object.keys(options).find((option) => option !== 'description');
+  if (name === undefined) return options;
   throw unsupported(
     `the option ${name} of a function`,
     name === 'library' ? 'the library’s code in the function body' : undefined,

@@ -30,6 +30,17 @@ export function targetReference(path: Identifier[], environment: Environment): O
   return isTemporary ? session : resolveReference(path, environment);
 }
 
+/** A table's columns; undefined when they are not known. Fails when there is no such table. */
+export function tableFields(
+  reference: ObjectReference,
+  environment: Environment,
+): FieldSchema[] | undefined {
+  const fields = environment.tables.get(referenceKey(reference));
+  const missing = fields === undefined ? environment.context.missing?.(reference) : undefined;
+  if (missing !== undefined) throw missing;
+  return fields;
+}
+
 export function targetOf(
   path: Identifier[],
   alias: string | undefined,
@@ -40,7 +51,7 @@ export function targetOf(
     reference,
     sql: tableSql(reference, environment),
     alias: alias ?? reference.name,
-    fields: environment.tables.get(referenceKey(reference)),
+    fields: tableFields(reference, environment),
     hidden: pseudoFields(reference, environment),
   };
 }

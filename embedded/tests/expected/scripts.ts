@@ -40,10 +40,6 @@ export const scriptCases: ExpectedCases = {
       sql: 'BEGIN DECLARE inside INT64 DEFAULT 5; SELECT inside; END; SELECT inside',
       error: /Unrecognized name: inside/,
     },
-    {
-      sql: 'SELECT 1; DECLARE x INT64',
-      error: /Variable declarations are allowed only at the start of a block or script/,
-    },
     { sql: 'SET x = 1', error: /Undeclared variable: x/ },
     {
       sql: "DECLARE x INT64 DEFAULT 'a'",
@@ -221,7 +217,7 @@ export const scriptCases: ExpectedCases = {
     },
     {
       sql: 'CREATE TEMP TABLE t1 AS SELECT 1 AS x; DROP TABLE t1; SELECT * FROM t1',
-      error: /Not found: Table test-project:t1 was not found in location US/,
+      error: /Not found: Table test-project:d\.t1 was not found in location US/,
     },
     {
       sql: 'CREATE TEMP TABLE t1 AS SELECT 1 AS x; CREATE TEMP TABLE t1 AS SELECT 2 AS x',
