@@ -1,7 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { coerce } from '../sql/compiler/coerce.ts';
 import type { FieldSchema, ObjectReference, TableChange } from '../sql/statement.ts';
-import { typeOfField } from '../sql/types.ts';
 import { sqlName } from './engine.ts';
 import { invalidQuery } from './errors.ts';
 import { textOption } from './options.ts';

@@ -19,7 +19,7 @@ import { assignable, typedNode } from './assignments.ts';
 import { castTo } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
-import { checkJavascriptType, fromNative, toNative } from './javascript-types.ts';
+import { checkJavascriptType, nativeType } from './javascript-types.ts';
 import { resolveReference } from './names.ts';
 import { optionValues } from './options.ts';
 import { compileQuery } from './queries.ts';
@@ -133,10 +133,11 @@ function javascriptFunction(code: string, shown: string, routine: Routine): Java
 }
 
 function javascriptBody({ name, parameters, returns }: JavascriptFunction): string {
-  const values = parameters.map((parameter) =>
-    toNative(macroParameter(parameter.name), typeOfField(parameter)),
+  const values = parameters.map(
+    (parameter) =>
+      `CAST(${macroParameter(parameter.name)} AS ${nativeType(typeOfField(parameter))})`,
   );
-  return fromNative(`${name}(${values.join(', ')})`, typeOfField(returns));
+  return castTo(`${name}(${values.join(', ')})`, typeOfField(returns));
 }
 
 const maximumDepth = 40;
