@@ -253,6 +253,7 @@ function convertUnknown(value: Compiled, type: SqlType, safe: boolean): string {
 }
 
 function convertNested(value: Compiled, type: SqlType, options: CastOptions): string {
+  if (options.safe) return `TRY(${convertNested(value, type, { ...options, safe: false })})`;
   const from = value.type;
   if (from.kind === 'ARRAY' && type.kind === 'ARRAY') {
     const element = convert({ sql: '_e', type: from.element }, type.element, options);

@@ -3,6 +3,7 @@ import type { Expression, Query, WindowSpecification } from '../parser/ast.ts';
 import {
   arrayOf,
   BOOL,
+  duckdbType,
   NULL_TYPE,
   resolveType,
   typeName,
@@ -11,7 +12,7 @@ import {
 } from '../types.ts';
 import { compileCall } from './calls.ts';
 import { castValue } from './casts.ts';
-import { castTo, coerce, unify } from './coerce.ts';
+import { castTo, coerce, commonType, unify } from './coerce.ts';
 import type { Compiled, Compiler } from './compiled.ts';
 import { compileExtract } from './extract.ts';
 import { compileIntervalLiteral } from './intervals.ts';
@@ -23,7 +24,7 @@ import {
   typedLiteral,
 } from './literals.ts';
 import { jsonAccess, jsonElement, jsonMember } from './json-paths.ts';
-import { fieldAccess, packStruct, resolvePath, suppliedValue } from './names.ts';
+import { fieldAccess, packStruct, starOfStruct, resolvePath, suppliedValue } from './names.ts';
 import { rangeLiteral } from './ranges.ts';
 import { binary, comparison, negate, refuseNull } from './operators.ts';
 import { childScope, type Scope } from './scope.ts';
@@ -208,6 +209,17 @@ function compileArray(node: Expression & { kind: 'array' }, scope: Scope): Compi
   const elements = node.elements.map((element) => compileExpression(element, scope));
   if (node.element !== undefined) {
     const type = resolveType(node.element);
+    if (type.kind === 'ARRAY')
+      throw invalidQuery('Cannot construct array with element type ARRAY', node.position);
+    for (const element of elements) {
+      const shared = commonType([{ sql: '', type }, element], 'array elements', node.position);
+      if (duckdbType(shared) !== duckdbType(type) && shared.kind !== 'UNKNOWN') {
+        throw invalidQuery(
+          `Array element type ${typeName(element.type)} does not coerce to ${typeName(type)}`,
+          node.position,
+        );
+      }
+    }
     const sql = `[${elements.map((element) => coerce(element, type).sql).join(', ')}]`;
     return { sql: castTo(sql, arrayOf(type)), type: arrayOf(type) };
   }
@@ -262,6 +274,7 @@ function compileIndex(node: Expression & { kind: 'index' }, scope: Scope): Compi
   if (base.type.kind === 'JSON') {
     return jsonSubscript(base, index, node.position);
   }
+  if (base.type.kind === 'STRUCT') return structSubscript(node, base, index);
   if (base.type.kind !== 'ARRAY' && base.type.kind !== 'UNKNOWN') {
     throw invalidQuery(
       `Subscript access using [] is not supported on values of type ${typeName(base.type)}`,
@@ -269,14 +282,39 @@ function compileIndex(node: Expression & { kind: 'index' }, scope: Scope): Compi
     );
   }
   const element = base.type.kind === 'ARRAY' ? base.type.element : UNKNOWN;
-  if (node.mode === 'BARE') {
+  if (!['INT64', 'NULL', 'UNKNOWN'].includes(index.type.kind)) {
     throw invalidQuery(
-      'Array element access with array[position] is not supported. Use array[OFFSET(zero_based_offset)] or array[ORDINAL(one_based_ordinal)]',
+      `Array position in [] must be coercible to INT64 type, but has type ${typeName(index.type)}`,
       node.position,
     );
   }
-  const macro = `bq_${node.mode.toLowerCase()}`;
+  const mode = node.mode === 'BARE' ? 'offset' : node.mode.toLowerCase();
+  const macro = `bq_${mode}`;
   return { sql: `${macro}(${base.sql}, ${index.sql})`, type: element };
+}
+
+/** `struct[OFFSET(0)]`: the position must be a constant. */
+function structSubscript(
+  node: Expression & { kind: 'index' },
+  base: Compiled,
+  index: Compiled,
+): Compiled {
+  const isOrdinal = node.mode === 'ORDINAL';
+  if (node.mode.startsWith('SAFE') || typeof index.literal !== 'bigint') {
+    throw invalidQuery(
+      'Field access of a struct by position takes OFFSET or ORDINAL of an integer literal',
+      node.position,
+    );
+  }
+  const position = Number(index.literal) - (isOrdinal ? 1 : 0);
+  const field = starOfStruct(base)[position];
+  if (field === undefined) {
+    throw invalidQuery(
+      `Field position ${index.literal.toString()} is out of bounds in ${typeName(base.type)}`,
+      node.position,
+    );
+  }
+  return base.parts?.[position] ?? { sql: field.sql, type: field.type };
 }
 
 function compileInterval(node: Expression & { kind: 'interval' }, scope: Scope): Compiled {

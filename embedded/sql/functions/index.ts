@@ -14,6 +14,7 @@ import { intervals } from './intervals.ts';
 import { jsonAccessors } from './json-access.ts';
 import { jsonBuilders } from './json-build.ts';
 import { jsonConverters } from './json-convert.ts';
+import { lambdas } from './lambdas.ts';
 import { net } from './net.ts';
 import { numeric } from './numeric.ts';
 import { percentiles } from './percentiles.ts';
@@ -44,6 +45,7 @@ export const functions: FunctionTable = {
   ...jsonAccessors,
   ...jsonBuilders,
   ...jsonConverters,
+  ...lambdas,
   ...net,
   ...numeric,
   ...percentiles,

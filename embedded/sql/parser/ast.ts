@@ -42,7 +42,8 @@ export interface WindowSpecification {
 export type Argument =
   | { kind: 'expression'; value: Expression; alias?: string; name?: string }
   | { kind: 'star' }
-  | { kind: 'model' | 'table'; path: Identifier[] };
+  | { kind: 'model' | 'table'; path: Identifier[] }
+  | { kind: 'lambda'; parameters: string[]; body: Expression; position: number };
 
 export interface Call {
   kind: 'call';

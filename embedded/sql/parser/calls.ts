@@ -60,6 +60,7 @@ export function parseArgument(cursor: Cursor): Argument {
     cursor.next();
     return { kind: word === 'MODEL' ? 'model' : 'table', path: parsePath(cursor) };
   }
+  if (atLambda(cursor)) return parseLambda(cursor);
   if (atQuery(cursor)) {
     const position = cursor.peek().start;
     return { kind: 'expression', value: { kind: 'subquery', query: parseQuery(cursor), position } };
@@ -73,6 +74,26 @@ export function parseArgument(cursor: Cursor): Argument {
   return cursor.take('AS')
     ? { kind: 'expression', value, alias: parseAnyName(cursor).name }
     : { kind: 'expression', value };
+}
+
+/** Whether `x -> ...` or `(x, y) -> ...` comes next. */
+function atLambda(cursor: Cursor): boolean {
+  if (!cursor.at('(')) return atName(cursor) && cursor.peek(1).word === '->';
+  let ahead = 1;
+  while (atName(cursor, ahead) && cursor.peek(ahead + 1).word === ',') ahead += 2;
+  return (
+    atName(cursor, ahead) &&
+    cursor.peek(ahead + 1).word === ')' &&
+    cursor.peek(ahead + 2).word === '->'
+  );
+}
+
+function parseLambda(cursor: Cursor): Argument {
+  const position = cursor.peek().start;
+  const names = () => commaList(cursor, () => parseName(cursor).name);
+  const parameters = cursor.at('(') ? parenthesized(cursor, names) : [parseName(cursor).name];
+  cursor.expect('->');
+  return { kind: 'lambda', parameters, body: parseExpression(cursor), position };
 }
 
 /** The keys after ORDER BY. */
