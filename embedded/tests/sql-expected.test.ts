@@ -6,6 +6,7 @@ import { dmlCases } from './expected/dml.ts';
 import { userFunctionCases } from './expected/functions.ts';
 import { scriptCases } from './expected/scripts.ts';
 import { dateAnswers } from './expected/dates.ts';
+import { numberExpected } from './expected/numbers.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { preprocessingCases } from './expected/preprocessing.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
@@ -14,6 +15,7 @@ import { failureOf, openTestWarehouse, project, type TestWarehouse } from './ope
 const areas: Record<string, ExpectedCases> = {
   aggregation: aggregationExpected,
   'dates and times': dateAnswers,
+  numbers: numberExpected,
   'pipe syntax': pipeCases,
   'preprocessing functions of BigQuery ML': preprocessingCases,
   'user-defined functions': userFunctionCases,

@@ -6,7 +6,7 @@ import type {
 } from '../compiler/compiled.ts';
 import { numericArithmetic } from '../compiler/arithmetic.ts';
 import { bindOnce, bindOutside } from '../compiler/bind-once.ts';
-import { castTo, coerce } from '../compiler/coerce.ts';
+import { castTo, coerce, commonType } from '../compiler/coerce.ts';
 import { magnitudeOf } from '../compiler/numeric-conversion.ts';
 import { negate } from '../compiler/operators.ts';
 import { BOOL, FLOAT64, INT64, isNumeric, superType, UNKNOWN, type SqlType } from '../types.ts';
@@ -21,7 +21,7 @@ function numbers(call: FunctionCall): { values: Compiled[]; type: SqlType } {
     if (!isNumeric(value.type) && value.type.kind !== 'UNKNOWN' && value.type.kind !== 'NULL')
       throw wrongType(call, value);
   }
-  const type = superType(values.map((value) => value.type)) ?? INT64;
+  const type = commonType(values, `function ${call.node.name}`, call.node.position);
   return { values, type: type.kind === 'NULL' ? INT64 : type };
 }
 
