@@ -1,6 +1,7 @@
 import type { Options, TransformColumn } from '../sql/statement.ts';
 import type { Feature } from './features.ts';
 import type { LabelInfo } from './labels.ts';
+import type { Inference } from './linear/inference.ts';
 import type { ClassificationMetrics, RegressionMetrics } from './metrics.ts';
 import type { ModelSettings } from './options.ts';
 import type { TreeRecord } from './trees/tree.ts';
@@ -25,7 +26,13 @@ export type Predictor =
       /** Round by round, each round's trees in the order of the outputs. */
       trees: TreeRecord[];
     }
-  | { family: 'linear'; outputs: LinearOutput[]; converged: boolean };
+  | {
+      family: 'linear';
+      outputs: LinearOutput[];
+      converged: boolean;
+      /** With CALCULATE_P_VALUES. */
+      inference?: Inference;
+    };
 
 /** One row of ML.TRAINING_INFO. Loss: log loss, or mean squared error. */
 export interface TrainingIteration {

@@ -5,6 +5,7 @@ import { confusionMatrix, readThreshold, rocCurve } from './curves.ts';
 import { functionError } from './errors.ts';
 import { evaluate, labelledRows, metricsOf, scoredRows } from './evaluation.ts';
 import {
+  advancedWeights,
   featureInfo,
   globalExplain,
   importance,
@@ -15,6 +16,7 @@ import {
 import { optionReader } from './option-reader.ts';
 import { explainPredict, predict } from './prediction.ts';
 import type { ModelResult } from './result.ts';
+import { expandTimestamps } from './timestamps.ts';
 
 /** How a function answers, and whether it takes a relation. */
 interface ModelFunction {
@@ -41,6 +43,10 @@ const functions: Readonly<Record<string, ModelFunction>> = {
   EVALUATE: { input: 'optional', run: evaluationTable },
   ROC_CURVE: { input: 'optional', run: rocCurve },
   CONFUSION_MATRIX: { input: 'optional', run: confusionMatrix },
+  ADVANCED_WEIGHTS: {
+    input: 'none',
+    run: (model, _, options) => advancedWeights(model, options),
+  },
   WEIGHTS: { input: 'none', run: (model, _, options) => weights(model, options) },
   GLOBAL_EXPLAIN: { input: 'none', run: (model, _, options) => globalExplain(model, options) },
   FEATURE_IMPORTANCE: { input: 'none', run: withoutOptions('FEATURE_IMPORTANCE', importance) },
@@ -79,8 +85,10 @@ export function callModel(
   if (input !== undefined && found.input === 'none') {
     throw functionError(`ML.${name} takes no table or query.`);
   }
-  if (input !== undefined) rowCount(input);
-  return found.run(model, input, options);
+  if (input === undefined) return found.run(model, input, options);
+  rowCount(input);
+  const known = model.predictor.family === 'linear' ? expandTimestamps(input) : input;
+  return found.run(model, known, options);
 }
 
 const functionNamed = (name: string) =>

@@ -1,10 +1,11 @@
 import type { Options } from '../sql/statement.ts';
 import type { LinearOutput, ModelArtifact } from './artifact.ts';
 import type { OutputValue } from './column.ts';
+import { normalPValue, studentPValue } from './distributions.ts';
 import { functionError } from './errors.ts';
 import type { Feature } from './features.ts';
 import { classValues } from './labels.ts';
-import { designColumns } from './linear/design.ts';
+import { type DesignColumn, designColumns } from './linear/design.ts';
 import { optionReader } from './option-reader.ts';
 import { outputShape } from './output-fields.ts';
 import { type ModelResult, resultOf } from './result.ts';
@@ -140,6 +141,59 @@ function weightRows(
     weight,
     category_weights: categories,
   }));
+}
+
+/**
+ * ML.ADVANCED_WEIGHTS: a row per coefficient, with its standard error and the p-value of its being zero, by Student's t
+ * distribution for regressions and by the normal one for classifiers.
+ */
+export function advancedWeights(model: ModelArtifact, options: Options): ModelResult {
+  const { predictor, features } = model;
+  const reader = optionReader(options, 'ML.ADVANCED_WEIGHTS');
+  const standardize = reader.flag('STANDARDIZE', false);
+  reader.finish();
+  const inference = predictor.family === 'linear' ? predictor.inference : undefined;
+  const [output] = predictor.family === 'linear' ? predictor.outputs : [];
+  if (inference === undefined || output === undefined) {
+    throw functionError(
+      'ML.ADVANCED_WEIGHTS needs a linear model that was created with CALCULATE_P_VALUES = TRUE.',
+    );
+  }
+  const { standardised, plain, degreesOfFreedom } = inference;
+  const errors = standardize ? standardised : plain;
+  const columns = designColumns(features);
+  const scaleOf = ({ feature }: DesignColumn) =>
+    feature.kind === 'numeric' && !standardize ? feature.stddev : 1;
+  let { intercept } = output;
+  const slopes = columns.map((column, j) => (output.coefficients[j] ?? 0) / scaleOf(column));
+  columns.forEach(({ feature }, j) => {
+    if (feature.kind === 'numeric' && !standardize) intercept -= (slopes[j] ?? 0) * feature.mean;
+  });
+  const names = [
+    ...columns.map(({ feature, category }) => [feature.name, category?.label ?? null] as const),
+    ['__INTERCEPT__', null] as const,
+  ];
+  return table(
+    'ADVANCED_WEIGHTS',
+    model,
+    [...slopes, intercept].map((weight, j) => {
+      const error = errors[j] ?? 0;
+      const statistic = weight / error;
+      const known = degreesOfFreedom === null;
+      return {
+        processed_input: names[j]?.[0] ?? null,
+        category: names[j]?.[1] ?? null,
+        weight,
+        standard_error: error,
+        p_value:
+          error === 0
+            ? null
+            : known
+              ? normalPValue(statistic)
+              : studentPValue(statistic, degreesOfFreedom),
+      };
+    }),
+  );
 }
 
 /**

@@ -51,6 +51,8 @@ export interface LinearSettings {
   encoding: 'ONE_HOT_ENCODING' | 'DUMMY_ENCODING';
   /** Whether training goes on from the model that is replaced. */
   warmStart: boolean;
+  /** Whether standard errors are calculated. */
+  pValues: boolean;
 }
 
 /** The validated OPTIONS of a CREATE MODEL, defaults filled in. */
@@ -205,14 +207,22 @@ function readLinearSettings(reader: OptionReader): LinearSettings {
   reader.number('LS_INIT_LEARN_RATE', nonNegative);
   reader.number('MIN_REL_PROGRESS', nonNegative);
   reader.flag('EARLY_STOP', true);
-  reader.only('CALCULATE_P_VALUES', false);
   const encodings = ['ONE_HOT_ENCODING', 'DUMMY_ENCODING'] as const;
   const encoding = reader.text('CATEGORY_ENCODING_METHOD', encodings, 'ONE_HOT_ENCODING');
+  const l1 = reader.number('L1_REG', nonNegative) ?? 0;
+  const l2 = reader.number('L2_REG', nonNegative) ?? 0;
+  const pValues = reader.flag('CALCULATE_P_VALUES', false);
+  if (pValues && (l1 > 0 || l2 > 0 || encoding !== 'DUMMY_ENCODING')) {
+    throw optionError(
+      "CALCULATE_P_VALUES = TRUE needs CATEGORY_ENCODING_METHOD = 'DUMMY_ENCODING', and L1_REG and L2_REG of 0.",
+    );
+  }
   return {
     family: 'linear',
     maxIterations: reader.number('MAX_ITERATIONS', positiveInteger) ?? 20,
-    l1: reader.number('L1_REG', nonNegative) ?? 0,
-    l2: reader.number('L2_REG', nonNegative) ?? 0,
+    l1,
+    l2,
+    pValues,
     fitIntercept: reader.flag('FIT_INTERCEPT', true),
     encoding: encoding === 'DUMMY_ENCODING' ? encoding : 'ONE_HOT_ENCODING',
     warmStart: reader.flag('WARM_START', false),

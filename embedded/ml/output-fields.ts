@@ -53,6 +53,11 @@ const inspections: Readonly<Record<string, FieldSchema[]>> = {
       scalar(name, 'INTEGER'),
     ),
   ],
+  ADVANCED_WEIGHTS: [
+    scalar('processed_input', 'STRING'),
+    scalar('category', 'STRING'),
+    ...floats('weight', 'standard_error', 'p_value'),
+  ],
   WEIGHTS: [
     scalar('processed_input', 'STRING'),
     scalar('weight', 'FLOAT'),

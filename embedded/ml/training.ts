@@ -10,6 +10,7 @@ import { readClasses, readTargets, weighClasses } from './labels.ts';
 import { designColumns, designMatrix } from './linear/design.ts';
 import { gaussianFamily, logisticFamily } from './linear/family.ts';
 import { fitLinear } from './linear/fit.ts';
+import { type Inference, inferenceOf } from './linear/inference.ts';
 import { type LinearData, scalarLoss, type SmoothLoss } from './linear/smooth-loss.ts';
 import { softmaxLoss } from './linear/softmax-loss.ts';
 import { warmStart } from './linear/warm-start.ts';
@@ -20,6 +21,7 @@ import {
   type TreeSettings,
 } from './options.ts';
 import { splitRows } from './split.ts';
+import { expandTimestamps } from './timestamps.ts';
 import { boostTrees, type TreeData } from './trees/boosting.ts';
 import { encodeForTrees, takeRows } from './trees/encoding.ts';
 import {
@@ -57,10 +59,10 @@ interface Trained {
  */
 export function fitModel(
   columns: readonly Column[],
-  given: Options,
+  stated: Options,
   replaced?: ModelArtifact,
 ): ModelArtifact {
-  const { options, earlier } = continued(given, replaced);
+  const { options, earlier } = continued(stated, replaced);
   const settings = readModelOptions(options);
   const rows = rowCount(columns);
   const labelColumn = required(columns, settings.labelColumn, 'label');
@@ -72,7 +74,8 @@ export function fitModel(
   );
   if (labelled.length === 0) throw dataError('The training data has no rows with a label.');
   const { training, held } = splitRows(labelled, columns, settings.split);
-  const featureColumns = columns.filter((column) => !isReserved(column, settings));
+  const given = columns.filter((column) => !isReserved(column, settings));
+  const featureColumns = settings.algorithm.family === 'linear' ? expandTimestamps(given) : given;
   if (featureColumns.length === 0) throw columnError('The training data has no feature columns.');
   const features = describeFeatures(featureColumns, training, settings);
   const trainingTargets = Float64Array.from(training, (row) => targets[row] ?? NaN);
@@ -196,6 +199,23 @@ function objectiveFor({ settings, classes }: Problem): Objective {
   return classes === 2 ? logisticObjective : softmaxObjective(classes);
 }
 
+function infer(
+  { settings, features, training }: Problem,
+  { fitIntercept }: LinearSettings,
+  loss: SmoothLoss,
+  coefficients: Float64Array,
+): Inference {
+  if (loss.outputs > 1) {
+    throw dataError('CALCULATE_P_VALUES is for regressions and classifiers of two classes.');
+  }
+  const freedom = training.length - loss.width - (fitIntercept ? 1 : 0);
+  if (freedom < 1) throw dataError('CALCULATE_P_VALUES needs more rows than coefficients.');
+  const { hessian } = loss.quadratic(coefficients);
+  if (settings.classifier) return inferenceOf(hessian, features, fitIntercept, 1, null);
+  const variance = (2 * loss.total(coefficients)) / freedom;
+  return inferenceOf(hessian, features, fitIntercept, variance, freedom);
+}
+
 /** More coefficients than this would take Newton's method minutes. */
 const mostCoefficients = 2000;
 
@@ -220,8 +240,9 @@ function fitGlm(problem: Problem, algorithm: LinearSettings): Trained {
     );
   }
   const { earlier } = problem;
+  const loss = lossOf(problem.training);
   const fit = fitLinear(
-    lossOf(problem.training),
+    loss,
     {
       ...algorithm,
       start:
@@ -244,6 +265,7 @@ function fitGlm(problem: Problem, algorithm: LinearSettings): Trained {
         return { coefficients: [...own.subarray(0, size - 1)], intercept: own[size - 1] ?? 0 };
       }),
       converged: fit.converged,
+      ...(algorithm.pValues && { inference: infer(problem, algorithm, loss, fit.coefficients) }),
     },
     iterations: fit.iterations.map(({ loss, evalLoss, milliseconds }) => ({
       run,

@@ -265,4 +265,112 @@ describe('LOGISTIC_REG and LINEAR_REG models', () => {
       expect(margin).to.be.at.least(0);
     }
   });
+
+  it('takes a TIMESTAMP as seconds, and its parts as categories', () => {
+    const hours = Array.from({ length: 96 }, (_, row) => row * 7);
+    const at = column(
+      'at',
+      'TIMESTAMP',
+      hours.map((hour) => new Date(Date.UTC(2019, 11, 30, hour)).toISOString()),
+    );
+    const label = column(
+      'label',
+      'FLOAT64',
+      hours.map((hour) => (hour % 24 < 12 ? 1 : 5)),
+    );
+    const model = fitModel([at, label], { MODEL_TYPE: 'LINEAR_REG', L2_REG: 0.001 });
+    expect(model.features.map(({ name }) => name)).to.deep.equal(
+      ['', '_TF_DOM_', '_TF_DOW_', '_TF_MOY_', '_TF_HOD_', '_TF_MOH_', '_TF_WOY_', '_TF_YEAR_'].map(
+        (prefix) => `${prefix}at`,
+      ),
+    );
+    const weeks = model.features.find(({ name }) => name === '_TF_WOY_at');
+    expect(weeks?.kind === 'categorical' && weeks.categories).to.deep.equal([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+      '52',
+    ]);
+    const [predicted] = callModel('PREDICT', model, [at]).columns;
+    predicted!.values.forEach((value, row) => {
+      expect(value).to.be.closeTo(label.values[row] as number, 0.01);
+    });
+  });
+
+  it('shows standard errors and p-values as scipy.stats.linregress has them', () => {
+    const x = [1, 2, 3, 4, 5, 6];
+    const y = [1.1, 1.9, 3.2, 3.9, 5.1, 5.6];
+    const model = fitModel([column('x', 'INT64', x), column('label', 'FLOAT64', y)], {
+      MODEL_TYPE: 'LINEAR_REG',
+      CALCULATE_P_VALUES: true,
+      CATEGORY_ENCODING_METHOD: 'DUMMY_ENCODING',
+    });
+    const [inputs, , weights, errors, p] = callModel('ADVANCED_WEIGHTS', model, undefined).columns;
+    expect(inputs!.values).to.deep.equal(['x', '__INTERCEPT__']);
+    const expected = [
+      [0.937142857142857, 0.048431170038442786, 4.204695045960051e-5],
+      [0.18666666666666654, 0.18861230918103886, 0.37835257023267177],
+    ];
+    expected.forEach(([weight, error, pValue], row) => {
+      expect(weights!.values[row]).to.be.closeTo(weight!, 1e-9);
+      expect(errors!.values[row]).to.be.closeTo(error!, 1e-9);
+      expect(p!.values[row]).to.be.closeTo(pValue!, 1e-9);
+    });
+  });
+
+  it('has the log odds ratio of a table, and its standard error', () => {
+    const cells = [
+      ...new Array<[string, boolean]>(12).fill(['b', true]),
+      ...new Array<[string, boolean]>(8).fill(['b', false]),
+      ...new Array<[string, boolean]>(5).fill(['a', true]),
+      ...new Array<[string, boolean]>(15).fill(['a', false]),
+    ];
+    const model = fitModel(
+      [
+        column(
+          'g',
+          'STRING',
+          cells.map(([g]) => g),
+        ),
+        column(
+          'label',
+          'BOOL',
+          cells.map(([, label]) => label),
+        ),
+      ],
+      {
+        MODEL_TYPE: 'LOGISTIC_REG',
+        CALCULATE_P_VALUES: true,
+        CATEGORY_ENCODING_METHOD: 'DUMMY_ENCODING',
+      },
+    );
+    const found = callModel('ADVANCED_WEIGHTS', model, undefined).columns.map(
+      ({ values }) => values,
+    );
+    expect(found.slice(0, 2).map(([value]) => value)).to.deep.equal(['g', 'b']);
+    expect(found[2]![0]).to.be.closeTo(Math.log((12 * 15) / (8 * 5)), 1e-7);
+    expect(found[3]![0]).to.be.closeTo(Math.sqrt(1 / 12 + 1 / 8 + 1 / 5 + 1 / 15), 1e-7);
+    expect(found[4]![0]).to.be.closeTo(0.029084090581609684, 1e-7);
+  });
+
+  it('has no standard errors for inputs that depend on each other', () => {
+    const x = [1, 2, 3, 4, 5, 6];
+    const twice = x.map((value) => 2 * value + 1);
+    expect(() =>
+      fitModel(
+        [
+          column('x', 'INT64', x),
+          column('twice', 'INT64', twice),
+          column('label', 'INT64', [1, 3, 2, 5, 4, 6]),
+        ],
+        {
+          MODEL_TYPE: 'LINEAR_REG',
+          CALCULATE_P_VALUES: true,
+          CATEGORY_ENCODING_METHOD: 'DUMMY_ENCODING',
+        },
+      ),
+    ).to.throw('linearly dependent');
+  });
 });

@@ -104,7 +104,23 @@ describe('CREATE MODEL', () => {
     ],
     ['a warm start of trees', { ...trees, WARM_START: true }, 'E_MODEL_OPTION', 'WARM_START'],
     ['exact splits', { ...trees, TREE_METHOD: 'EXACT' }, 'E_MODEL_OPTION', 'TREE_METHOD'],
-    ['p-values', { ...logistic, CALCULATE_P_VALUES: true }, 'E_MODEL_OPTION', 'P_VALUES'],
+    [
+      'p-values of one-hot encoded categories',
+      { ...logistic, CALCULATE_P_VALUES: true },
+      'E_MODEL_OPTION',
+      'DUMMY_ENCODING',
+    ],
+    [
+      'p-values of a penalised model',
+      {
+        ...logistic,
+        CALCULATE_P_VALUES: true,
+        L2_REG: 1,
+        CATEGORY_ENCODING_METHOD: 'DUMMY_ENCODING',
+      },
+      'E_MODEL_OPTION',
+      'L2_REG',
+    ],
     ['an impossible value', { ...trees, SUBSAMPLE: 1.5 }, 'E_MODEL_OPTION', 'SUBSAMPLE'],
     ['half a tree', { ...trees, MAX_ITERATIONS: 2.5 }, 'E_MODEL_OPTION', 'MAX_ITERATIONS'],
     ['a value of the wrong type', { ...trees, EARLY_STOP: 'yes' }, 'E_MODEL_OPTION', 'EARLY_STOP'],
@@ -165,9 +181,13 @@ describe('CREATE MODEL', () => {
     const label = column('label', 'BOOL', [true, false]);
     const train = (feature: Column) => () =>
       fitModel([feature, label], { MODEL_TYPE: 'LOGISTIC_REG' });
-    const error = refusal(train(column('at', 'TIMESTAMP', ['2019-01-01', '2019-01-02'])));
+    const error = refusal(train(column('at', 'JSON', ['1', '2'])));
     expect(error.code).to.equal('E_MODEL_COLUMN');
-    expect(error.message).to.include('at of type TIMESTAMP');
+    expect(error.message).to.include('at of type JSON');
+    const at = column('at', 'TIMESTAMP', ['2019-01-01T00:00:00Z', '2019-01-02T00:00:00Z']);
+    expect(
+      refusal(() => fitModel([at, label], { MODEL_TYPE: 'BOOSTED_TREE_CLASSIFIER' })).message,
+    ).to.include('at of type TIMESTAMP');
     expect(refusal(train(column('x', 'FLOAT64', [1, Infinity]))).message).to.include('infinite');
     expect(refusal(train(column('x', 'FLOAT64', [null, null]))).message).to.include('x');
   });
