@@ -185,6 +185,14 @@ function reader(
   };
 }
 
+/** A new table with the expiration its dataset gives new tables, unless it has its own. */
+function withExpiration(entry: Entry, dataset: Entry | undefined): Entry {
+  if (entry.kind !== 'table' || !isStored(entry) || dataset?.kind !== 'dataset') return entry;
+  const millis = Number(dataset.settings?.defaultTableExpirationMs ?? NaN);
+  if (entry.expirationTime !== undefined || !Number.isFinite(millis)) return entry;
+  return { ...entry, expirationTime: String(entry.created + millis) };
+}
+
 function beginChanges(
   connection: DuckDBConnection,
   schema: string,
@@ -203,8 +211,12 @@ function beginChanges(
       () => new Map<string, Entry | undefined>([...entries, ...pending]),
       (key) => (pending.has(key) ? pending.get(key) : entries.get(key)),
     ),
-    put: async (entry) => {
-      const key = keyOf(entry.kind, entry.dataset, nameOf(entry));
+    put: async (given) => {
+      const key = keyOf(given.kind, given.dataset, nameOf(given));
+      const known = pending.has(key) ? pending.get(key) : entries.get(key);
+      const owner = keyOf('dataset', given.dataset);
+      const dataset = pending.get(owner) ?? entries.get(owner);
+      const entry = known === undefined ? withExpiration(given, dataset) : given;
       if (pending.get(key) !== undefined || entries.has(key)) {
         await erase(entry.kind, entry.dataset, nameOf(entry));
       }

@@ -3,6 +3,7 @@ import { writeDestination } from './destination.ts';
 import { shownName, sqlName, type Engine } from './engine.ts';
 import { invalid, notFound } from './errors.ts';
 import type { JobControl, JobOutcome } from './jobs.ts';
+import { partitionCondition, splitDecorator } from './partition-decorator.ts';
 import { quoteName } from './types.ts';
 
 interface RestReference {
@@ -16,6 +17,7 @@ export interface CopyRequest {
   sourceTables?: RestReference[] | undefined;
   destinationTable: RestReference;
   writeDisposition?: 'WRITE_TRUNCATE' | 'WRITE_APPEND' | 'WRITE_EMPTY' | undefined;
+  createDisposition?: 'CREATE_IF_NEEDED' | 'CREATE_NEVER' | undefined;
 }
 
 /** A copy job: the rows of one or more tables into another, all or none. */
@@ -27,11 +29,11 @@ export async function runCopy(
   const local = (reference: RestReference): ObjectReference => ({
     project: reference.projectId ?? engine.project,
     dataset: reference.datasetId,
-    name: reference.tableId,
+    name: splitDecorator(reference.tableId).name,
   });
-  const sources = (request.sourceTables ?? (request.sourceTable ? [request.sourceTable] : [])).map(
-    local,
-  );
+  const from = request.sourceTables ?? (request.sourceTable ? [request.sourceTable] : []);
+  const sources = from.map(local);
+  const to = splitDecorator(request.destinationTable.tableId);
   const target = local(request.destinationTable);
   const rows = await engine.change(async (changes, connection) => {
     control.onCancel(() => {
@@ -50,13 +52,20 @@ export async function runCopy(
     const sql = sources
       .map((source, index) => {
         const names = entries[index]?.fields.map((field) => quoteName(field.name)) ?? ['*'];
-        return `SELECT ${names.join(', ')} FROM ${sqlName(source)}`;
+        const entry = entries[index];
+        const { partition } = splitDecorator(from[index]?.tableId ?? '');
+        const where =
+          partition === undefined || entry === undefined
+            ? ''
+            : ` WHERE ${partitionCondition(entry, partition)}`;
+        return `SELECT ${names.join(', ')} FROM ${sqlName(source)}${where}`;
       })
       .join(' UNION ALL BY NAME ');
     const copied = await writeDestination(engine, connection, changes, sql, {
       target,
       write: request.writeDisposition ?? 'WRITE_EMPTY',
-      create: true,
+      create: request.createDisposition !== 'CREATE_NEVER',
+      ...(to.partition !== undefined && { partition: to.partition }),
       ...(entries[0]?.partitioning && { partitioning: entries[0].partitioning }),
       ...(entries[0]?.clustering && { clustering: entries[0].clustering }),
     });
@@ -65,7 +74,8 @@ export async function runCopy(
     if (
       written !== undefined &&
       source !== undefined &&
-      request.writeDisposition !== 'WRITE_APPEND'
+      request.writeDisposition !== 'WRITE_APPEND' &&
+      to.partition === undefined
     ) {
       await changes.put({ ...written, fields: source.fields });
     }

@@ -2,7 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ObjectReference } from '../sql/statement.ts';
 import type { CatalogChanges, TableEntry } from './catalog.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
-import { duplicate, invalid, notFound } from './errors.ts';
+import { duplicate, notFound } from './errors.ts';
+import type { LoadConfiguration } from './load-configuration.ts';
+import { extendTable } from './load-schema.ts';
+import { checkOutside, clearPartition, partitionTarget, rowsOutside } from './partition-target.ts';
 import {
   canonicalQuery,
   columnDefinitions,
@@ -11,7 +14,7 @@ import {
   isIngestionPartitioned,
   requireType,
 } from './tables.ts';
-import { duckType, fieldOf, quoteName } from './types.ts';
+import { fieldOf, quoteName } from './types.ts';
 
 /** Where a query or copy job writes its rows. */
 export interface Destination extends Pick<TableEntry, 'partitioning' | 'clustering'> {
@@ -19,6 +22,9 @@ export interface Destination extends Pick<TableEntry, 'partitioning' | 'clusteri
   write: 'WRITE_TRUNCATE' | 'WRITE_APPEND' | 'WRITE_EMPTY';
   /** Whether the table is created when it is missing. */
   create: boolean;
+  /** The id of the one partition that is written. */
+  partition?: string;
+  schemaUpdateOptions?: LoadConfiguration['schemaUpdateOptions'];
 }
 
 /** Writes a DuckDB query's rows to the destination, in the caller's transaction. Returns how many. */
@@ -29,36 +35,43 @@ export async function writeDestination(
   sql: string,
   destination: Destination,
 ): Promise<number> {
-  const { target, write, create, ...layout } = destination;
+  const { target, write, create, partition, schemaUpdateOptions, ...layout } = destination;
   requireDataset(engine, changes, target);
   const existing = changes.get('table', target.dataset, target.name);
   if (existing !== undefined) requireType(target, existing, 'TABLE');
   else if (!create) throw notFound('Table', shownName(target));
-  if (write === 'WRITE_EMPTY' && existing !== undefined && existing.rows > 0) {
+  if (write === 'WRITE_EMPTY' && (existing?.rows ?? 0) > 0 && partition === undefined) {
     throw duplicate('Table', shownName(target));
   }
   const columns = await describeQuery(connection, sql);
   const fields = columns.map((column) => fieldOf(column.name, column.type));
   const query = canonicalQuery(sql, columns);
   const now = Date.now();
-  if (existing !== undefined && write === 'WRITE_APPEND') {
-    const known = new Map(existing.fields.map((field) => [field.name.toLowerCase(), field]));
-    for (const field of fields) {
-      const match = known.get(field.name.toLowerCase());
-      if (match === undefined || duckType(match) !== duckType(field)) {
-        throw invalid(
-          `Provided Schema does not match Table ${shownName(target)}. ` +
-            (match === undefined
-              ? `Cannot add fields (field: ${field.name})`
-              : `Field ${field.name} has changed type from ${match.type} to ${field.type}`),
-        );
-      }
+  if (existing !== undefined && (write === 'WRITE_APPEND' || partition !== undefined)) {
+    const merged = await extendTable(connection, target, existing, fields, {
+      schemaUpdateOptions,
+    });
+    const entry = { ...existing, fields: merged, modified: now };
+    const names = fields.map((field) => quoteName(field.name));
+    if (partition === undefined) {
+      await connection.run(`INSERT INTO ${sqlName(target)} (${names.join(', ')}) ${query}`);
+    } else {
+      const into = partitionTarget(existing, partition);
+      await clearPartition(connection, target, into, write);
+      const outside = await rowsOutside(connection, target, into);
+      const columns = [...names, ...into.constants.map(([name]) => name)].join(', ');
+      const values = ['*', ...into.constants.map(([, value]) => value)].join(', ');
+      await connection.run(
+        `INSERT INTO ${sqlName(target)} (${columns}) SELECT ${values} FROM (${query})`,
+      );
+      await checkOutside(connection, target, into, outside);
     }
-    const names = fields.map((field) => quoteName(field.name)).join(', ');
-    await connection.run(`INSERT INTO ${sqlName(target)} (${names}) ${query}`);
     const rows = await countRows(connection, target);
-    await changes.put({ ...existing, rows, modified: now });
+    await changes.put({ ...entry, rows });
     return rows - existing.rows;
+  }
+  if (partition !== undefined) {
+    throw notFound('Table', shownName(target));
   }
   if (isIngestionPartitioned(layout.partitioning)) {
     const definitions = columnDefinitions(fields, layout.partitioning);

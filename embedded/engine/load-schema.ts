@@ -45,7 +45,7 @@ export async function extendTable(
   target: ObjectReference,
   existing: TableEntry,
   fields: readonly FieldSchema[],
-  configuration: LoadConfiguration,
+  configuration: Pick<LoadConfiguration, 'schemaUpdateOptions' | 'schema'>,
 ): Promise<FieldSchema[]> {
   const options = configuration.schemaUpdateOptions ?? [];
   const merged = mergeFields(existing.fields, fields, {

@@ -88,6 +88,18 @@ async function fill(
   return selectRows(session, { sql: `SELECT ${names} FROM ${sqlName(target)}` });
 }
 
+/** Runs GoogleSQL whose result nobody wants. @throws BigQueryError as a query job would have it. */
+export async function runStatements(engine: Engine, sql: string): Promise<void> {
+  const session = await openSession(engine, sql);
+  try {
+    await runScript(session, { sql }, (statement) => execute(session, statement));
+  } catch (error) {
+    throw inContext(engine, sql, error);
+  } finally {
+    await session.close();
+  }
+}
+
 /** Creates or replaces a view over GoogleSQL given as text, as tables.insert and tables.update do. */
 export async function createViewFromQuery(
   engine: Engine,

@@ -59,6 +59,7 @@ export const insertAllBody = z.object({
   ),
   skipInvalidRows: z.boolean().optional(),
   ignoreUnknownValues: z.boolean().optional(),
+  templateSuffix: z.string().optional(),
 });
 
 export type InsertAllBody = z.infer<typeof insertAllBody>;
@@ -70,8 +71,25 @@ const queryFields = {
   useLegacySql: z.boolean().optional(),
   defaultDataset: defaultDataset.optional(),
   queryParameters: queryParameters.optional(),
-  maximumBytesBilled: z.coerce.string().optional(),
+  maximumBytesBilled: z.coerce.string().regex(/^\d+$/, 'is no number of bytes').optional(),
+  parameterMode: z
+    .string()
+    .transform((mode) => mode.toUpperCase())
+    .pipe(z.enum(['NAMED', 'POSITIONAL']))
+    .optional(),
+  createSession: z.boolean().optional(),
+  connectionProperties: z
+    .array(z.object({ key: z.string().optional(), value: z.string().optional() }))
+    .optional(),
+  priority: z
+    .string()
+    .transform((priority) => priority.toUpperCase())
+    .pipe(z.enum(['INTERACTIVE', 'BATCH']))
+    .optional(),
 };
+
+/** Milliseconds, which the API sends as text or number. */
+const milliseconds = z.coerce.number().int().min(0);
 
 export const queryConfiguration = z.looseObject({
   ...queryFields,
@@ -79,7 +97,11 @@ export const queryConfiguration = z.looseObject({
   writeDisposition: z.enum(['WRITE_TRUNCATE', 'WRITE_APPEND', 'WRITE_EMPTY']).optional(),
   createDisposition: z.enum(['CREATE_IF_NEEDED', 'CREATE_NEVER']).optional(),
   timePartitioning: timePartitioning.optional(),
+  rangePartitioning: rangePartitioning.optional(),
   clustering: clustering.optional(),
+  schemaUpdateOptions: z
+    .array(z.enum(['ALLOW_FIELD_ADDITION', 'ALLOW_FIELD_RELAXATION']))
+    .optional(),
 });
 
 export type QueryConfiguration = z.infer<typeof queryConfiguration>;
@@ -89,6 +111,8 @@ export const copyConfiguration = z.looseObject({
   sourceTables: z.array(tableReference).optional(),
   destinationTable: tableReference,
   writeDisposition: z.enum(['WRITE_TRUNCATE', 'WRITE_APPEND', 'WRITE_EMPTY']).optional(),
+  createDisposition: z.enum(['CREATE_IF_NEEDED', 'CREATE_NEVER']).optional(),
+  operationType: z.string().optional(),
 });
 
 export type CopyConfiguration = z.infer<typeof copyConfiguration>;
@@ -103,6 +127,7 @@ export const jobBody = z.object({
     copy: copyConfiguration.optional(),
     extract: extractConfiguration.optional(),
     dryRun: z.boolean().optional(),
+    jobTimeoutMs: milliseconds.optional(),
     labels: z.record(z.string(), z.string()).optional(),
   }),
 });
@@ -116,8 +141,9 @@ export const formatOptions = z.object({
 
 export const queryBody = z.looseObject({
   ...queryFields,
-  maxResults: z.coerce.number().optional(),
-  timeoutMs: z.coerce.number().optional(),
+  maxResults: z.coerce.number().int().min(0).optional(),
+  timeoutMs: milliseconds.optional(),
+  jobTimeoutMs: milliseconds.optional(),
   dryRun: z.boolean().optional(),
   location: z.string().optional(),
   labels: z.record(z.string(), z.string()).optional(),

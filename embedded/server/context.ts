@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { invalid, notFound } from '../engine/errors.ts';
+import { BigQueryError, invalid, notFound } from '../engine/errors.ts';
 import type { TimestampFormat } from '../engine/wire.ts';
 import type { Recent } from '../engine/insert-all.ts';
 
@@ -56,4 +56,14 @@ export function timestampFormat(query: Query): TimestampFormat {
   const output = query['formatOptions.timestampOutputFormat'];
   if (output === 'ISO8601_STRING' || output === 'INT64') return output;
   return query['formatOptions.useInt64Timestamp'] === 'true' ? 'INT64' : 'FLOAT64';
+}
+
+/** @throws BigQueryError conditionNotMet when the request is for another version of the resource. */
+export function checkEtag(
+  headers: Readonly<Record<string, unknown>>,
+  resource: Readonly<Record<string, unknown>>,
+): void {
+  const wanted = headers['if-match'];
+  if (wanted === undefined || wanted === '*' || wanted === resource.etag) return;
+  throw new BigQueryError('conditionNotMet', 'Precondition Failed');
 }

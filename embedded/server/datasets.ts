@@ -5,6 +5,7 @@ import { duplicate, invalid, notFound } from '../engine/errors.ts';
 import { checkId, quoteName } from '../engine/types.ts';
 import { datasetBody, parseBody, type DatasetBody } from './bodies.ts';
 import {
+  checkEtag,
   checkProject,
   paged,
   type DatasetParams,
@@ -102,6 +103,7 @@ export function datasetRoutes(app: FastifyInstance, context: ServerContext): voi
         const body = parseBody(datasetBody, request.body);
         return engine.change(async (changes) => {
           const before = find(request.params);
+          checkEtag(request.headers, datasetResource(engine, before));
           const settings = settingsOf(body, method === 'PUT' ? undefined : before.settings);
           const entry: DatasetEntry = {
             ...changedTexts(before, body, method === 'PUT'),
@@ -119,7 +121,9 @@ export function datasetRoutes(app: FastifyInstance, context: ServerContext): voi
     '/projects/:projectId/datasets/:datasetId',
     async (request, reply) => {
       await engine.change(async (changes, connection) => {
-        const { dataset } = find(request.params);
+        const entry = find(request.params);
+        checkEtag(request.headers, datasetResource(engine, entry));
+        const { dataset } = entry;
         const cascade = request.query.deleteContents === 'true';
         await removeDataset({ engine, connection }, changes, dataset, cascade);
       });

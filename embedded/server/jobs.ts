@@ -1,17 +1,8 @@
-import { rmSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { runCopy } from '../engine/copy-job.ts';
-import { destination, runExtract } from '../engine/extract-job.ts';
-import { invalid, notImplemented } from '../engine/errors.ts';
+import { invalid } from '../engine/errors.ts';
 import { waitFor, type Job } from '../engine/jobs.ts';
-import { runLoad } from '../engine/load-job.ts';
-import type { LoadFiles } from '../engine/storage.ts';
-import { runQuery, type QueryRequest } from '../engine/query-job.ts';
-import { parameterExpressions } from '../engine/parameters.ts';
-import { refuseOptions } from '../engine/refused-options.ts';
-import { partitioningOf } from '../engine/partitioning.ts';
 import type { TimestampFormat } from '../engine/wire.ts';
-import { jobBody, parseBody, queryBody, type JobBody, type QueryConfiguration } from './bodies.ts';
+import { jobBody, parseBody, queryBody } from './bodies.ts';
 import {
   checkProject,
   numberParameter,
@@ -22,6 +13,7 @@ import {
   type ServerContext,
 } from './context.ts';
 import { jobResource } from './resources.ts';
+import { startJob } from './start-job.ts';
 
 interface JobParams extends ProjectParams {
   jobId: string;
@@ -32,92 +24,11 @@ const insertWait = { query: 1000, load: 30_000 };
 /** The API's default for how long a query request waits. */
 const defaultTimeout = 10_000;
 
-/** Starts the job a request describes. */
-export function startJob(context: ServerContext, body: JobBody, upload?: LoadFiles): Job {
-  const { engine } = context;
-  const { jobs } = engine;
-  const { configuration, jobReference } = body;
-  const common = { id: jobReference?.jobId, location: jobReference?.location };
-  const { query, load, copy, extract } = configuration;
-  if (configuration.dryRun === true && query === undefined) {
-    throw invalid('dryRun is only for query jobs');
-  }
-  if (load !== undefined) {
-    refuseOptions('load', load);
-    const files = upload ?? engine.storage.fetch(load.sourceUris ?? []);
-    return jobs.start({
-      ...common,
-      configuration,
-      run: (control) =>
-        runLoad(engine, load, files, control).finally(() => {
-          for (const file of files.paths) rmSync(file, { force: true });
-        }),
-    });
-  }
-  if (copy !== undefined) {
-    refuseOptions('copy', copy);
-    return jobs.start({
-      ...common,
-      configuration,
-      run: (control) => runCopy(engine, copy, control),
-    });
-  }
-  if (query !== undefined) {
-    refuseOptions('query', query);
-    const request = queryRequest(context, query, configuration.dryRun === true);
-    return jobs.start({
-      ...common,
-      configuration: { ...configuration, query: { ...query, useLegacySql: false } },
-      run: (control, job) => runQuery(engine, request, control, job),
-    });
-  }
-  if (extract !== undefined) {
-    refuseOptions('extract', extract);
-    destination(extract);
-    return jobs.start({
-      ...common,
-      configuration,
-      run: (control) => runExtract(engine, extract, control),
-    });
-  }
-  throw invalid('Job configuration must contain exactly one job-specific configuration object');
-}
-
-function queryRequest(
-  context: ServerContext,
-  query: QueryConfiguration,
-  dryRun: boolean,
-): QueryRequest {
-  if (query.useLegacySql === true) {
-    throw notImplemented('Legacy SQL is not supported: set useLegacySql to false');
-  }
-  if (query.query.trim() === '') throw invalid('Required parameter is missing: query');
-  const { destinationTable, maximumBytesBilled } = query;
-  return {
-    sql: query.query,
-    dryRun,
-    ...(query.defaultDataset && { defaultDataset: query.defaultDataset.datasetId }),
-    ...(query.queryParameters && { parameters: parameterExpressions(query.queryParameters) }),
-    ...(maximumBytesBilled !== undefined && { maximumBytesBilled: Number(maximumBytesBilled) }),
-    ...(destinationTable && {
-      destination: {
-        target: {
-          project: destinationTable.projectId ?? context.engine.project,
-          dataset: destinationTable.datasetId,
-          name: destinationTable.tableId,
-        },
-        write: query.writeDisposition ?? 'WRITE_EMPTY',
-        create: query.createDisposition !== 'CREATE_NEVER',
-        ...partitioningOf(query),
-      },
-    }),
-  };
-}
-
 /** jobs: insert, get, list, cancel, delete, query, getQueryResults. */
 export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
   const { engine } = context;
   const { jobs } = engine;
+  const requests = new Map<string, Job>();
 
   app.post<{ Params: ProjectParams }>('/projects/:projectId/jobs', async (request) => {
     checkProject(context, request.params.projectId);
@@ -135,11 +46,7 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
 
   app.get<{ Params: ProjectParams; Querystring: Query }>('/projects/:projectId/jobs', (request) => {
     checkProject(context, request.params.projectId);
-    const state = request.query.stateFilter?.toUpperCase();
-    const { parentJobId } = request.query;
-    const wanted = jobs
-      .list()
-      .filter((job) => (state === undefined || job.state === state) && job.parent === parentJobId);
+    const wanted = jobs.list().filter(jobFilter(request.query));
     const { items, ...rest } = paged(wanted, request.query);
     return {
       kind: 'bigquery#jobList',
@@ -175,15 +82,22 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
   app.post<{ Params: ProjectParams }>('/projects/:projectId/queries', async (request, reply) => {
     checkProject(context, request.params.projectId);
     const body = parseBody(queryBody, request.body);
-    const { maxResults, timeoutMs, dryRun, location, labels, formatOptions, ...query } = body;
-    const job = startJob(context, {
-      ...(location !== undefined && { jobReference: { location } }),
-      configuration: {
-        query,
-        ...(labels && { labels }),
-        ...(dryRun !== undefined && { dryRun }),
-      },
-    });
+    const { maxResults, timeoutMs, dryRun, location, labels, formatOptions, requestId, ...query } =
+      body;
+    const { jobTimeoutMs, ...configuration } = query;
+    const known = requestId === undefined ? undefined : requests.get(requestId);
+    const job =
+      known ??
+      startJob(context, {
+        ...(location !== undefined && { jobReference: { location } }),
+        configuration: {
+          query: configuration,
+          ...(labels && { labels }),
+          ...(dryRun !== undefined && { dryRun }),
+          ...(jobTimeoutMs !== undefined && { jobTimeoutMs }),
+        },
+      });
+    if (requestId !== undefined && dryRun !== true) remember(requests, requestId, job);
     if (dryRun === true) {
       await job.finished;
       jobs.remove(job.id);
@@ -217,6 +131,9 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
       checkProject(context, request.params.projectId);
       const { query } = request;
       const job = jobs.get(request.params.jobId);
+      if (!('query' in job.configuration)) {
+        throw invalid(`Cannot get query results of job ${job.id}, which is no query job`);
+      }
       await waitFor(job, numberParameter(query, 'timeoutMs') ?? defaultTimeout);
       return sendResults(context, reply, job, 'bigquery#getQueryResultsResponse', {
         start: numberParameter(query, 'pageToken') ?? numberParameter(query, 'startIndex') ?? 0,
@@ -225,6 +142,35 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
       });
     },
   );
+}
+
+/** A query request that is sent again within a quarter of an hour gets the job of the first. */
+const rememberMillis = 15 * 60_000;
+
+function remember(requests: Map<string, Job>, requestId: string, job: Job): void {
+  requests.set(requestId, job);
+  for (const [id, { created }] of requests) {
+    if (created < Date.now() - rememberMillis) requests.delete(id);
+  }
+}
+
+const jobStates = ['PENDING', 'RUNNING', 'DONE'];
+
+/** Which jobs jobs.list shows: of scripts' statements only those of one script, when it asks for them. */
+function jobFilter(query: Query): (job: Job) => boolean {
+  const given = query.stateFilter as string | string[] | undefined;
+  const states = (Array.isArray(given) ? given : given === undefined ? [] : [given]).map((state) =>
+    state.toUpperCase(),
+  );
+  const unknown = states.find((state) => !jobStates.includes(state));
+  if (unknown !== undefined) throw invalid(`Invalid value for stateFilter: ${unknown}`);
+  const least = numberParameter(query, 'minCreationTime') ?? 0;
+  const most = numberParameter(query, 'maxCreationTime') ?? Infinity;
+  return (job) =>
+    (states.length === 0 || states.includes(job.state)) &&
+    job.created >= least &&
+    job.created <= most &&
+    job.parent === query.parentJobId;
 }
 
 const processedBytes = (job: Job): string => {

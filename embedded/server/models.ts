@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { removeObject } from '../engine/definitions.ts';
-import { notFound } from '../engine/errors.ts';
+import { invalid, notFound } from '../engine/errors.ts';
+import { runStatements } from '../engine/query-job.ts';
 import { parseBody, tableBody } from './bodies.ts';
 import { changedTexts } from './changes.ts';
 import {
+  checkEtag,
   checkProject,
   paged,
   type DatasetParams,
@@ -11,6 +13,7 @@ import {
   type ServerContext,
 } from './context.ts';
 import { modelResource, routineResource } from './resources.ts';
+import { createRoutineSql, routineBody, type RoutineBody } from './routine-body.ts';
 
 interface ObjectParams extends DatasetParams {
   name: string;
@@ -83,6 +86,44 @@ export function modelRoutes(app: FastifyInstance, context: ServerContext): void 
         await changes.put(entry);
         return modelResource(engine, entry);
       });
+    },
+  );
+
+  const makeRoutine = async (
+    { projectId, datasetId }: DatasetParams,
+    body: RoutineBody,
+    replace: boolean,
+  ) => {
+    const { routineId } = body.routineReference;
+    const path = `${projectId}.${datasetId}.${routineId}`;
+    await runStatements(engine, createRoutineSql(body, path, replace));
+    const entry = find('routine', { projectId, datasetId, name: routineId });
+    const described = {
+      ...changedTexts(entry, parseBody(tableBody, { description: body.description }), false),
+    };
+    if (described.description !== entry.description) {
+      await engine.change((changes) => changes.put(described));
+    }
+    return routineResource(engine, described);
+  };
+
+  app.post<{ Params: DatasetParams }>(
+    '/projects/:projectId/datasets/:datasetId/routines',
+    (request) => {
+      checkDataset(request.params);
+      return makeRoutine(request.params, parseBody(routineBody, request.body), false);
+    },
+  );
+
+  app.put<{ Params: ObjectParams }>(
+    '/projects/:projectId/datasets/:datasetId/routines/:name',
+    (request) => {
+      checkEtag(request.headers, routineResource(engine, find('routine', request.params)));
+      const body = parseBody(routineBody, request.body);
+      if (body.routineReference.routineId !== request.params.name) {
+        throw invalid('A routine cannot be renamed');
+      }
+      return makeRoutine(request.params, body, true);
     },
   );
 

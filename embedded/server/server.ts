@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { duckError } from '../engine/duck-errors.ts';
+import { dropExpired } from '../engine/expiration.ts';
 import { BigQueryError, errorBody, notFound } from '../engine/errors.ts';
 import type { ServerContext } from './context.ts';
 import { datasetRoutes } from './datasets.ts';
@@ -54,7 +55,11 @@ export function createServer(context: ServerContext, health: Health): FastifyIns
     await reply.code(404).send(body);
   });
 
+  app.addHook('preHandler', () => dropExpired(context.engine));
   app.get('/__embedded/health', () => health);
+  for (const prefix of ['', '/bigquery/v2']) {
+    app.get(`${prefix}/projects`, () => projectList(context));
+  }
   const routes = (scope: FastifyInstance): void => {
     datasetRoutes(scope, context);
     tableRoutes(scope, context);
@@ -82,6 +87,20 @@ export function createServer(context: ServerContext, health: Health): FastifyIns
   }
   return app;
 }
+
+const projectList = ({ engine: { project } }: ServerContext) => ({
+  kind: 'bigquery#projectList',
+  projects: [
+    {
+      kind: 'bigquery#project',
+      id: project,
+      numericId: '1',
+      projectReference: { projectId: project },
+      friendlyName: project,
+    },
+  ],
+  totalItems: 1,
+});
 
 function asBigQueryError(error: unknown): BigQueryError {
   if (error instanceof BigQueryError) return error;

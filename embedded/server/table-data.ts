@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isStored } from '../engine/catalog.ts';
 import { sqlName } from '../engine/engine.ts';
-import { invalid } from '../engine/errors.ts';
+import { invalid, notImplemented } from '../engine/errors.ts';
 import { insertAll } from '../engine/insert-all.ts';
 import { queryPieces, readPage } from '../engine/result.ts';
 import { selectedColumns } from '../engine/selected-fields.ts';
@@ -65,6 +65,11 @@ export function tableDataRoutes(app: FastifyInstance, context: ServerContext): v
   app.post<{ Params: TableParams }>(`${url}/insertAll`, async (request) => {
     findTable(context, request.params);
     const body = parseBody(insertAllBody, request.body);
+    if (body.templateSuffix !== undefined && body.templateSuffix !== '') {
+      throw notImplemented(
+        'Not supported by the embedded warehouse: templateSuffix; create the table and insert into it',
+      );
+    }
     const errors = await insertAll(engine, context.recent, targetOf(request.params), body.rows, {
       skipInvalidRows: body.skipInvalidRows === true,
       ignoreUnknownValues: body.ignoreUnknownValues === true,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { isStored, type CatalogChanges, type TableEntry } from '../engine/catalog.ts';
 import { removeObject } from '../engine/definitions.ts';
 import { requireDataset, sqlName } from '../engine/engine.ts';
-import { BigQueryError, duplicate, invalid, notFound } from '../engine/errors.ts';
+import { duplicate, invalid, notFound } from '../engine/errors.ts';
 import { partitioningOf } from '../engine/partitioning.ts';
 import { createViewFromQuery } from '../engine/query-job.ts';
 import { changeSchema } from '../engine/schema-change.ts';
@@ -12,6 +12,7 @@ import { describe } from '../engine/views.ts';
 import { parseBody, tableBody, type TableBody } from './bodies.ts';
 import { changedTexts } from './changes.ts';
 import {
+  checkEtag,
   checkProject,
   paged,
   type DatasetParams,
@@ -76,11 +77,8 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
       url,
       handler: async (request) => {
         const body = parseBody(tableBody, request.body);
-        const ifMatch = request.headers['if-match'];
         const before = findTable(context, request.params);
-        if (ifMatch !== undefined && (await tableResource(engine, before)).etag !== ifMatch) {
-          throw new BigQueryError('conditionNotMet', 'Precondition Failed');
-        }
+        checkEtag(request.headers, await tableResource(engine, before));
         const view = body.view ?? body.materializedView;
         if (
           view !== undefined &&
@@ -97,6 +95,8 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
         }
         await engine.change(async (changes, connection) => {
           const current = findTable(context, request.params, changes);
+          if (view === undefined) checkEtag(request.headers, await tableResource(engine, current));
+          checkLayout(current, body);
           const kept = {
             ...current,
             ...(view && { ...before, viewQuery: view.query, fields: current.fields }),
@@ -117,7 +117,10 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
 
   app.delete<{ Params: TableParams }>(url, async (request, reply) => {
     await engine.change(async (changes, connection) => {
-      findTable(context, request.params, changes);
+      const entry = findTable(context, request.params, changes);
+      if (request.headers['if-match'] !== undefined) {
+        checkEtag(request.headers, await tableResource(engine, entry));
+      }
       await removeObject({ engine, connection }, changes, targetOf(request.params), 'table');
     });
     return reply.code(204).send();
@@ -176,6 +179,16 @@ async function createEmpty(
     };
     await changes.put(changedEntry(entry, body, false));
   });
+}
+
+/** @throws BigQueryError invalid for a change of what tells a table's partitions apart. */
+function checkLayout(before: TableEntry, body: TableBody): void {
+  const { partitioning } = partitioningOf(body);
+  if (partitioning === undefined) return;
+  if (JSON.stringify(partitioning) === JSON.stringify(before.partitioning)) return;
+  throw invalid(
+    `Cannot change partitioning spec of table ${before.dataset}.${before.name}: make another table of its rows`,
+  );
 }
 
 function changedEntry(before: TableEntry, body: TableBody, replace: boolean): TableEntry {

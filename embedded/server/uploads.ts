@@ -8,7 +8,7 @@ import { invalid, notFound } from '../engine/errors.ts';
 import { waitFor } from '../engine/jobs.ts';
 import { jobBody, parseBody, type JobBody } from './bodies.ts';
 import { checkProject, type ProjectParams, type Query, type ServerContext } from './context.ts';
-import { startJob } from './jobs.ts';
+import { startJob } from './start-job.ts';
 import { readRelated } from './multipart.ts';
 import { jobResource } from './resources.ts';
 import { withCompressionSuffix } from './upload-file.ts';
