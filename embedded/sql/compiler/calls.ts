@@ -81,7 +81,7 @@ function compileAggregate(
     filters.push(type.kind === 'FLOAT64' ? `NOT isnan(${sql})` : `${sql} IS NOT NULL`);
   }
   const filter = filters.filter((one) => one !== undefined).join(' AND ');
-  const inside = { ...scope, isGrouped: false };
+  const inside = { ...scope, isGrouped: false, groupKeys: new Set<string>() };
   const filtered = filter === '' ? inside : { ...inside, aggregateFilter: filter };
   const gathers = node.group ?? (isPlain || definition.ownHaving === true ? undefined : having);
   if (gathers !== undefined) return compileGathered(bare, filtered, compiler, isAggregateCall);

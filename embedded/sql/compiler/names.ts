@@ -181,7 +181,10 @@ export function findPath(names: Identifier[], scope: Scope): Compiled | undefine
   let open = false;
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
     const found = open ? undefined : resolveInScope(current, names);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      const isKey = current !== scope && current.groupKeys?.has(found.sql) === true;
+      return isKey ? { ...found, sql: `any_value(${found.sql})` } : found;
+    }
     open ||= isOpen(current);
   }
   const variables = scope.environment.context.variables ?? {};

@@ -105,6 +105,8 @@ export interface Scope {
   windows: Select['windows'];
   /** The SELECT groups or aggregates, and this is not the inside of an aggregate. */
   isGrouped?: boolean;
+  /** SQL of the fields this query groups by; its subqueries see them through ANY_VALUE, as DuckDB wants. */
+  groupKeys?: ReadonlySet<string>;
   /** Condition every aggregate of this scope filters by (PIVOT). */
   aggregateFilter?: string;
   /** Names bound by WITH(...) expressions and function parameters. */

@@ -3,6 +3,7 @@ import { functions } from '../functions/index.ts';
 import type { Call, Expression, Select } from '../parser/ast.ts';
 import { findInTree } from '../parser/trees.ts';
 import { isConstant } from './constants.ts';
+import { findPath } from './names.ts';
 import type { Scope } from './scope.ts';
 
 /** Whether an expression calls an aggregate function, and not over a window. */
@@ -84,4 +85,33 @@ export function isGroupingKey(node: Expression, scope: Scope): boolean {
   const computed = (part: Expression) =>
     isAggregateCall(part) || (part.kind === 'call' && part.over !== undefined);
   return !findInTree(node, (part) => computed(part) || 'query' in part).some(computed);
+}
+
+const plainColumn = /^"(?:[^"]|"")*"\."(?:[^"]|"")*"$/;
+
+/** SQL of the fields of structs that a SELECT groups by, when it groups in one way only. */
+export function groupedFields(select: Select, scope: Scope): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const items = select.group !== undefined && 'items' in select.group ? select.group.items : [];
+  for (const item of items) {
+    if (item.kind !== 'expression') return new Set();
+    const key = selectedBy(item.expression, select);
+    const value = key.kind === 'path' ? findPath(key.names, scope) : undefined;
+    if (value !== undefined && !plainColumn.test(value.sql)) keys.add(value.sql);
+  }
+  return keys;
+}
+
+/** The expression of the select list that a key of GROUP BY names by alias or number, or itself. */
+function selectedBy(key: Expression, select: Select): Expression {
+  const name =
+    key.kind === 'path' && key.names.length === 1 ? key.names[0]?.name.toLowerCase() : undefined;
+  const item =
+    key.kind === 'integer'
+      ? select.items[Number(key.value) - 1]
+      : select.items.find(
+          (one) =>
+            one.kind === 'expression' && one.alias?.toLowerCase() === name && name !== undefined,
+        );
+  return item?.kind === 'expression' ? item.expression : key;
 }

@@ -10,7 +10,7 @@ import { compileFrom, starOf } from './from.ts';
 import { packStruct, starOfStruct } from './names.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
 import { isGroupable } from './ordering.ts';
-import { checkClauses, isGrouping, isGroupingKey } from './select-rules.ts';
+import { checkClauses, groupedFields, isGrouping, isGroupingKey } from './select-rules.ts';
 import { childScope, type Scope, type StarColumn } from './scope.ts';
 import {
   checkDistinct,
@@ -35,8 +35,9 @@ export function compileSelect(
   scope.windows = select.windows;
   scope.isGrouped = isGrouping(select);
   const from = select.from === undefined ? undefined : compileFrom(select.from, scope);
+  const grouped = { ...scope, groupKeys: groupedFields(select, scope) };
   const outputs = storeOutputs(
-    select.items.flatMap((item) => compileItem(item, scope, from?.star)),
+    select.items.flatMap((item) => compileItem(item, grouped, from?.star)),
   );
   const columns = columnsOf(outputs);
   if (select.distinct) checkDistinct(outputs);
@@ -49,14 +50,14 @@ export function compileSelect(
       : `WHERE ${condition(compileExpression(select.where, scope), 'WHERE clause')}`,
     groupClause(select, scope, outputs, aliases),
   ];
-  const late = { ...scope, aliases };
+  const late = { ...grouped, aliases };
   if (select.having !== undefined)
     clauses.push(`HAVING ${condition(compileExpression(select.having, late), 'HAVING clause')}`);
   if (select.qualify !== undefined)
     clauses.push(`QUALIFY ${condition(compileExpression(select.qualify, late), 'QUALIFY clause')}`);
   const wraps = select.distinct && columns !== undefined && select.as !== 'STRUCT';
   if (tail.order.length > 0 && !wraps)
-    clauses.push(`ORDER BY ${orderClause(tail, scope, outputs, aliases, select)}`);
+    clauses.push(`ORDER BY ${orderClause(tail, grouped, outputs, aliases, select)}`);
   let sql = clauses.filter((clause) => clause !== '').join(' ');
   if (tail.order.length > 0 && wraps)
     sql = `SELECT * FROM (${sql}) AS _distinct ORDER BY ${distinctOrder(tail, scope, outputs)}`;

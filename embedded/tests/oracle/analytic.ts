@@ -52,6 +52,13 @@ export const analyticCases: Record<string, string[]> = {
     over(`DESC RANGE BETWEEN ${largest} FOLLOWING AND UNBOUNDED FOLLOWING`, limits, 'x'),
     over(`DESC RANGE BETWEEN 1 PRECEDING AND ${largest} FOLLOWING`, limits, 'x'),
   ],
+  'RANGE frames at the limits of NUMERIC': [
+    over(
+      'RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING',
+      "UNNEST([NUMERIC '99999999999999999999999999999.999999999', -1.5, NULL, NUMERIC '-99999999999999999999999999999.999999999']) AS x",
+      'x',
+    ),
+  ],
   'RANGE frames and ranks over NaN and infinity': [
     over('RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING', floats, 'x'),
     over('DESC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING', floats, 'x'),
