@@ -4,6 +4,12 @@ import type { Compiled, FunctionCall, FunctionDefinition } from './compiled.ts';
 
 const attempt = new RegExp(String.raw`\b(?:TRY|${macrosThatTry.join('|')})\(`);
 
+/**
+ * A macro may write its argument twice, which DuckDB then evaluates once, before and outside of a TRY;
+ * a lambda keeps it inside.
+ */
+const mayRepeat = /\bbq_\w+\(/;
+
 /** A call of a function; in a SELECT that groups, what it tries is apart from groups and aggregates. */
 export function plainCall(call: FunctionCall, definition: FunctionDefinition): Compiled {
   const value = definition.compile(call);
@@ -35,10 +41,10 @@ function callApart(
       arguments: () => call.node.arguments.map((_, index) => argument(index)),
     });
   };
-  const { type } = compile(new Map());
+  const { type, sql: unbound } = compile(new Map());
+  const isShielded = call.scope.isGrouped === true || mayRepeat.test(unbound);
   const operands = [...used].filter(
-    ([, value]) =>
-      value.literal === undefined && (call.scope.isGrouped === true || !isPlain(value.sql)),
+    ([, value]) => value.literal === undefined && (isShielded || !isPlain(value.sql)),
   );
   const body = (names: string[]) => {
     const named = new Map(operands.map(([index], at) => [index, names[at] ?? 'NULL']));

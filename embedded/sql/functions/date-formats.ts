@@ -90,7 +90,9 @@ function parse(type: SqlType): FunctionDefinition {
       const slow = valueOfMicroseconds(read, type);
       const { literal } = call.argument(0);
       const fast =
-        typeof literal === 'string' && zone === utc ? fastPattern(literal, type.kind) : undefined;
+        typeof literal === 'string' && zone === utc && type.kind !== 'TIME'
+          ? fastPattern(literal, type.kind)
+          : undefined;
       if (fast === undefined) return { sql: slow, type };
       const parsed = `strptime(${value}, ${text(fast.format)})`;
       const typed =

@@ -92,7 +92,8 @@ const intersect: FunctionDefinition = {
     const start = `greatest(${first.start}, ${second.start})`;
     const end = `least(${first.end}, ${second.end})`;
     const common = rangeSql(start, end, a.type);
-    const checked = `CASE WHEN ${overlap(a.sql, b.sql)} OR bq_error('Provided RANGE inputs do not overlap: ' || CAST(${a.sql} AS VARCHAR)) > 0 THEN ${common} END`;
+    const either = `CASE WHEN ${overlap(a.sql, b.sql)} THEN 1 ELSE bq_error('Provided RANGE inputs do not overlap: ' || CAST(${a.sql} AS VARCHAR)) END`;
+    const checked = `list_extract([${common}], ${either})`;
     return { sql: whenGiven(a.sql, b.sql, checked), type: a.type };
   },
 };

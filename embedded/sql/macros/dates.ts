@@ -36,8 +36,8 @@ export const dateMacros: string[] = [
   `bq_range_part(s, n) AS CASE WHEN NOT regexp_full_match(s, '${rangePattern}')
     THEN CAST(bq_error('Failed to parse range: range must be formatted exactly as [START, END) (found ' || s || ')') AS VARCHAR)
     WHEN upper(regexp_extract(s, '${rangePattern}', n)) NOT IN ('UNBOUNDED', 'NULL') THEN regexp_extract(s, '${rangePattern}', n) END`,
-  `bq_range_end(a, b) AS CASE WHEN a >= b THEN
-    CASE WHEN bq_error('Range start element must be smaller than range end element: ' || CAST(a AS VARCHAR)) > 0 THEN b END ELSE b END`,
+  `bq_range_end(a, b) AS CASE WHEN a >= b
+    THEN list_extract([b], bq_error('Range start element must be smaller than range end element: ' || CAST(b AS VARCHAR))) ELSE b END`,
   `bq_bounded(us) AS CASE WHEN us IS NULL THEN bq_error('input RANGE cannot have UNBOUNDED endpoints' || COALESCE(CAST(us AS VARCHAR), ''))
     ELSE us END`,
   'bq_time(us) AS CAST(make_timestamp(us) AS TIME)',

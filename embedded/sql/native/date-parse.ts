@@ -90,6 +90,10 @@ const setWithin = (within: Pick<ParsedDate, 'dayOfYear' | 'week'>, parsed: Parse
   delete parsed.week;
   Object.assign(parsed, within);
 };
+/** A day of the year says more than a week. */
+const setWeek = (week: NonNullable<ParsedDate['week']>, parsed: Parsed) => {
+  if (parsed.dayOfYear === undefined) setWithin({ week }, parsed);
+};
 const monthName = named(monthNames, (index, parsed) => {
   setMonth(index + 1, parsed);
 });
@@ -151,7 +155,7 @@ const dateReaders: Record<string, Reader> = {
     parsed.weekday = value % 7;
   }),
   U: integer(2, 0, 53, (value, parsed) => {
-    setWithin({ week: { number: value, first: 0 } }, parsed);
+    setWeek({ number: value, first: 0 }, parsed);
   }),
   V: integer(2, 1, 53, (value, parsed) => {
     parsed.isoWeek = value;
@@ -160,7 +164,7 @@ const dateReaders: Record<string, Reader> = {
     parsed.weekday = value;
   }),
   W: integer(2, 0, 53, (value, parsed) => {
-    setWithin({ week: { number: value, first: 1 } }, parsed);
+    setWeek({ number: value, first: 1 }, parsed);
   }),
   y: integer(2, 0, 99, (value, parsed) => {
     parsed.yearOfCentury = value;
