@@ -46,6 +46,13 @@ export function readClasses(column: Column): Labels {
       throw dataError(`Label column ${column.name} has over ${mostClasses} classes.`);
     }
   }
+  const inexact =
+    type === 'INT64' && [...found].some((text) => !Number.isSafeInteger(Number(text)));
+  if (inexact) {
+    throw dataError(
+      `Label column ${column.name} holds integers beyond 2^53, which cannot be told apart; CAST it to STRING.`,
+    );
+  }
   const classes = [...found].sort(
     type === 'INT64' ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : 1),
   );

@@ -175,6 +175,8 @@ describe('CREATE MODEL', () => {
       '100 classes',
     );
     expect(refusal(train(column('label', 'FLOAT64', [0, 1, 1]))).message).to.include('CAST');
+    const large = column('label', 'INT64', [2 ** 53, 2 ** 53 + 2, 0]);
+    expect(refusal(train(large)).message).to.include('beyond 2^53');
   });
 
   it('refuses features of a type it cannot use, and infinite numbers', () => {

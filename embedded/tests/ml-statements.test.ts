@@ -35,6 +35,7 @@ describe('BigQuery ML statements', () => {
     directory = mkdtempSync(path.join(tmpdir(), 'embedded-models-'));
     test = await openTestWarehouse({ storageDirectory: directory });
     await test.client.query('CREATE SCHEMA d');
+    await test.client.query('CREATE FUNCTION d.twice(x FLOAT64) AS (2 * x)');
     await test.client.query(games);
     await test.client.query(outcome);
   });
@@ -197,11 +198,14 @@ describe('BigQuery ML statements', () => {
       ['form + 1', 'needs an alias'],
       ['* EXCEPT (nothing)', 'nothing'],
       ['[form] AS x', 'ARRAY'],
+      ['d.twice(form) AS x', 'user-defined functions in TRANSFORM'],
+      ['(SELECT form) AS x', 'subqueries in TRANSFORM'],
+      ['form * factor AS x', 'Unrecognized name: factor'],
     ] as const) {
       it(`refuses ${item}`, async () => {
         expect(
           await refusal(
-            `CREATE MODEL d.never TRANSFORM (${item}, won) OPTIONS (MODEL_TYPE = 'LOGISTIC_REG', INPUT_LABEL_COLS = ['won']) AS SELECT form, won FROM d.games`,
+            `DECLARE factor FLOAT64 DEFAULT 2; CREATE MODEL d.never TRANSFORM (${item}, won) OPTIONS (MODEL_TYPE = 'LOGISTIC_REG', INPUT_LABEL_COLS = ['won']) AS SELECT form, won FROM d.games`,
           ),
         ).to.include(complaint);
       });

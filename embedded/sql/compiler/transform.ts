@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { invalidQuery, unsupported } from '../errors.ts';
+import type { Expression } from '../parser/ast.ts';
 import { createCursor } from '../parser/cursor.ts';
 import { parseTransformItem, type TransformItem } from '../parser/models.ts';
 import { findInTree } from '../parser/trees.ts';
@@ -18,7 +19,10 @@ type WrittenColumn = Pick<TransformColumn, 'name' | 'source'>;
 function scopeOver(columns: Column[] | undefined, environment: Environment): Scope {
   if (columns === undefined)
     throw unsupported('TRANSFORM over columns that are not known', 'a query of described tables');
-  const scope = rootScope(environment);
+  const context = { ...environment.context };
+  delete context.variables;
+  delete context.parameters;
+  const scope = rootScope({ ...environment, context });
   scope.ranges.push({ name: '', sql: quote(relation), columns });
   return scope;
 }
@@ -104,18 +108,27 @@ function compileColumn(
   const cursor = createCursor(source);
   const { item } = parseTransformItem(cursor);
   if (item.kind !== 'expression' || cursor.peek().kind !== 'end') throw cursor.fail('expression');
-  const windows = findInTree(
-    item.expression,
-    (part) => part.kind === 'call' && part.over !== undefined && !part.name.startsWith('ML.'),
-  );
-  if (windows.length > 0)
-    throw unsupported('window functions in TRANSFORM', 'ML functions with OVER()', item.position);
+  refuseUnrepeatable(item.expression, scope);
   const learned = { prefix: `${prefix}_${index}`, found: {} };
   const environment = { ...scope.environment, learned };
   const value = compileExpression(item.expression, { ...scope, environment });
   Object.assign(statistics, learned.found);
   if (value.type.kind !== 'STRUCT') return [{ name, sql: value.sql }];
   return structColumns(name, value, value.type.fields);
+}
+
+/** What could not be translated again for a call, or would not mean the same for its rows. */
+function refuseUnrepeatable(expression: Expression, { environment }: Scope): void {
+  const holds = (wanted: (part: Expression) => boolean) =>
+    findInTree(expression, wanted).length > 0;
+  if (
+    holds((part) => part.kind === 'call' && part.over !== undefined && !part.name.startsWith('ML.'))
+  )
+    throw unsupported('window functions in TRANSFORM', 'ML functions with OVER()');
+  if (holds((part) => part.kind === 'call' && environment.routines.has(part.name)))
+    throw unsupported('user-defined functions in TRANSFORM', 'the function in the training query');
+  if (holds((part) => 'query' in part || (part.kind === 'in' && 'query' in part.set)))
+    throw unsupported('subqueries in TRANSFORM', 'the subquery in the training query');
 }
 
 function structColumns(
