@@ -32,7 +32,8 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
         STRUCT(1 AS order_id, '2020-01-01' AS day, 'ann' AS customer, NUMERIC '1.50' AS price,
           JSON '{"items":[{"sku":"a","quantity":2}]}' AS payload),
         STRUCT(2, '2020-01-01', 'bob', NUMERIC '2.25', JSON '{"items":[{"sku":"b","quantity":1},{"sku":"c","quantity":5}]}'),
-        STRUCT(3, '2020-01-02', 'ann', NUMERIC '0', JSON '{"items":[]}')])`);
+        STRUCT(3, '2020-01-02', 'ann', NUMERIC '0', JSON '{"items":[]}')]);
+      CREATE TABLE shop_raw.prices AS SELECT 'a' AS sku, NUMERIC '2' AS price`);
   });
   after(async () => {
     await test.warehouse.close();
@@ -97,6 +98,14 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
       { order_id: 3, pieces: null },
     ]);
     expect(await query('SELECT * FROM shop_assertions.no_free_orders')).to.have.length(1);
+    expect(output).to.include('Assertion passed:  shop_assertions.every_order_has_a_customer');
+    expect(await query('SELECT SUM(orders) AS n FROM shop.order_count')).to.deep.equal([{ n: 3 }]);
+    expect(await query('SELECT * FROM shop.priced_copy')).to.deep.equal([
+      { sku: 'a', gross: '2.5' },
+    ]);
+    expect(await query('SELECT order_id FROM shop.refunds')).to.deep.equal([{ order_id: 3 }]);
+    const materialized = await metadataOf(test.client.dataset('shop').table('order_count'));
+    expect(materialized.type).to.equal('MATERIALIZED_VIEW');
   });
 
   it('sets descriptions, labels, partitioning and clustering', async () => {
@@ -144,9 +153,21 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
       { order_date: { value: '2020-01-01' }, cents: 375, run: 1 },
       { order_date: { value: '2020-01-02' }, cents: 500, run: 2 },
     ]);
-    const metadata = await metadataOf(test.client.dataset('shop').table('widening'));
-    const { fields } = metadata.schema;
-    expect(fields.map(({ name }) => name)).to.deep.equal(['order_id', 'cents', 'customer']);
+    const columns = async (table: string) => {
+      const { schema } = await metadataOf(test.client.dataset('shop').table(table));
+      return schema.fields.map(({ name }) => name);
+    };
+    expect(await columns('widening')).to.deep.equal(['order_id', 'cents', 'customer']);
+    expect(await columns('synchronized')).to.deep.equal(['order_id', 'cents', 'customer']);
+    expect(await columns('ignoring')).to.deep.equal(['order_id', 'cents']);
+    expect(await query('SELECT order_id, run FROM shop.rigid ORDER BY 1')).to.deep.equal([
+      { order_id: 1, run: 1 },
+      { order_id: 2, run: 1 },
+      { order_id: 3, run: 1 },
+      { order_id: 4, run: 2 },
+    ]);
+    expect(await query('SELECT COUNT(*) AS n FROM shop.seen_orders')).to.deep.equal([{ n: 4 }]);
+    expect(await query('SELECT COUNT(*) AS n FROM shop.refunds')).to.deep.equal([{ n: 1 }]);
     expect(
       await query('SELECT step, rows_written AS n FROM shop.build_log ORDER BY 2'),
     ).to.deep.equal([
@@ -160,6 +181,7 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
   it('runs unit tests', async () => {
     const { code, output } = await dataform('test');
     expect(output).to.include('test_best_customers: passed').and.to.include('test_orders: passed');
+    expect(output).to.include('test_sizes: passed');
     expect(code).to.equal(0);
   });
 
