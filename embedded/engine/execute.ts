@@ -1,6 +1,8 @@
 import type { ModelCall, Statement } from '../sql/statement.ts';
 import { alterTable } from './alter-table.ts';
 import { createTable } from './create-table.ts';
+import { exportData } from './export-data.ts';
+import { loadData } from './load-data.ts';
 import { createFunction, dropObject, dropSchema } from './definitions.ts';
 import { alterSchema, createSchema } from './schemas.ts';
 import { isTemporary, requireDataset, shownName } from './engine.ts';
@@ -37,6 +39,11 @@ export async function execute(session: Session, statement: Statement): Promise<O
       return createModel(session, statement);
     case 'alter_model':
       return alterModel(session, statement);
+    case 'export_data':
+      await runModelCalls(session, statement.modelCalls);
+      return exportData(session, statement);
+    case 'load_data':
+      return loadData(session, statement);
     case 'export_model':
       return exportModel(session, statement);
     case 'create_schema':

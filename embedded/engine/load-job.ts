@@ -78,7 +78,11 @@ interface Load {
   configuration: LoadConfiguration;
 }
 
-async function loadInto(load: Load, files: LoadFiles): Promise<{ rows: number; bad: number }> {
+/** A load's work in the caller's transaction. Returns how many rows came and how many were bad. */
+export async function loadInto(
+  load: Load,
+  files: LoadFiles,
+): Promise<{ rows: number; bad: number }> {
   const { engine, connection, changes, target, configuration } = load;
   requireDataset(engine, changes, target);
   const existing = changes.get('table', target.dataset, target.name);

@@ -190,6 +190,19 @@ export type Statement =
       options: Options;
     }
   | { kind: 'alter_model'; target: ObjectReference; ifExists: boolean; options: Options }
+  | { kind: 'export_data'; query: string; modelCalls: ModelCall[]; options: Options }
+  | {
+      kind: 'load_data';
+      target: ObjectReference;
+      overwrite: boolean;
+      columns?: FieldSchema[];
+      partitioning?: Partitioning;
+      clustering?: string[];
+      /** Of the table. */
+      options: Options;
+      /** Of FROM FILES. */
+      files: Options;
+    }
   | { kind: 'export_model'; target: ObjectReference; options: Options }
   | { kind: 'create_schema'; dataset: string; mode: 'create' | 'if_not_exists'; options: Options }
   | { kind: 'alter_schema'; dataset: string; ifExists: boolean; options: Options }

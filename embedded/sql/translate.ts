@@ -14,6 +14,7 @@ import { rootScope, type Environment } from './compiler/scope.ts';
 import { compileCreateFunction } from './compiler/routines.ts';
 import { assignable, typedNode } from './compiler/assignments.ts';
 import { castTo } from './compiler/coerce.ts';
+import { compileExportData, compileLoadData } from './compiler/transfers.ts';
 import { describe, environmentOf } from './describe.ts';
 import { invalidQuery, unsupported } from './errors.ts';
 import { createCursor } from './parser/cursor.ts';
@@ -122,6 +123,10 @@ function compileStatement(node: StatementNode, environment: Environment): Statem
       return compileCreateSchema(node);
     case 'drop':
       return compileDrop(node, environment);
+    case 'export_data':
+      return compileExportData(node, environment);
+    case 'load_data':
+      return compileLoadData(node, environment);
     case 'export_model':
       return compileExportModel(node, environment);
     case 'alter':

@@ -452,7 +452,6 @@ describe('GoogleSQL statements', () => {
         /FOR SYSTEM_TIME AS OF; use a copy/,
       ],
       ['SELECT * FROM games NATURAL JOIN games', /NATURAL JOIN; use JOIN/],
-      ["EXPORT DATA OPTIONS(uri='x') AS SELECT 1", /EXPORT DATA; use an extract job/],
       ['CREATE MODEL d.m TRANSFORM(x + 1) OPTIONS(model_type="x") AS SELECT 1 AS x', /TRANSFORM/],
       ['SELECT CAST(NULL AS GEOGRAPHY)', /type GEOGRAPHY/],
       ['SELECT 1 AS a, 2 AS a', /Duplicate column names/],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -140,4 +140,89 @@ describe('embedded: what a warehouse file keeps of statements', () => {
     expect(error.message).to.include('has maximum length 3');
     await second.warehouse.close();
   });
+});
+
+describe('embedded: EXPORT DATA and LOAD DATA', () => {
+  let storageDirectory: string;
+  let test: TestWarehouse;
+  before(async () => {
+    storageDirectory = mkdtempSync(path.join(tmpdir(), 'embedded-storage-'));
+    mkdirSync(path.join(storageDirectory, 'bucket'));
+    test = await openTestWarehouse({ storageDirectory });
+    await test.client.query('CREATE SCHEMA d');
+  });
+  after(async () => {
+    await test.warehouse.close();
+    rmSync(storageDirectory, { recursive: true, force: true });
+  });
+
+  for (const format of ['CSV', 'JSON', 'PARQUET']) {
+    it(`exports to ${format} and loads it again`, async () => {
+      const uri = `gs://bucket/${format}-*.out`;
+      await test.client
+        .query(`EXPORT DATA OPTIONS (uri = '${uri}', format = '${format}', overwrite = TRUE)
+        AS SELECT n, CONCAT('x', n) AS s, DATE '2020-01-31' AS day FROM UNNEST([1, 2, 3]) AS n ORDER BY n`);
+      await test.client
+        .query(`LOAD DATA OVERWRITE d.loaded (n INT64, s STRING, day DATE) PARTITION BY day CLUSTER BY s
+        OPTIONS (description = 'loaded') FROM FILES (format = '${format}', uris = ['${uri}'])`);
+      expect(
+        await rowsOf(
+          test.client,
+          'SELECT COUNT(*) AS rows_, SUM(n) AS n, MAX(s) AS s, ANY_VALUE(day) AS day FROM d.loaded',
+        ),
+      ).to.deep.equal([{ rows_: 3, n: 6, s: 'x3', day: { value: '2020-01-31' } }]);
+      const metadata = await metadataOf(test.client.dataset('d').table('loaded'));
+      expect(metadata).to.deep.include({
+        description: 'loaded',
+        timePartitioning: { type: 'DAY', field: 'day' },
+        clustering: { fields: ['s'] },
+      });
+    });
+  }
+
+  it('writes a header when asked', async () => {
+    await test.client.query(
+      "EXPORT DATA OPTIONS (uri = 'gs://bucket/head-*.csv', format = 'CSV', header = TRUE, field_delimiter = ';') AS SELECT 1 AS a, 'b' AS b",
+    );
+    const file = path.join(storageDirectory, 'bucket', 'head-000000000000.csv');
+    expect(readFileSync(file, 'utf8')).to.equal('a;b\n1;b\n');
+  });
+
+  it('appends, detects a schema and skips a header', async () => {
+    writeFileSync(path.join(storageDirectory, 'bucket', 'a.csv'), 'id,name\n1,ann\n2,bob\n');
+    const load =
+      "LOAD DATA INTO d.people FROM FILES (format = 'CSV', uris = ['gs://bucket/a.csv'], skip_leading_rows = 1)";
+    await test.client.query(`${load}; ${load}`);
+    expect(
+      await rowsOf(test.client, 'SELECT id, name FROM d.people ORDER BY id, name'),
+    ).to.deep.equal([
+      { id: 1, name: 'ann' },
+      { id: 1, name: 'ann' },
+      { id: 2, name: 'bob' },
+      { id: 2, name: 'bob' },
+    ]);
+  });
+
+  const refused: [string, string][] = [
+    ["EXPORT DATA OPTIONS (uri = 'gs://bucket/x.csv', format = 'CSV') AS SELECT 1", 'wildcard'],
+    ["EXPORT DATA OPTIONS (uri = 'gs://bucket/x-*', format = 'AVRO') AS SELECT 1", 'to AVRO; use'],
+    [
+      "EXPORT DATA OPTIONS (uri = 'gs://bucket/x-*', format = 'CSV', nonsense = 1) AS SELECT 1",
+      'Unknown option: nonsense',
+    ],
+    [
+      "LOAD DATA INTO d.x FROM FILES (format = 'CSV', uris = ['gs://bucket/missing.csv'])",
+      'gs://bucket/missing.csv',
+    ],
+    ["LOAD DATA INTO d.x FROM FILES (format = 'ORC', uris = ['gs://bucket/a.csv'])", 'ORC'],
+    [
+      "LOAD DATA INTO d.x FROM FILES (format = 'CSV', uris = ['gs://bucket/a.csv'], nonsense = 1)",
+      'Unknown option: nonsense',
+    ],
+  ];
+  for (const [sql, message] of refused) {
+    it(`refused: ${sql}`, async () => {
+      expect((await failureOf(test.client.query(sql))).message).to.include(message);
+    });
+  }
 });

@@ -6,7 +6,11 @@ import { parseType } from './types.ts';
 
 /** OPTIONS(name = value, ...), or nothing. */
 export function parseOptions(cursor: Cursor): OptionNode[] {
-  if (!cursor.take('OPTIONS')) return [];
+  return cursor.take('OPTIONS') ? parseOptionList(cursor) : [];
+}
+
+/** (name = value, ...) */
+export function parseOptionList(cursor: Cursor): OptionNode[] {
   if (cursor.take('(', ')')) return [];
   return parenthesized(cursor, () =>
     commaList(cursor, () => {

@@ -56,14 +56,15 @@ function createMode(cursor: Cursor, replace: boolean): CreateMode {
   return replace ? 'or_replace' : 'create';
 }
 
-interface Layout {
+export interface Layout {
   partition?: Expression;
   cluster: string[];
   options: OptionNode[];
   collation?: string;
 }
 
-function parseLayout(cursor: Cursor): Layout {
+/** PARTITION BY, CLUSTER BY and OPTIONS, in any order. */
+export function parseLayout(cursor: Cursor): Layout {
   const layout: Layout = { cluster: [], options: [] };
   for (;;) {
     if (cursor.take('PARTITION', 'BY')) layout.partition = parseExpression(cursor);

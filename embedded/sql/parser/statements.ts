@@ -3,6 +3,7 @@ import type { ColumnListNode, Expression, FromItem, Identifier, OptionNode, Quer
 import type { AlterAction } from './alter.ts';
 import { commaList, createCursor, parenthesized, type Cursor } from './cursor.ts';
 import { parseDdl } from './ddl.ts';
+import { parseExportData, parseLoadData } from './transfers.ts';
 import { parseExpression } from './expressions.ts';
 import { parseExportModel, type TransformItem } from './models.ts';
 import { parseFrom } from './from.ts';
@@ -100,6 +101,17 @@ export type StatementNode =
       ifExists: boolean;
       actions: AlterAction[];
     }
+  | { kind: 'export_data'; query: Query; options: OptionNode[] }
+  | {
+      kind: 'load_data';
+      target: Identifier[];
+      overwrite: boolean;
+      list?: ColumnListNode;
+      partition?: Expression;
+      cluster: string[];
+      options: OptionNode[];
+      files: OptionNode[];
+    }
   | { kind: 'export_model'; target: Identifier[]; options: OptionNode[] }
   | { kind: 'assert'; condition: Expression; message?: string };
 
@@ -142,8 +154,9 @@ function parseOne(cursor: Cursor): StatementNode {
     case 'EXPORT':
       cursor.next();
       if (cursor.take('MODEL')) return parseExportModel(cursor);
-      throw unsupported('statement EXPORT DATA', 'an extract job', start);
+      return parseExportData(cursor);
     case 'LOAD':
+      return parseLoadData(cursor);
     case 'GRANT':
     case 'REVOKE':
     case 'UNDROP':
