@@ -133,10 +133,10 @@ function javascriptFunction(code: string, shown: string, routine: Routine): Java
 }
 
 function javascriptBody({ name, parameters, returns }: JavascriptFunction): string {
-  const values = parameters.map(
-    (parameter) =>
-      `CAST(${macroParameter(parameter.name)} AS ${nativeType(typeOfField(parameter))})`,
-  );
+  const values = parameters.map((parameter) => {
+    const value = `CAST(${macroParameter(parameter.name)} AS ${nativeType(typeOfField(parameter))})`;
+    return parameter.mode === 'REPEATED' ? `bq_flat_list(${value})` : value;
+  });
   return castTo(`${name}(${values.join(', ')})`, typeOfField(returns));
 }
 

@@ -44,12 +44,18 @@ export const encodings: FunctionTable = {
     ...codePoints,
     compile: (call) => ({ sql: codePoints.compile(call).sql, type: arrayOf(INT64) }),
   },
-  CODE_POINTS_TO_STRING: plain(1, STRING, 'bq_code_points_to_string(CAST($1 AS BIGINT[]))', [
-    arrayOf(INT64),
-  ]),
-  CODE_POINTS_TO_BYTES: plain(1, BYTES, 'bq_code_points_to_bytes(CAST($1 AS BIGINT[]))', [
-    arrayOf(INT64),
-  ]),
+  CODE_POINTS_TO_STRING: plain(
+    1,
+    STRING,
+    'bq_code_points_to_string(bq_flat_list(CAST($1 AS BIGINT[])))',
+    [arrayOf(INT64)],
+  ),
+  CODE_POINTS_TO_BYTES: plain(
+    1,
+    BYTES,
+    'bq_code_points_to_bytes(bq_flat_list(CAST($1 AS BIGINT[])))',
+    [arrayOf(INT64)],
+  ),
   NORMALIZE: normalization('bq_normalize'),
   NORMALIZE_AND_CASEFOLD: normalization('bq_casefold'),
 };

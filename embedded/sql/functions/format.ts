@@ -89,7 +89,7 @@ export function formatCall(call: FunctionCall): Compiled {
       const letter = known?.letters[index];
       return letter === undefined || wanted(letter) ? make(value) : 'NULL';
     });
-    return `CAST([${items.join(', ')}] AS VARCHAR[])`;
+    return `bq_flat_list(CAST([${items.join(', ')}] AS VARCHAR[]))`;
   };
   const sql = `bq_format(${[
     coerce(expect(call, format, STRING), STRING).sql,

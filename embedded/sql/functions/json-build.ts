@@ -119,7 +119,7 @@ function objectOfArrays(call: FunctionCall, keys: Compiled, contents: Compiled):
   if (!['STRING', 'NULL', 'UNKNOWN'].includes(kind)) throw wrongType(call, keys);
   if (contents.type.kind !== 'ARRAY') throw wrongType(call, contents);
   const text = jsonText({ sql: '_item', type: contents.type.element }, 'value');
-  return `bq_json_object(bq_json_given(CAST(${keys.sql} AS VARCHAR[]), 'keys'), bq_json_given(list_transform(${contents.sql}, lambda _item: ${text}), 'values'))`;
+  return `bq_json_object(bq_json_given(bq_flat_list(CAST(${keys.sql} AS VARCHAR[])), 'keys'), bq_json_given(list_transform(${contents.sql}, lambda _item: ${text}), 'values'))`;
 }
 
 interface Change {

@@ -46,7 +46,10 @@ const containsSubstr: FunctionDefinition = {
       value.type.kind === 'JSON'
         ? `bq_json_leaves(CAST(${value.sql} AS VARCHAR), '${scope}')`
         : leaves(value);
-    return { sql: `bq_contains_text(CAST(${values} AS VARCHAR[]), ${wanted})`, type: BOOL };
+    return {
+      sql: `bq_contains_text(bq_flat_list(CAST(${values} AS VARCHAR[])), ${wanted})`,
+      type: BOOL,
+    };
   },
 };
 

@@ -1,5 +1,7 @@
 /** Arrays; each entry is `name(parameters) AS body`. */
 export const arrayMacros: string[] = [
+  // A list whose elements are all NULL has one of them in store, and JavaScript would read on behind it.
+  'bq_flat_list(items) AS list_transform(items, lambda item: item)',
   `bq_any(tests) AS CASE WHEN tests IS NULL THEN FALSE WHEN list_contains(tests, TRUE) THEN TRUE WHEN list_count(tests) < len(tests) THEN NULL ELSE FALSE END`,
   `bq_all(tests) AS CASE WHEN tests IS NULL THEN TRUE WHEN list_contains(tests, FALSE) THEN FALSE WHEN list_count(tests) < len(tests) THEN NULL ELSE TRUE END`,
   `bq_in_unnest(x, items) AS CASE WHEN len(items) = 0 OR items IS NULL THEN FALSE WHEN x IS NULL THEN NULL
