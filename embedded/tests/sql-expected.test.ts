@@ -8,6 +8,7 @@ import { scriptCases } from './expected/scripts.ts';
 import { dateAnswers } from './expected/dates.ts';
 import { numberExpected } from './expected/numbers.ts';
 import { pipeCases } from './expected/pipes.ts';
+import { queryShapeCases } from './expected/query-shapes.ts';
 import { preprocessingCases } from './expected/preprocessing.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
 
@@ -17,6 +18,7 @@ const areas: Record<string, ExpectedCases> = {
   'dates and times': dateAnswers,
   numbers: numberExpected,
   'pipe syntax': pipeCases,
+  'query shapes': queryShapeCases,
   'preprocessing functions of BigQuery ML': preprocessingCases,
   'user-defined functions': userFunctionCases,
   scripts: scriptCases,

@@ -9,10 +9,12 @@ import { dateCases } from './oracle/dates.ts';
 import { functionCases } from './oracle/functions.ts';
 import { intervalCases } from './oracle/intervals.ts';
 import { groupedCases } from './oracle/grouped.ts';
+import { nestedTypeCases } from './oracle/nested-types.ts';
 import { ours } from './oracle/ours.ts';
 import { numberMatrixCases } from './oracle/number-matrices.ts';
 import { numberCases } from './oracle/numbers.ts';
 import { queryCases } from './oracle/queries.ts';
+import { queryShapeCases } from './oracle/query-shapes.ts';
 import { rangeCases } from './oracle/ranges.ts';
 import { scalarCases } from './oracle/scalars.ts';
 import { openSqlHost, type SqlHost } from './sql-host.ts';
@@ -30,6 +32,8 @@ const areas: Record<string, Record<string, string[]>> = {
   ranges: rangeCases,
   functions: functionCases,
   queries: queryCases,
+  'query shapes': queryShapeCases,
+  'arrays and structs': nestedTypeCases,
   grouping: groupedCases,
 };
 
