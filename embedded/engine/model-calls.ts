@@ -1,5 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { callModel, isRowWise, outputShape, type ModelArtifact } from '../ml/index.ts';
+import {
+  callModel,
+  rowsAtOnce,
+  outputShape,
+  type Column,
+  type ModelArtifact,
+} from '../ml/index.ts';
 import type { ModelCall, ModelSignature, Options } from '../sql/statement.ts';
 import { createWriter, readBatches, type TableWriter } from './columns.ts';
 import { requireModel } from './model-store.ts';
@@ -7,9 +13,6 @@ import type { Session } from './session.ts';
 import { checkNames, describeQuery } from './tables.ts';
 import { restoreTransform, transformOf } from './transforms.ts';
 import { quoteName } from './types.ts';
-
-/** Rows a row-wise function answers between two turns of the event loop. */
-const batchRows = 16_384;
 
 /** What a translation needs to know of a model. */
 export function signatureOf(artifact: ModelArtifact): ModelSignature {
@@ -40,16 +43,32 @@ export async function runModelCall(session: Session, call: ModelCall): Promise<v
   let writer: TableWriter | undefined;
   let keepInput = false;
   const sql = call.features ?? (await featureQuery(session, artifact, input));
-  const size = isRowWise(call.function) ? batchRows : Infinity;
-  for await (const columns of readBatches(connection, sql, size)) {
-    const result = callModel(call.function, artifact, columns, options);
-    keepInput = result.keepInput;
-    writer ??= await createWriter(connection, output, result.columns);
-    writer.append(result.columns);
-    await setImmediate();
+  const size = rowsAtOnce(call.function);
+  for await (const batch of readBatches(connection, sql, size)) {
+    for (const columns of partsOf(batch, size)) {
+      const result = callModel(call.function, artifact, columns, options);
+      keepInput = result.keepInput;
+      writer ??= await createWriter(connection, output, result.columns);
+      writer.append(result.columns);
+      await setImmediate();
+    }
   }
   writer?.close();
   if (writer !== undefined) await present(session, call, output, writer, keepInput);
+}
+
+/** The rows of the columns, so many at a time, at least once. */
+function* partsOf(columns: Column[], size: number): Generator<Column[]> {
+  const rows = columns[0]?.values.length ?? 0;
+  if (rows <= size) yield columns;
+  else {
+    for (let start = 0; start < rows; start += size) {
+      yield columns.map((column) => ({
+        ...column,
+        values: column.values.slice(start, start + size),
+      }));
+    }
+  }
 }
 
 /** The columns of the input that the model knows, or all of them when it knows none. */

@@ -20,8 +20,11 @@ import { expandTimestamps } from './timestamps.ts';
 
 /** How a function answers, and whether it takes a relation. */
 interface ModelFunction {
-  /** Whether each row of the input has a row of the result, which depends on no other row. */
-  rowWise?: boolean;
+  /**
+   * Where each row of the input has a row of the result, which depends on no other row: how many are answered in some
+   * tens of milliseconds.
+   */
+  rowsAtOnce?: number;
   input: 'required' | 'optional' | 'none';
   run: (
     model: ModelArtifact,
@@ -36,7 +39,7 @@ const functions: Readonly<Record<string, ModelFunction>> = {
     run: (model, input, options) => predict(model, input ?? [], options),
   },
   EXPLAIN_PREDICT: {
-    rowWise: true,
+    rowsAtOnce: 256,
     input: 'required',
     run: (model, input, options) => explainPredict(model, input ?? [], options),
   },
@@ -97,8 +100,8 @@ const functionNamed = (name: string) =>
 /** Whether the function compares its input's labels with the model's. */
 export const needsLabels = (name: string): boolean => functionNamed(name)?.input === 'optional';
 
-/** Whether the function may be given its input in parts, whose results follow one another. */
-export const isRowWise = (name: string): boolean => functionNamed(name)?.rowWise === true;
+/** How many rows of its input the function is best given at once; Infinity when it needs all of them together. */
+export const rowsAtOnce = (name: string): number => functionNamed(name)?.rowsAtOnce ?? Infinity;
 
 /**
  * ML.EVALUATE. Without input: the metrics of the rows held out of training, or of the training rows

@@ -1,5 +1,5 @@
 export type { ModelArtifact, ModelTransform } from './artifact.ts';
-export { callModel, isRowWise, needsLabels } from './call.ts';
+export { callModel, needsLabels, rowsAtOnce } from './call.ts';
 export { exportFormatOf, modelFiles, type ModelFile } from './model-files.ts';
 export type {
   Cell,
