@@ -90,10 +90,23 @@ function requireNames(columns: Column[] | undefined): void {
     throw invalidQuery(`CREATE TABLE columns must be named, but column ${at + 1} has no name`);
 }
 
+/** Views outlive the session that its temporary tables and functions belong to. */
+function refuseTemporary(sql: string, environment: Environment): void {
+  if (sql.includes('temp.main."'))
+    throw invalidQuery('A view cannot refer to temporary tables: create a table of a dataset');
+  for (const [name, routine] of environment.routines) {
+    if (routine.temporary === true)
+      throw invalidQuery(
+        `A view cannot call the temporary function ${name}: create it in a dataset`,
+      );
+  }
+}
+
 export function compileCreateView(node: Node<'create_view'>, environment: Environment): Statement {
   const query = compileResult(node.query, rootScope(environment));
   if (environment.modelCalls.length > 0)
     throw unsupported('ML functions in a view', 'a table made from the query');
+  refuseTemporary(query.sql, environment);
   requireNames(node.columns === undefined ? query.columns : undefined);
   if (node.columns && query.columns && node.columns.length !== query.columns.length) {
     throw invalidQuery(

@@ -242,6 +242,14 @@ export const ddlCases: ExpectedCases = {
   ],
   'views: column lists, materialized views': [
     {
+      sql: 'CREATE TEMP TABLE t AS SELECT 1 AS x; CREATE VIEW d.temporary AS SELECT * FROM t',
+      error: /A view cannot refer to temporary tables/,
+    },
+    {
+      sql: 'CREATE TEMP FUNCTION f(x INT64) AS (x); CREATE VIEW d.temporary AS SELECT f(1) AS y',
+      error: /A view cannot call the temporary function F/,
+    },
+    {
       sql: "CREATE VIEW d.named (x OPTIONS (description = 'dx'), y) AS SELECT 1, 2; SELECT * FROM d.named",
       rows: [['1', '2']],
     },
