@@ -12,6 +12,7 @@ import {
   typeName,
   type SqlType,
 } from '../types.ts';
+import { castBytesFormat } from './bytes-casts.ts';
 import { castTo, coerce } from './coerce.ts';
 import { fieldOfTypeNode } from './column-definitions.ts';
 import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
@@ -161,6 +162,8 @@ export function castValue(
   const zone = node.zone && zoneOf(compiler.expression(node.zone, scope));
   if (node.format !== undefined) {
     const format = compiler.expression(node.format, scope);
+    const bytes = castBytesFormat(value, type, format, node);
+    if (bytes !== undefined) return bytes;
     return castDateFormat(value, type, { format, zone, safe: node.safe, position: node.position });
   }
   const parameters = node.type.kind === 'simple' ? node.type.parameters : [];

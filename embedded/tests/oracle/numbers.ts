@@ -190,6 +190,13 @@ export const numberCases: Record<string, string[]> = {
     'SELECT x FROM UNNEST([1,2,NULL]) x WHERE x NOT IN (SELECT y FROM UNNEST([2]) y)',
     "SELECT NULLIF(1, 1), NULLIF(1, NULL), NULLIF(NULL, 1), NULLIF(1.5, 1.5), NULLIF('a','b'), NULLIF(NUMERIC '1', 1), NULLIF(1, 1.0)",
   ],
+  'CAST between BYTES and STRING with FORMAT': [
+    "SELECT CAST(b'\\x00\\xab\\xff' AS STRING FORMAT 'HEX'), CAST(b'\\x00\\xab\\xff' AS STRING FORMAT 'BASE16'), CAST(b'\\x00\\xab\\xff' AS STRING FORMAT 'base64'), CAST(b'abc' AS STRING FORMAT 'UTF-8')",
+    "SELECT CAST('00abFF' AS BYTES FORMAT 'HEX'), CAST('abc' AS BYTES FORMAT 'HEX'), CAST('AKv/' AS BYTES FORMAT 'BASE64'), CAST('é' AS BYTES FORMAT 'UTF8')",
+    "SELECT CAST('zz' AS BYTES FORMAT 'HEX')",
+    "SELECT CAST(b'\\xff' AS STRING FORMAT 'UTF8')",
+    "SELECT CAST(b'ab' AS STRING FORMAT 'XYZ')",
+  ],
   'comparisons and IS do not chain': [
     'SELECT 1 = 1 IS TRUE',
     'SELECT 1 IS NULL = FALSE',
