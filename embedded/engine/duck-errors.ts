@@ -107,6 +107,22 @@ const rules: Rule[] = [
       ),
   ],
   [
+    /(?:no space left on device|file too large|disk quota exceeded)/i,
+    ([what]) =>
+      new BigQueryError(
+        'resourcesExceeded',
+        `The warehouse's disk is full (${what}): make room; what was committed before is kept`,
+      ),
+  ],
+  [
+    /database has been invalidated/,
+    () =>
+      new BigQueryError(
+        'internalError',
+        'The warehouse stopped after a failed write: start it again; what was committed before is kept',
+      ),
+  ],
+  [
     /^IO Error: ([\s\S]*)/,
     ([, detail = '']) =>
       new BigQueryError('internalError', `The warehouse's file: ${firstLine(detail)}`),

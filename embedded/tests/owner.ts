@@ -13,12 +13,19 @@ export interface Owner {
   end(): Promise<void>;
 }
 
-/** Starts another process that opens the file. @throws Error with what it wrote when it fails. */
-export async function startOwner(file: string): Promise<Owner> {
+/**
+ * Starts another process that opens the file. With `fileKilobytes` no file it writes can grow larger, as on a disk that is full.
+ * @throws Error with what it wrote when it fails.
+ */
+export async function startOwner(file: string, fileKilobytes?: number): Promise<Owner> {
   const script = fileURLToPath(new URL('owner-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, file], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const command = [process.execPath, '--import', 'tsx', script, file];
+  const limited =
+    fileKilobytes === undefined
+      ? command
+      : ['bash', '-c', `trap '' XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, 'bash', ...command];
+  const [program = '', ...args] = limited;
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
   let problems = '';
   child.stderr.on('data', (chunk: Buffer) => {
     problems += chunk.toString();
