@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
 import { invalid } from './errors.ts';
 import type { LoadConfiguration } from './load-configuration.ts';
-import { convertText, textType } from './load-convert.ts';
+import { convertText, storedJson, textType } from './load-convert.ts';
 import { fileList, type LoadSource } from './load-source.ts';
 import { quoteName, quoteText } from './types.ts';
 
@@ -36,7 +36,7 @@ export async function csvSource(
       }
       const column = quoteName(field.name);
       const value = configuration.allowQuotedNewlines === true ? column : oneLine(column);
-      return field.type === 'JSON' ? `CAST(${value} AS JSON)` : convertText(field, value);
+      return field.type === 'JSON' ? storedJson(value) : convertText(field, value);
     },
   };
 }

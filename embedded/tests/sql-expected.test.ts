@@ -10,10 +10,12 @@ import { numberExpected } from './expected/numbers.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { queryShapeCases } from './expected/query-shapes.ts';
 import { preprocessingCases } from './expected/preprocessing.ts';
+import { stringExpected } from './expected/strings.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
 
 /** Areas of GoogleSQL whose answers are written down, by hand from BigQuery's documentation. */
 const areas: Record<string, ExpectedCases> = {
+  'strings and JSON': stringExpected,
   aggregation: aggregationExpected,
   'dates and times': dateAnswers,
   numbers: numberExpected,

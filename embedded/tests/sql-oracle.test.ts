@@ -19,9 +19,15 @@ import { rangeCases } from './oracle/ranges.ts';
 import { scalarCases } from './oracle/scalars.ts';
 import { openSqlHost, type SqlHost } from './sql-host.ts';
 import { comparable } from './sql-literals.ts';
+import { formatCases } from './oracle/format.ts';
+import { jsonCases } from './oracle/json.ts';
+import { stringCases } from './oracle/strings.ts';
 
 /** Statements by area and construct, as the compatibility page names them. */
 const areas: Record<string, Record<string, string[]>> = {
+  strings: stringCases,
+  FORMAT: formatCases,
+  JSON: jsonCases,
   scalars: scalarCases,
   numbers: { ...numberCases, ...numberMatrixCases },
   aggregation: aggregationCases,

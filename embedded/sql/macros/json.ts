@@ -43,7 +43,7 @@ export const jsonMacros: string[] = [
     WHEN j IS NOT NULL THEN CAST(bq_error('The provided JSON input is not a string') AS VARCHAR) END`,
   `bq_lax_int64(j) AS CASE json_type(j) WHEN 'BOOLEAN' THEN CASE bq_json_text(j) WHEN 'true' THEN 1 ELSE 0 END
     WHEN 'ARRAY' THEN NULL WHEN 'OBJECT' THEN NULL
-    ELSE COALESCE(bq_safe_int64(bq_json_text(j)), TRY_CAST(round(CASE WHEN NOT contains(lower(bq_json_text(j)), 'x') THEN bq_lax_float(bq_json_text(j)) END) AS BIGINT)) END`,
+    ELSE CASE WHEN NOT contains(lower(bq_json_text(j)), 'x') THEN COALESCE(bq_safe_int64(bq_json_text(j)), TRY_CAST(round(bq_lax_float(bq_json_text(j))) AS BIGINT)) END END`,
   `bq_lax_float64(j) AS CASE WHEN bq_json_is_number(j) THEN CAST(bq_json_text(j) AS DOUBLE) WHEN json_type(j) = 'VARCHAR' THEN bq_lax_float(bq_json_text(j)) END`,
   `bq_lax_bool(j) AS CASE WHEN json_type(j) IN ('BOOLEAN', 'VARCHAR') THEN CASE lower(bq_json_text(j)) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END
     WHEN bq_json_is_number(j) THEN CAST(bq_json_text(j) AS DOUBLE) <> 0 END`,
