@@ -8,7 +8,7 @@ import { dateTextCases } from './oracle/date-texts.ts';
 import { dateCases } from './oracle/dates.ts';
 import { functionCases } from './oracle/functions.ts';
 import { intervalCases } from './oracle/intervals.ts';
-import { groupedCases } from './oracle/grouped.ts';
+import { contextCases } from './oracle/contexts.ts';
 import { nestedTypeCases } from './oracle/nested-types.ts';
 import { ours } from './oracle/ours.ts';
 import { numberMatrixCases } from './oracle/number-matrices.ts';
@@ -40,7 +40,7 @@ const areas: Record<string, Record<string, string[]>> = {
   queries: queryCases,
   'query shapes': queryShapeCases,
   'arrays and structs': nestedTypeCases,
-  grouping: groupedCases,
+  'functions in their contexts': contextCases,
 };
 
 describe('GoogleSQL against the reference evaluator', () => {

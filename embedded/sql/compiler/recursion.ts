@@ -10,8 +10,19 @@ export function countReferences(node: unknown, name: string): number {
   if (Array.isArray(node))
     return node.reduce<number>((sum, item) => sum + countReferences(item, name), 0);
   if (typeof node !== 'object' || node === null) return 0;
+  const shadowed = shadowing(node, name);
+  if (shadowed !== undefined) return countReferences(shadowed, name);
   const own = isReference(node, name) ? 1 : 0;
   return own + countReferences(Object.values(node), name);
+}
+
+/** The WITH entries of a query that still see an outer `name`, when one of its own entries has that name. */
+function shadowing(node: object, name: string): unknown[] | undefined {
+  if (!('with' in node) || !Array.isArray(node.with)) return undefined;
+  const query = node as Query;
+  const own = query.with.findIndex((entry) => entry.name.name.toLowerCase() === name);
+  if (own < 0) return undefined;
+  return query.recursive ? [] : query.with.slice(0, own + 1);
 }
 
 function isReference(node: object, name: string): boolean {

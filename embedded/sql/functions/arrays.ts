@@ -73,13 +73,14 @@ const arrayToString: FunctionDefinition = {
       .arguments()
       .slice(1)
       .map((value) => expect(call, value, type).sql);
-    if (type === STRING)
-      return { sql: `bq_array_to_string(${array.sql}, ${separator}, ${missing})`, type };
+    const isFixed = call.argument(1).literal !== undefined;
+    const join = isFixed ? 'bq_array_to_string' : 'bq_array_join';
+    if (type === STRING) return { sql: `${join}(${array.sql}, ${separator}, ${missing})`, type };
     const hex = (sql: string) => `hex(${sql})`;
     const items = `list_transform(${array.sql}, lambda _v: ${hex('_v')})`;
     const absent = missing === 'NULL' ? missing : hex(missing);
     return {
-      sql: `unhex(bq_array_to_string(${items}, ${hex(separator)}, ${absent}))`,
+      sql: `unhex(${join}(${items}, ${hex(separator)}, ${absent}))`,
       type,
     };
   },

@@ -17,6 +17,10 @@ export const arrayMacros: string[] = [
     CASE WHEN len(items) = 0 THEN '' ELSE COALESCE(array_to_string(
       CASE WHEN null_text IS NULL THEN list_filter(items, lambda v: v IS NOT NULL) ELSE list_transform(items, lambda v: COALESCE(v, null_text)) END,
       separator), '') END END`,
+  // DuckDB's array_to_string wants a constant separator
+  `bq_array_join(items, separator, null_text) AS bq_join_texts(
+    CASE WHEN null_text IS NULL THEN list_filter(items, lambda v: v IS NOT NULL) ELSE list_transform(items, lambda v: COALESCE(v, null_text)) END,
+    separator)`,
   `bq_array_slice(items, first, last) AS list_slice(items,
     CASE WHEN first < 0 THEN greatest(first + len(items), 0) ELSE first END + 1,
     CASE WHEN last < 0 THEN last + len(items) ELSE last END + 1)`,

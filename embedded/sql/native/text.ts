@@ -124,6 +124,9 @@ function containsText(values: (string | null)[] | null, part: string | null): bo
 }
 
 export const textFunctions = [
+  native('bq_join_texts', ['VARCHAR[]', 'VARCHAR'], 'VARCHAR', (items, separator) =>
+    items.join(separator),
+  ),
   native('bq_upper', ['VARCHAR'], 'VARCHAR', (text) => text.toUpperCase()),
   native('bq_lower', ['VARCHAR'], 'VARCHAR', (text) => text.toLowerCase()),
   native('bq_initcap', ['VARCHAR'], 'VARCHAR', (text) =>
