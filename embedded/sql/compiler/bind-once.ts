@@ -31,7 +31,6 @@ export function bindAlways(operands: string[], body: (names: string[]) => string
   const [only, ...others] = distinct;
   if (only !== undefined && others.length === 0)
     return `list_extract(list_transform([${only}], lambda _o: ${body(operands.map(() => '_o'))}), 1)`;
-  const name = (operand: string) => `_o.a${distinct.indexOf(operand)}`;
-  const fields = distinct.map((operand, index) => `a${index} := ${operand}`);
-  return `list_extract(list_transform([struct_pack(${fields.join(', ')})], lambda _o: ${body(operands.map(name))}), 1)`;
+  const name = (operand: string) => `struct_extract_at(_o, ${distinct.indexOf(operand) + 1})`;
+  return `list_extract(list_transform([row(${distinct.join(', ')})], lambda _o: ${body(operands.map(name))}), 1)`;
 }
