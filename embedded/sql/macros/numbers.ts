@@ -33,8 +33,10 @@ export const numberMacros: string[] = [
   `bq_pow(x, y) AS CASE WHEN (x = 0 AND y < 0 AND isfinite(y)) OR (x < 0 AND isfinite(x) AND y <> floor(y))
     OR (isinf(pow(x, y)) AND isfinite(x) AND isfinite(y))
     THEN bq_error('Floating point error in function: POW') ELSE pow(x, y) END`,
-  'bq_shift_left(x, n) AS CASE WHEN n >= 64 THEN 0 ELSE CAST(CAST((CAST(x AS BIT) << CAST(n AS INTEGER)) AS BIGINT) AS BIGINT) END',
-  'bq_shift_right(x, n) AS CASE WHEN n >= 64 THEN 0 ELSE CAST(CAST((CAST(x AS BIT) >> CAST(n AS INTEGER)) AS BIGINT) AS BIGINT) END',
+  `bq_shift_left(x, n) AS CASE WHEN n < 0 THEN bq_error('Bitwise shift by negative offset.') WHEN x IS NULL THEN NULL
+    WHEN n >= 64 THEN 0 ELSE CAST((CAST(x AS BIT) << CAST(n AS INTEGER)) AS BIGINT) END`,
+  `bq_shift_right(x, n) AS CASE WHEN n < 0 THEN bq_error('Bitwise shift by negative offset.') WHEN x IS NULL THEN NULL
+    WHEN n >= 64 THEN 0 ELSE CAST((CAST(x AS BIT) >> CAST(n AS INTEGER)) AS BIGINT) END`,
   `bq_range_bucket(point, boundaries) AS CASE WHEN point IS NULL OR boundaries IS NULL THEN NULL
     WHEN len(boundaries) > len(list_filter(boundaries, lambda b: b IS NOT NULL)) THEN bq_error('Elements in input array to RANGE_BUCKET cannot be null')
     WHEN list_sort(boundaries) <> boundaries THEN bq_error('Elements in input array to RANGE_BUCKET must be in ascending order')

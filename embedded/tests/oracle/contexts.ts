@@ -23,4 +23,9 @@ export const contextCases: Record<string, string[]> = {
     `WITH RECURSIVE c AS (SELECT n FROM (WITH c AS (SELECT 1 AS n) SELECT * FROM c) UNION ALL SELECT n + 1 FROM c WHERE n < 4)
       SELECT n, COUNT(*) FROM c GROUP BY n`,
   ],
+  'shifts by any distance': [
+    `SELECT x >> 64, x << 64, x >> 1, x << 3, x >> n, x << n FROM UNNEST([STRUCT(1 AS x, 2 AS n), (NULL, 3), (-5, 1), (7, NULL), (-9223372036854775808, 63)])`,
+    `SELECT 5 >> -1`,
+    `SELECT x << n FROM UNNEST([STRUCT(1 AS x, -2 AS n)])`,
+  ],
 };
