@@ -104,7 +104,7 @@ const writers: Record<string, Writer> = {
 
 const lostConnection = /ECONNREFUSED|ECONNRESET|EPIPE|socket hang up|closed|aborted|fetch failed/i;
 
-describe(`embedded: killed ${kills} times under load`, function () {
+describe('embedded: killed again and again under load', function () {
   this.timeout(60_000 + kills * 30_000);
   let directory: string;
   before(() => {
