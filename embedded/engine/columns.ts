@@ -149,9 +149,10 @@ export async function createWriter(
         const chunk = DuckDBDataChunk.create(types, count);
         values.forEach((source, column) => {
           const type = types[column] ?? DOUBLE;
-          const cells = Array.from({ length: count }, (_, row) =>
-            toDuck(source[start + row] ?? null, type),
-          );
+          const cells: DuckDBValue[] = [];
+          for (let row = start; row < start + count; row += 1) {
+            cells.push(toDuck(source[row] ?? null, type));
+          }
           chunk.setColumnValues(column, cells);
         });
         appender.appendDataChunk(chunk);

@@ -35,6 +35,7 @@ interface ModelFunction {
 
 const functions: Readonly<Record<string, ModelFunction>> = {
   PREDICT: {
+    rowsAtOnce: 2048,
     input: 'required',
     run: (model, input, options) => predict(model, input ?? [], options),
   },
