@@ -109,6 +109,22 @@ describe('BigQuery ML over the REST API', () => {
         expect(found).to.deep.equal({ rows: 2000, different: 0 });
       });
 
+      it('gives each of many rows the prediction it has among few', async () => {
+        const [found] = await rows<{ many: number; unlike: number }>(
+          `SELECT COUNT(*) AS many, COUNTIF(together.prob != few.prob) AS unlike
+           FROM (
+             SELECT id, predicted_won_probs[OFFSET(0)].prob AS prob
+             FROM ML.PREDICT(MODEL league.outcome,
+               (SELECT games.* FROM league.games, UNNEST([1, 2, 3]) AS copy))
+           ) AS together
+           JOIN (
+             SELECT id, predicted_won_probs[OFFSET(0)].prob AS prob
+             FROM ML.PREDICT(MODEL league.outcome, (SELECT * FROM league.games WHERE id <= 100))
+           ) AS few USING (id)`,
+        );
+        expect(found).to.deep.equal({ many: 300, unlike: 0 });
+      });
+
       it('separates the classes on the rows held out and on rows given', async () => {
         const [held] = await rows<Record<string, number>>(
           `SELECT * FROM ML.EVALUATE(MODEL league.outcome)`,
