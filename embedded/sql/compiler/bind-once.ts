@@ -28,9 +28,22 @@ export function bindOutside(operands: string[], body: (names: string[]) => strin
 /** The same, with even columns outside: a TRY over what a GROUP BY groups or aggregates fails in DuckDB's binder. */
 export function bindAlways(operands: string[], body: (names: string[]) => string): string {
   const distinct = [...new Set(operands)];
-  const [only, ...others] = distinct;
-  if (only !== undefined && others.length === 0)
-    return `list_extract(list_transform([${only}], lambda _o: ${body(operands.map(() => '_o'))}), 1)`;
-  const name = (operand: string) => `struct_extract_at(_o, ${distinct.indexOf(operand) + 1})`;
-  return `list_extract(list_transform([row(${distinct.join(', ')})], lambda _o: ${body(operands.map(name))}), 1)`;
+  drafts += 1;
+  const draftName = `_draft${drafts}_`;
+  const isOne = distinct.length === 1;
+  const name = (operand: string) =>
+    isOne ? draftName : `struct_extract_at(${draftName}, ${distinct.indexOf(operand) + 1})`;
+  const draft = body(operands.map(name));
+  const parameter = freshParameter(draft);
+  const bound = isOne ? operands[0] : `row(${distinct.join(', ')})`;
+  return `list_extract(list_transform([${bound}], lambda ${parameter}: ${draft.replaceAll(draftName, parameter)}), 1)`;
+}
+
+/** Tells apart the parameters of binds inside each other until the inner ones have their names. */
+let drafts = 0;
+
+/** A parameter that no lambda inside or around the body has, whose values the body may mention. */
+function freshParameter(body: string): string {
+  const taken = [...body.matchAll(/\b_o(\d+)\b/g)].map(([, number]) => Number(number));
+  return `_o${Math.max(0, ...taken) + 1}`;
 }

@@ -1,3 +1,4 @@
+import { bindOutside } from '../compiler/bind-once.ts';
 import type {
   Compiled,
   FunctionCall,
@@ -9,7 +10,6 @@ import { invalidQuery } from '../errors.ts';
 import { duckdbPath, parsePath, type PathStyle, type Step } from '../json/path.ts';
 import { arrayOf, JSON_TYPE, STRING, text, type SqlType } from '../types.ts';
 import { wrongType } from './define.ts';
-import { once } from './textual.ts';
 
 interface Located {
   value: Compiled;
@@ -75,7 +75,7 @@ function read(macro: string, exact: string, located: Located): string {
   const { path, style, value } = located;
   const name = `bq_json_${macro}${isJson ? '' : '_of_text'}`;
   const whole = value.jsonPath === undefined || root === value.sql;
-  return once(root, (source) =>
+  return bindOutside([root], ([source = '']) =>
     whole
       ? `${name}(${source}, ${text(simple)}, ${text(path)}, '${style}')`
       : `${name}(${source}, ${text(simple)}, ${text(standardPath(located.steps))}, 'standard')`,

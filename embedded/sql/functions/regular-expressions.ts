@@ -1,6 +1,7 @@
+import { bindOutside } from '../compiler/bind-once.ts';
 import type { Compiled, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { capturedPattern, mayBeEmpty, rewriteError } from '../re2.ts';
-import { once, textual, type Textual } from './textual.ts';
+import { textual, type Textual } from './textual.ts';
 
 interface Pattern {
   sql: string;
@@ -88,7 +89,7 @@ export const regularExpressions: FunctionTable = {
     ['text', 'text', 'integer'],
     [2, 5],
     ([text, pattern, position, occurrence, after]) =>
-      once(sqlOf(pattern), (name) =>
+      bindOutside([sqlOf(pattern)], ([name = '']) =>
         checked(
           `bq_regexp_instr(${sqlOf(text)}, ${name}, ${sqlOf(position, '1')}, ${sqlOf(occurrence, '1')}, ${sqlOf(after, '0')})`,
           name,

@@ -1,3 +1,4 @@
+import { bindOutside } from '../compiler/bind-once.ts';
 import type {
   Compiled,
   FunctionCall,
@@ -10,7 +11,7 @@ import { invalidQuery, unsupported } from '../errors.ts';
 import { BYTES, INT64, STRING } from '../types.ts';
 import { expect, plain, wrongType } from './define.ts';
 import { formatCall } from './format.ts';
-import { once, textual, textOrBytes, type Textual } from './textual.ts';
+import { textual, textOrBytes, type Textual } from './textual.ts';
 
 const sqlOf = (value: Compiled | undefined, otherwise = 'NULL'): string => value?.sql ?? otherwise;
 
@@ -106,9 +107,10 @@ function cased(name: 'upper' | 'lower'): FunctionDefinition {
         const [from = '', to = ''] = name === 'upper' ? letters : letters.reverse();
         return text([1, 1], ['text'], (sql) => `translate(${sql}, ${from}, ${to})`).compile(call);
       }
-      const sql = once(
-        value.sql,
-        (x) => `CASE WHEN strlen(${x}) = length(${x}) THEN ${name}(${x}) ELSE bq_${name}(${x}) END`,
+      const sql = bindOutside(
+        [value.sql],
+        ([x = '']) =>
+          `CASE WHEN strlen(${x}) = length(${x}) THEN ${name}(${x}) ELSE bq_${name}(${x}) END`,
       );
       return { sql: value.sql === 'NULL' ? 'CAST(NULL AS VARCHAR)' : sql, type: STRING };
     },
@@ -124,7 +126,7 @@ const substring = textual({
     const chars = count && size(count, 'Third argument in SUBSTR()');
     if (isAtLeast(start, 1n) && (count === undefined || isAtLeast(count, 0n)))
       return `substring(${[sqlOf(value), start.sql, ...(chars === undefined ? [] : [chars])].join(', ')})`;
-    return once(sqlOf(value), (x) =>
+    return bindOutside([sqlOf(value)], ([x = '']) =>
       chars === undefined
         ? `bq_substr(${x}, ${start.sql})`
         : `bq_substr_length(${x}, ${start.sql}, ${chars})`,
@@ -241,9 +243,9 @@ export const stringFunctions: FunctionTable = {
   REPLACE: text([3, 3], ['text'], (value = '', from = '', to = '') =>
     /^'.+'$/s.test(from)
       ? `replace(${value}, ${from}, ${to})`
-      : once(
-          value,
-          (x) => `CASE WHEN ${from} = '' THEN ${x} ELSE replace(${x}, ${from}, ${to}) END`,
+      : bindOutside(
+          [value],
+          ([x = '']) => `CASE WHEN ${from} = '' THEN ${x} ELSE replace(${x}, ${from}, ${to}) END`,
         ),
   ),
   REVERSE: text([1, 1], ['text'], (value = '') => `bq_reverse(${value})`),

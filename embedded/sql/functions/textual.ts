@@ -67,9 +67,3 @@ export function textOrBytes(call: FunctionCall, index: number): Compiled {
   const value = call.argument(index);
   return value.type.kind === 'BYTES' ? value : expect(call, value, STRING);
 }
-
-/** Uses a value more than once but computes it once, unless it is a name or a literal. */
-export function once(sql: string, body: (name: string) => string): string {
-  if (/^(?:"[^"]*"(?:\."[^"]*")*|'[^']*'|[\d.]+(?:::BIGINT)?)$/.test(sql)) return body(sql);
-  return `list_transform([${sql}], lambda _once: ${body('_once')})[1]`;
-}

@@ -28,4 +28,8 @@ export const contextCases: Record<string, string[]> = {
     `SELECT 5 >> -1`,
     `SELECT x << n FROM UNNEST([STRUCT(1 AS x, -2 AS n)])`,
   ],
+  'SAFE functions that use their arguments several times': [
+    `SELECT SAFE.SUBSTR(UPPER(s), n, LENGTH(s) - 1), SAFE.REPLACE(CONCAT(s, 'a'), CONCAT(t, ''), UPPER(t)), SAFE.REGEXP_INSTR(CONCAT(s, ''), CONCAT(t, ''), n) FROM UNNEST([STRUCT('abcabc' AS s, 'b' AS t, 2 AS n), ('xyz', 'y', 1)])`,
+    `SELECT SAFE.SUBSTR('const', n + 0, n + 1), SAFE.REPLACE('aba', CONCAT(t, ''), CONCAT(t, t)), SAFE_ADD(n * 1, n + n), SAFE.ROUND(n + 0.555, n + 0) FROM UNNEST([STRUCT('b' AS t, 2 AS n), ('a', 1)])`,
+  ],
 };
