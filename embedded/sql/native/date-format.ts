@@ -1,6 +1,7 @@
 import { civilOf, dayOfYear, isoDateOf, wallClockOf, weekdayOf, type CivilDate } from './civil.ts';
 import { monthNames, weekdayNames } from './names.ts';
 import { zoneOffset } from './zones.ts';
+import { remembered } from './remembered.ts';
 
 export type DateKind = 'DATE' | 'TIME' | 'DATETIME' | 'TIMESTAMP';
 
@@ -154,17 +155,7 @@ function piecesOf(kind: DateKind, format: string): Piece[] {
   return pieces;
 }
 
-const compiled = new Map<string, Piece[]>();
-
-function cachedPieces(kind: DateKind, format: string): Piece[] {
-  const key = `${kind} ${format}`;
-  const known = compiled.get(key);
-  if (known !== undefined) return known;
-  if (compiled.size > 1000) compiled.clear();
-  const pieces = piecesOf(kind, format);
-  compiled.set(key, pieces);
-  return pieces;
-}
+const rememberedPieces = remembered(piecesOf);
 
 function shown(microseconds: bigint, offset: number): Shown {
   const clock = wallClockOf(microseconds + BigInt(offset) * 1_000_000n);
@@ -199,7 +190,7 @@ export function formatDate(
   zone: string,
 ): string {
   const value = shown(microseconds, shownOffset(zone, microseconds));
-  return cachedPieces(kind, format)
+  return rememberedPieces(kind, format)
     .map((piece) => (typeof piece === 'string' ? piece : piece(value)))
     .join('');
 }

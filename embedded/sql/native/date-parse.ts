@@ -3,6 +3,7 @@ import type { DateKind } from './date-format.ts';
 import { dateOf, type ParsedDate } from './date-fields.ts';
 import { monthNames, weekdayNames } from './names.ts';
 import { fixedOffset, instantOf } from './zones.ts';
+import { remembered } from './remembered.ts';
 
 /** What the elements of a format have read so far. */
 interface Parsed extends ParsedDate {
@@ -273,17 +274,7 @@ function elementReaders(kind: DateKind, code: string): Reader[] {
   return [digits === undefined ? reader : seconds(Number(digits))];
 }
 
-const compiled = new Map<string, Reader[]>();
-
-function cachedReaders(kind: DateKind, format: string): Reader[] {
-  const key = `${kind} ${format}`;
-  const known = compiled.get(key);
-  if (known !== undefined) return known;
-  if (compiled.size > 1000) compiled.clear();
-  const readers = readersFor(kind, format);
-  compiled.set(key, readers);
-  return readers;
-}
+const rememberedReaders = remembered(readersFor);
 
 /**
  * PARSE_DATE and its kin: microseconds since 1970 in UTC, or since midnight for TIME. `zone` is that
@@ -299,7 +290,7 @@ export function parseDate(kind: DateKind, format: string, text: string, zone: st
     isAfternoon: false,
   };
   let rest: string | undefined = text.trimStart();
-  for (const reader of cachedReaders(kind, format)) {
+  for (const reader of rememberedReaders(kind, format)) {
     rest = reader(rest, parsed);
     if (rest === undefined) break;
   }

@@ -1,19 +1,13 @@
 import { applyFormat, matchArguments, parseFormat, type Directive } from '../format.ts';
 import { nativeOfNull, native } from './define.ts';
-
-const parsed = new Map<string, Directive[]>();
+import { remembered } from './remembered.ts';
 
 /** A format's directives, once its arguments have been found to fit. */
-function directivesOf(format: string, kinds: string): Directive[] {
-  const key = `${kinds} ${format}`;
-  const known = parsed.get(key);
-  if (known !== undefined) return known;
+const directivesOf = remembered((format: string, kinds: string): Directive[] => {
   const directives = parseFormat(format);
   matchArguments(directives, kinds);
-  if (parsed.size > 1000) parsed.clear();
-  parsed.set(key, directives);
   return directives;
-}
+});
 
 /** How a character is written in a GoogleSQL literal with these quotes. */
 function escaped(char: string, quote: string): string {

@@ -12,19 +12,13 @@ import { parseJson } from '../json/parse.ts';
 import { follow, parsePath, type PathStyle, type Step } from '../json/path.ts';
 import { isObject, memberOf, quoteJson, writeJson, writePretty, type Json } from '../json/value.ts';
 import { native, nativeOfNull } from './define.ts';
+import { remembered } from './remembered.ts';
 
-const paths = new Map<string, Step[]>();
-
-function stepsOf(path: string, style: PathStyle = 'standard'): Step[] {
-  const key = `${style} ${path}`;
-  const known = paths.get(key);
-  if (known !== undefined) return known;
-  const steps = parsePath(path, style);
+const stepsOf = remembered((path: string, style?: PathStyle): Step[] => {
+  const steps = parsePath(path, style ?? 'standard');
   if ('problem' in steps) throw new Error(steps.problem);
-  if (paths.size > 1000) paths.clear();
-  paths.set(key, steps);
   return steps;
-}
+});
 
 const styleOf = (style: string): PathStyle => (style === 'legacy' ? 'legacy' : 'standard');
 

@@ -1,17 +1,9 @@
 import { characters } from '../characters.ts';
 import { capturedPattern, javascriptPattern, rewriteError } from '../re2.ts';
 import { native } from './define.ts';
+import { remembered } from './remembered.ts';
 
-const compiled = new Map<string, RegExp>();
-
-function patternOf(pattern: string): RegExp {
-  const known = compiled.get(pattern);
-  if (known !== undefined) return known;
-  if (compiled.size > 100) compiled.clear();
-  const made = javascriptPattern(pattern, 'dg');
-  compiled.set(pattern, made);
-  return made;
-}
+const patternOf = remembered((pattern: string) => javascriptPattern(pattern, 'dg'), 100);
 
 function groupOf(pattern: string): number {
   const { groups } = capturedPattern(pattern);

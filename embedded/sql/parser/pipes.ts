@@ -87,10 +87,10 @@ function parsePipe(cursor: Cursor): PipeOperator {
 
 /** PIVOT or UNPIVOT, whose input is the table so far. */
 function parsePipePivot(cursor: Cursor, position: number): PipeOperator {
-  const placeholder: FromItem = { kind: 'given', position };
+  const tableSoFar: FromItem = { kind: 'given', position };
   const pivot = cursor.at('PIVOT')
-    ? parsePivot(cursor, placeholder)
-    : parseUnpivot(cursor, placeholder);
+    ? parsePivot(cursor, tableSoFar)
+    : parseUnpivot(cursor, tableSoFar);
   return { kind: 'pivot', build: (input) => ({ ...pivot, input }), position };
 }
 
