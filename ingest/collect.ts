@@ -1,86 +1,82 @@
 import pMap from 'p-map';
-import { TankError, type ErrorCode } from '../warehouse/errors.ts';
-import type { Batches } from './batches.ts';
-import type { DateRange } from './calendar.ts';
-import type { RawRow } from './raw-rows.ts';
-import type { Answer, Source } from './source.ts';
-import type { Entity, EntityCounts, IngestFailure, IngestProgress } from './summary.ts';
+import { TankError } from '../warehouse/errors.ts';
+import type { Entity, EntityPlan, ItemRows, PlannedRead } from './entity.ts';
+import type { Batches } from './landing/batches.ts';
+import type { Sources } from './sources/sources.ts';
+import type { EntityCounts, IngestFailure, IngestProgress } from './summary.ts';
+import { rawRow, type RawRow } from './tables/raw-row.ts';
 
 /** After so many failures in a row the source is taken to be down and the rest is left out. */
 const failuresInARow = 10;
 
 /** What the collection of all entities in one run shares. */
 export interface Collection {
-  source: Source;
+  sources: Sources;
   concurrency: number;
   /** Aborted by the caller, or by the run itself when it cannot go on. */
   stop: AbortController;
-  entities: Record<Entity, EntityCounts>;
   failures: IngestFailure[];
   /** Failures since the last success. */
   row: { failures: number };
   onProgress: (progress: IngestProgress) => void;
 }
 
-export interface Work<Item> {
-  entity: Entity;
-  items: readonly Item[];
-  /** Names the item in progress and failures. */
-  key: (item: Item) => string;
-  path: (item: Item) => string;
-  /** Checks an answer and makes rows of it; throws TankError E_SOURCE_SHAPE. */
-  rows: (answer: Answer, item: Item) => { rows: readonly RawRow[]; complete?: DateRange };
-  batches: Batches;
-}
-
 /**
- * Reads every item and hands its rows to the batches, several at a time. An item that fails is counted and reported,
- * and nothing of it is written; the others go on.
+ * Does every read of a plan and hands its rows to the batches, several at a time. A read that fails is counted and
+ * reported, and nothing of it is written; the others go on.
  * @throws TankError E_LANDING when the rows cannot be written.
  */
-export async function collect<Item>(collection: Collection, work: Work<Item>): Promise<void> {
-  const { source, stop, concurrency, onProgress } = collection;
-  const { entity, items, batches } = work;
-  const counts = collection.entities[entity];
-  const total = items.length;
+export async function collect(
+  collection: Collection,
+  entity: Entity,
+  { reads }: EntityPlan<unknown>,
+  counts: EntityCounts,
+  batches: Batches,
+): Promise<void> {
+  const { sources, stop, concurrency, onProgress } = collection;
+  const stage = entity.name;
+  const total = reads.length;
   const isStopped = (): boolean => stop.signal.aborted;
   let done = 0;
 
-  const read = async (item: Item): Promise<void> => {
-    if (isStopped() || collection.row.failures >= failuresInARow) {
-      counts.skipped += 1;
-      return;
-    }
-    let made;
-    try {
-      made = work.rows(await source.read(work.path(item), stop.signal), item);
-    } catch (error) {
-      if (isStopped()) {
-        counts.skipped += 1;
-        return;
-      }
-      if (!(error instanceof TankError)) throw error;
-      fail(item, error.code, error.message);
-      return;
-    }
-    await batches.add(made.rows, made.complete);
-    collection.row.failures = 0;
-    counts.fetched += 1;
+  const fail = ({ key, request, items }: PlannedRead<unknown>, error: TankError): void => {
+    const { code, message } = error;
+    collection.row.failures += 1;
+    counts.failed += items;
+    collection.failures.push({ entity: stage, key, request, code, message });
     done += 1;
-    onProgress({ stage: entity, done, total, message: work.key(item) });
+    onProgress({ stage, done, total, message: `${key} failed: ${message}` });
   };
 
-  const fail = (item: Item, code: ErrorCode, message: string): void => {
-    const key = work.key(item);
-    collection.row.failures += 1;
-    counts.failed += 1;
-    collection.failures.push({ entity, key, code, message });
+  const read = async (planned: PlannedRead<unknown>): Promise<void> => {
+    if (isStopped() || collection.row.failures >= failuresInARow) {
+      counts.skipped += planned.items;
+      return;
+    }
+    let items;
+    try {
+      items = await entity.read(planned.request, sources, stop.signal);
+    } catch (error) {
+      if (isStopped()) counts.skipped += planned.items;
+      else if (error instanceof TankError) fail(planned, error);
+      else throw error;
+      return;
+    }
+    await batches.add(
+      items.flatMap((item) => [...item.rows, collectedRow(entity, item)]),
+      items.flatMap(({ item: { date } }) => (date === null ? [] : [date])),
+    );
+    collection.row.failures = 0;
+    for (const { provenance } of items) {
+      counts.origins[provenance.origin] = (counts.origins[provenance.origin] ?? 0) + 1;
+    }
+    counts.fetched += items.length;
     done += 1;
-    onProgress({ stage: entity, done, total, message: `${key} failed: ${message}` });
+    onProgress({ stage, done, total, message: planned.key });
   };
 
   try {
-    await pMap(items, read, { concurrency });
+    await pMap(reads, read, { concurrency });
     if (isStopped()) await batches.discard();
     else await batches.finish();
   } catch (error) {
@@ -88,4 +84,17 @@ export async function collect<Item>(collection: Collection, work: Work<Item>): P
     await batches.discard();
     throw error;
   }
+}
+
+/** The row that vouches for an item, with its rows counted by table. */
+function collectedRow({ name, tables }: Entity, { item, rows, provenance }: ItemRows): RawRow {
+  const counts = Object.fromEntries(
+    tables.map((table) => [table, rows.filter((row) => row.table === table).length]),
+  );
+  return rawRow('raw_collected_items', provenance, null, counts, {
+    entity: name,
+    item_key: item.key,
+    item_date: item.date,
+    state: item.state ?? null,
+  });
 }

@@ -1,97 +1,81 @@
-import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
-import { tankError } from '../warehouse/errors.ts';
-import { rosterKey, type GameEntry } from './plan.ts';
-import { rawDataset, type RawTableName } from './raw-tables.ts';
-import type { SourceLabel } from './source.ts';
+import type { DateRange } from './dates.ts';
+import type { EntityName } from './entity-names.ts';
+import { select, type RawWarehouse } from './raw-warehouse.ts';
+import { rawTables, type RawTableName } from './tables/raw-tables.ts';
 
-const rowSource = z.object({ source: z.string() });
-const boxscoreState = z.object({ game_pk: z.number(), schedule_state: z.string() });
-const teamSeason = z.object({ season: z.number() });
-const rosterTeam = z.object({ roster_date: z.string(), team_id: z.number() });
-
-/** Where the raw tables are. */
-export interface RawWarehouse {
-  client: BigQuery;
-  project: string;
-  location: string;
+/** An item that was read whole some time. */
+export interface CollectedItem {
+  date: string | null;
+  state: string | null;
+  /** When it was last read. */
+  knownAt: Date;
+  /** Every row it had is still there. */
+  isWhole: boolean;
 }
+
+const itemRow = z.object({
+  item_key: z.string(),
+  item_date: z.string().nullable(),
+  state: z.string().nullable(),
+  known_at: z.string(),
+  counts: z.string().transform((text) => z.record(z.string(), z.number()).parse(JSON.parse(text))),
+});
+
+const countRow = z.object({ item_key: z.string(), n: z.number() });
 
 /**
- * Refuses to mix simulated and real games in one warehouse.
- * @throws TankError E_SOURCE_MIXED
+ * Items of an entity that were collected, by key: those about a date in the range and those about none. Their rows
+ * are counted, so that lost ones are noticed.
+ * @throws TankError E_WAREHOUSE
  */
-export async function checkSource(warehouse: RawWarehouse, source: SourceLabel): Promise<void> {
-  const rows = await select(
-    warehouse,
-    rowSource,
-    (table) => `SELECT DISTINCT source FROM ${table('raw_schedule')}`,
-  );
-  const other = rows.find((row) => (row.source === 'sim') !== (source === 'sim'));
-  if (other === undefined) return;
-  const kind = (label: string): string => (label === 'sim' ? 'simulated' : 'real');
-  throw tankError(
-    'E_SOURCE_MIXED',
-    `the warehouse holds ${kind(other.source)} games: ${kind(source)} ones do not belong beside them`,
-  );
-}
-
-/** State of the schedule under which the box score of each of these games was read, by game_pk. */
-export async function collectedBoxscores(
+export async function collectedItems(
   warehouse: RawWarehouse,
-  games: readonly GameEntry[],
-): Promise<Map<number, string>> {
-  const dates = games.map(({ officialDate }) => officialDate).sort();
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
-  const rows = await select(
+  entity: EntityName,
+  tables: readonly RawTableName[],
+  { from, to }: DateRange,
+): Promise<Map<string, CollectedItem>> {
+  const between = (column: string): string => `${column} BETWEEN DATE '${from}' AND DATE '${to}'`;
+  const items = await select(
     warehouse,
-    boxscoreState,
-    (table) => `SELECT game_pk, schedule_state FROM ${table('raw_boxscores')}
-WHERE official_date BETWEEN DATE '${first}' AND DATE '${last}'`,
+    itemRow,
+    (table) => `SELECT item_key, CAST(item_date AS STRING) AS item_date, state,
+  FORMAT_TIMESTAMP('%FT%H:%M:%E3SZ', known_at) AS known_at, TO_JSON_STRING(payload) AS counts
+FROM ${table('raw_collected_items')}
+WHERE entity = '${entity}' AND (item_date IS NULL OR ${between('item_date')})`,
   );
-  return new Map(rows.map((row) => [row.game_pk, row.schedule_state]));
-}
-
-/** Seasons whose teams are there. */
-export async function collectedSeasons(warehouse: RawWarehouse): Promise<Set<number>> {
-  const rows = await select(
-    warehouse,
-    teamSeason,
-    (table) => `SELECT DISTINCT season FROM ${table('raw_teams')}`,
-  );
-  return new Set(rows.map(({ season }) => season));
-}
-
-/** Rosters that are there on any of these dates, as `rosterKey`. */
-export async function collectedRosters(
-  warehouse: RawWarehouse,
-  dates: readonly string[],
-): Promise<Set<string>> {
-  if (dates.length === 0) return new Set();
-  const list = [...new Set(dates)].map((date) => `DATE '${date}'`).join(', ');
-  const rows = await select(
-    warehouse,
-    rosterTeam,
-    (
-      table,
-    ) => `SELECT DISTINCT CAST(roster_date AS STRING) AS roster_date, team_id FROM ${table('raw_rosters')}
-WHERE roster_date IN (${list})`,
-  );
-  return new Set(rows.map((row) => rosterKey(row.roster_date, row.team_id)));
-}
-
-async function select<Row>(
-  { client, project, location }: RawWarehouse,
-  row: z.ZodType<Row>,
-  sql: (table: (name: RawTableName) => string) => string,
-): Promise<Row[]> {
-  const query = sql((name) => `\`${project}.${rawDataset}.${name}\``);
-  try {
-    const [rows] = await client.query({ query, location });
-    return z.array(row).parse(rows);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw tankError('E_WAREHOUSE', `asking what is collected already: ${reason}`, { cause });
+  if (items.length === 0) return new Map();
+  const counts = new Map<RawTableName, Map<string, number>>();
+  for (const name of tables) {
+    const { item, partition } = rawTables[name];
+    const rows = await select(
+      warehouse,
+      countRow,
+      (table) => `SELECT ${itemKeySql(item)} AS item_key, COUNT(*) AS n
+FROM ${table(name)}
+${partition === undefined ? '' : `WHERE ${between(partition)}`}
+GROUP BY item_key`,
+    );
+    counts.set(name, new Map(rows.map(({ item_key, n }) => [item_key, n])));
   }
+  const isWhole = (key: string, expected: Readonly<Record<string, number>>): boolean =>
+    tables.every((name) => (counts.get(name)?.get(key) ?? 0) >= (expected[name] ?? 0));
+  return new Map(
+    items.map((row) => [
+      row.item_key,
+      {
+        date: row.item_date,
+        state: row.state,
+        knownAt: new Date(row.known_at),
+        isWhole: isWhole(row.item_key, row.counts),
+      },
+    ]),
+  );
+}
+
+/** GoogleSQL text of an item's key: its columns joined by spaces. */
+export function itemKeySql(columns: readonly string[], alias?: string): string {
+  const prefix = alias === undefined ? '' : `${alias}.`;
+  const parts = columns.map((column) => `CAST(${prefix}${column} AS STRING)`);
+  return parts.length === 1 ? (parts[0] ?? '') : `CONCAT(${parts.join(", ' ', ")})`;
 }

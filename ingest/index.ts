@@ -1,11 +1,11 @@
 export { ingest, type IngestOptions } from './ingest.ts';
-export { rawDataset, rawTables, type RawTable, type RawTableName } from './raw-tables.ts';
-export type { SourceLabel } from './source.ts';
-export type { RowCounts } from './landing.ts';
+export { entityNames, type EntityName } from './entity-names.ts';
+export type { SourceLabel } from './raw-warehouse.ts';
+export { rawDataset, rawTables, type RawTableName } from './tables/raw-tables.ts';
 export type {
-  Entity,
   EntityCounts,
   IngestFailure,
   IngestProgress,
   IngestSummary,
+  RowCounts,
 } from './summary.ts';

@@ -1,49 +1,35 @@
-import type { BigQuery } from '@google-cloud/bigquery';
 import { tankError } from '../warehouse/errors.ts';
-import { openBatches, type Batches } from './batches.ts';
-import { checkRange, easternDate, monthsOf, type DateRange } from './calendar.ts';
 import { collect, type Collection } from './collect.ts';
-import {
-  checkSource,
-  collectedBoxscores,
-  collectedRosters,
-  collectedSeasons,
-} from './collected.ts';
-import { createRawTables, dropStagingTables, landFile } from './landing.ts';
-import {
-  finishedGames,
-  gameEntries,
-  planBoxscores,
-  planRosters,
-  rosterSnapshots,
-  seasonsOf,
-  type GameEntry,
-} from './plan.ts';
-import { boxscoreRows, rosterRows, scheduleRows, teamRows } from './raw-rows.ts';
-import type { RawTableName } from './raw-tables.ts';
-import { deadRuns, openRunDirectory, removeRun } from './run-directory.ts';
-import { openSource, type SourceLabel, type SourceOptions } from './source.ts';
-import { paths, readBoxscore, readRoster, readSchedule, readTeams } from './stats-api.ts';
-import { noEntities, noRows, type IngestProgress, type IngestSummary } from './summary.ts';
+import { checkRange, type DateRange } from './dates.ts';
+import { entities } from './entities/index.ts';
+import { entityNames, type EntityName } from './entity-names.ts';
+import { openBatches } from './landing/batches.ts';
+import { createRawTables, dropStagingTables, landBatch } from './landing/landing.ts';
+import { deadRuns, openRunDirectory, removeRun } from './landing/run-directory.ts';
+import { checkSource, type RawWarehouse, type SourceLabel } from './raw-warehouse.ts';
+import { openSource, type Origin, type Source, type SourceOptions } from './sources/source.ts';
+import { inOrder, noEntities, noRows, type IngestProgress, type IngestSummary } from './summary.ts';
+import { openWorld } from './world.ts';
 
-export interface IngestOptions {
-  client: BigQuery;
-  /** Project of the raw tables. */
-  project: string;
-  /** BigQuery location of the raw dataset. */
-  location: string;
-  /** Base URL of the MLB Stats API, or of what stands for it; nothing else is ever asked. */
+export interface IngestOptions extends RawWarehouse {
+  /** Base URL of the MLB Stats API, or of what stands for it. */
   baseUrl: string;
+  /** Base URL of Baseball Savant; that of the Stats API unless given, as for a replay that serves all. */
+  savantUrl?: string;
+  /** Base URL of Open-Meteo; that of the Stats API unless given. */
+  openMeteoUrl?: string;
   /** Kept on every row. */
   source: SourceLabel;
   /** First schedule date, YYYY-MM-DD. */
   from: string;
   /** Last schedule date, YYYY-MM-DD. */
   to: string;
+  /** What to collect; everything unless given. */
+  entities?: readonly EntityName[];
   /** Where files wait for their load job. */
   stagingDirectory: string;
   onProgress?: (progress: IngestProgress) => void;
-  /** The present: `known_at` of rows, and which roster dates are past. */
+  /** The present: `known_at` of rows, and what is past. */
   now?: () => Date;
   /** Requests under way at once; 6 unless given. */
   concurrency?: number;
@@ -53,21 +39,13 @@ export interface IngestOptions {
   tuning?: Pick<SourceOptions, 'backoffMs' | 'timeoutMs'> & { batchBytes?: number };
 }
 
-interface Run extends Collection {
-  options: IngestOptions;
-  range: DateRange;
-  /** Today in US/Eastern. */
-  today: string;
-  batchesOf: (...tables: RawTableName[]) => Batches;
-}
-
 /**
- * Collects schedule, teams, rosters and box scores of a range of dates into the raw tables, which it makes when they are
- * missing. Asks the source only for what the warehouse does not have or what may have changed; a second run over the
- * same past dates reads the schedule again and changes nothing. A run may be killed at any point and repeated.
+ * Collects a range of dates into the raw tables, which it makes when they are missing. Asks the sources only for what
+ * the warehouse does not have or what may have changed; a second run over the same past dates changes nothing. A run
+ * may be killed at any point and repeated.
  * @returns counts per entity and table; outcome `partial` lists what failed, and the rest is there.
- * @throws TankError E_DATE; E_SOURCE_MIXED before anything is read; E_SOURCE_* when no part of the schedule can be read; E_LANDING and E_WAREHOUSE when the
- * warehouse cannot be used.
+ * @throws TankError E_DATE; E_SOURCE_MIXED before anything is read; E_SOURCE_* when no part of the schedule can be read;
+ * E_LANDING and E_WAREHOUSE when the warehouse cannot be used.
  */
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   const started = performance.now();
@@ -89,162 +67,104 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   };
   if (options.signal?.aborted === true) onAbort();
   options.signal?.addEventListener('abort', onAbort, { once: true });
-  const source = openSource({
+  const sourceOf = (origin: Origin, url: string): Source =>
+    openSource({
+      origin,
+      baseUrl: url,
+      concurrency,
+      now,
+      onFailedTry: (message) => {
+        onProgress({ ...progress, message });
+      },
+      ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
+      ...(tuning.timeoutMs !== undefined && { timeoutMs: tuning.timeoutMs }),
+    });
+  const sources = {
+    statsApi: sourceOf('stats_api', baseUrl),
+    savant: sourceOf('savant', options.savantUrl ?? baseUrl),
+    openMeteo: sourceOf('open_meteo', options.openMeteoUrl ?? baseUrl),
+  };
+  const summary: IngestSummary = {
+    outcome: 'complete',
+    runId: directory.runId,
+    source: options.source,
     baseUrl,
-    concurrency,
-    now,
-    onFailedTry: (message) => {
-      onProgress({ ...progress, message });
-    },
-    ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
-    ...(tuning.timeoutMs !== undefined && { timeoutMs: tuning.timeoutMs }),
-  });
-  const entities = noEntities();
-  const tables = noRows();
-
-  const run: Run = {
-    options,
-    range,
-    today: easternDate(now()),
-    source,
+    from,
+    to,
+    entities: noEntities(),
+    tables: noRows(),
+    failures: [],
+    requests: 0,
+    seconds: 0,
+  };
+  const collection: Collection = {
+    sources,
     concurrency,
     stop,
-    entities,
-    failures: [],
+    failures: summary.failures,
     row: { failures: 0 },
     onProgress,
-    batchesOf: (...names) =>
-      openBatches({
-        tables: names,
-        directory: directory.path,
-        runId: directory.runId,
-        ...(tuning.batchBytes !== undefined && { limitBytes: tuning.batchBytes }),
-        land: async (file, complete) => {
-          const counts = await landFile(options, file, complete);
-          const sum = tables[file.table];
-          sum.staged += counts.staged;
-          sum.inserted += counts.inserted;
-          sum.changed += counts.changed;
-          sum.unchanged += counts.unchanged;
-          sum.removed += counts.removed;
-        },
-      }),
   };
+  const collectEntity = (name: EntityName): Promise<void> =>
+    collectOne(options, range, now(), collection, name, summary, directory);
 
   try {
     await createRawTables(options);
     await checkSource(options, options.source);
     await dropStagingTables(options, left);
     for (const runId of left) await removeRun(stagingDirectory, runId);
-    const entries = await collectSchedule(run);
-    await collectTeams(run, entries);
-    await collectRosters(run, entries);
-    await collectBoxscores(run, entries);
+    for (const name of inOrder(options.entities ?? entityNames)) await collectEntity(name);
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
-    source.close();
+    for (const source of Object.values(sources)) source.close();
     await directory.remove();
   }
 
-  const isWhole = Object.values(entities).every((e) => e.failed === 0 && e.skipped === 0);
-  return {
-    outcome: stop.signal.aborted ? 'stopped' : isWhole ? 'complete' : 'partial',
+  const isWhole = Object.values(summary.entities).every((e) => e.failed === 0 && e.skipped === 0);
+  summary.outcome = stop.signal.aborted ? 'stopped' : isWhole ? 'complete' : 'partial';
+  summary.requests = Object.values(sources).reduce((sum, source) => sum + source.requests(), 0);
+  summary.seconds = (performance.now() - started) / 1000;
+  return summary;
+}
+
+async function collectOne(
+  options: IngestOptions,
+  range: DateRange,
+  now: Date,
+  collection: Collection,
+  name: EntityName,
+  summary: IngestSummary,
+  directory: { path: string; runId: string },
+): Promise<void> {
+  const started = performance.now();
+  const entity = entities[name];
+  const counts = summary.entities[name];
+  const plan = await entity.plan(openWorld(options, range, now));
+  counts.expected = plan.expected;
+  counts.present = plan.present;
+  const batches = openBatches({
+    name,
+    tables: [...entity.tables, 'raw_collected_items'],
+    directory: directory.path,
     runId: directory.runId,
     source: options.source,
-    baseUrl,
-    from,
-    to,
-    entities,
-    tables,
-    failures: run.failures,
-    requests: source.requests(),
-    seconds: (performance.now() - started) / 1000,
-  };
-}
-
-async function collectSchedule(run: Run): Promise<GameEntry[]> {
-  const months = monthsOf(run.range);
-  const entries: GameEntry[] = [];
-  const counts = run.entities.schedule;
-  counts.expected = months.length;
-  await collect(run, {
-    entity: 'schedule',
-    items: months,
-    key: ({ from, to }) => `${from}..${to}`,
-    path: paths.schedule,
-    rows: (answer, month) => {
-      const schedule = readSchedule(answer);
-      const provenance = { source: run.options.source, answer };
-      const rows = scheduleRows(schedule, provenance);
-      entries.push(...gameEntries(schedule).map(({ entry }) => entry));
-      return { rows, complete: month };
+    ...(options.tuning?.batchBytes !== undefined && { limitBytes: options.tuning.batchBytes }),
+    land: async (batch) => {
+      for (const [table, landed] of await landBatch(options, batch)) {
+        const sum = summary.tables[table];
+        sum.staged += landed.staged;
+        sum.inserted += landed.inserted;
+        sum.changed += landed.changed;
+        sum.unchanged += landed.unchanged;
+        sum.removed += landed.removed;
+      }
     },
-    batches: run.batchesOf('raw_schedule'),
   });
-  const [first] = run.failures;
-  if (first !== undefined && counts.fetched === 0 && !run.stop.signal.aborted) {
-    throw tankError(first.code, first.message, { details: { failures: run.failures } });
+  await collect(collection, entity, plan, counts, batches);
+  counts.seconds = (performance.now() - started) / 1000;
+  const [first] = summary.failures;
+  const isDown = name === 'schedule' && counts.fetched === 0 && counts.present === 0;
+  if (first !== undefined && isDown && !collection.stop.signal.aborted) {
+    throw tankError(first.code, first.message, { details: { failures: summary.failures } });
   }
-  return entries;
-}
-
-async function collectTeams(run: Run, entries: readonly GameEntry[]): Promise<void> {
-  const seasons = seasonsOf(entries);
-  const collected = await collectedSeasons(run.options);
-  const planned = seasons.filter((season) => !collected.has(season));
-  const counts = run.entities.teams;
-  counts.expected = seasons.length;
-  counts.present = seasons.length - planned.length;
-  await collect(run, {
-    entity: 'teams',
-    items: planned,
-    key: String,
-    path: paths.teams,
-    rows: (answer, season) => ({
-      rows: teamRows(readTeams(answer), season, { source: run.options.source, answer }),
-    }),
-    batches: run.batchesOf('raw_teams'),
-  });
-}
-
-async function collectRosters(run: Run, entries: readonly GameEntry[]): Promise<void> {
-  const rosters = rosterSnapshots(entries, run.range, run.today);
-  const collected = await collectedRosters(
-    run.options,
-    rosters.map(({ date }) => date),
-  );
-  const planned = planRosters(rosters, collected, run.today);
-  const counts = run.entities.rosters;
-  counts.expected = rosters.length;
-  counts.present = rosters.length - planned.length;
-  await collect(run, {
-    entity: 'rosters',
-    items: planned,
-    key: ({ date, teamId }) => `${date} team ${teamId}`,
-    path: ({ date, teamId }) => paths.roster(teamId, date),
-    rows: (answer, item) => ({
-      rows: rosterRows(readRoster(answer), item, { source: run.options.source, answer }),
-    }),
-    batches: run.batchesOf('raw_rosters'),
-  });
-}
-
-async function collectBoxscores(run: Run, entries: readonly GameEntry[]): Promise<void> {
-  const games = finishedGames(entries);
-  const planned = planBoxscores(games, await collectedBoxscores(run.options, games));
-  const counts = run.entities.boxscores;
-  counts.expected = games.length;
-  counts.present = games.length - planned.length;
-  await collect(run, {
-    entity: 'boxscores',
-    items: planned,
-    key: ({ game }) => `${game.officialDate} game ${game.gamePk}`,
-    path: ({ game }) => paths.boxscore(game.gamePk),
-    rows: (answer, { game }) => {
-      const provenance = { source: run.options.source, answer };
-      const { players, boxscore } = boxscoreRows(readBoxscore(answer), game, provenance);
-      return { rows: [...players, boxscore] };
-    },
-    batches: run.batchesOf('raw_boxscore_players', 'raw_boxscores'),
-  });
 }

@@ -1,11 +1,20 @@
 import type { ErrorCode } from '../warehouse/errors.ts';
-import type { RowCounts } from './landing.ts';
-import type { RawTableName } from './raw-tables.ts';
-import type { SourceLabel } from './source.ts';
+import { entityNames, type EntityName } from './entity-names.ts';
+import type { SourceLabel } from './raw-warehouse.ts';
+import type { Origin } from './sources/source.ts';
+import { rawTables, type RawTableName } from './tables/raw-tables.ts';
 
-export type Entity = 'schedule' | 'teams' | 'rosters' | 'boxscores';
+/** What a landing did to a raw table, in rows. */
+export interface RowCounts {
+  /** Rows sent. */
+  staged: number;
+  inserted: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+}
 
-/** Counts of what an entity is read in: months, seasons, team rosters, games. */
+/** Counts of an entity's items: dates of the schedule, club rosters, games. */
 export interface EntityCounts {
   /** What the dates asked for have. */
   expected: number;
@@ -15,13 +24,18 @@ export interface EntityCounts {
   failed: number;
   /** Planned but not tried: the run was stopped, or the source failed too often in a row. */
   skipped: number;
+  /** Items fetched by where they came from. */
+  origins: Partial<Record<Origin | 'archive', number>>;
+  seconds: number;
 }
 
 /** One thing that could not be read; nothing of it was written. */
 export interface IngestFailure {
-  entity: Entity;
-  /** What it is: "2019-04-01..2019-04-30", "2019", "2019-04-01 team 147", "game 565997". */
+  entity: EntityName;
+  /** What it is: "2019-04-01..2019-04-30", "2019", "2019-04-01 team 147", "2019-04-01 game 565997". */
   key: string;
+  /** What was asked for; an entity takes it up again from this. */
+  request: unknown;
   code: ErrorCode;
   message: string;
 }
@@ -34,7 +48,8 @@ export interface IngestSummary {
   baseUrl: string;
   from: string;
   to: string;
-  entities: Record<Entity, EntityCounts>;
+  /** All zero for an entity that was not asked for. */
+  entities: Record<EntityName, EntityCounts>;
   tables: Record<RawTableName, RowCounts>;
   failures: IngestFailure[];
   /** Requests sent, repetitions included. */
@@ -43,24 +58,30 @@ export interface IngestSummary {
 }
 
 export interface IngestProgress {
-  stage: Entity;
+  stage: EntityName;
   done: number;
   total: number;
   message: string;
 }
 
-export const noEntities = (): Record<Entity, EntityCounts> => {
-  const none = (): EntityCounts => ({
-    expected: 0,
-    present: 0,
-    fetched: 0,
-    failed: 0,
-    skipped: 0,
-  });
-  return { schedule: none(), teams: none(), rosters: none(), boxscores: none() };
-};
+const noItems = (): EntityCounts => ({
+  expected: 0,
+  present: 0,
+  fetched: 0,
+  failed: 0,
+  skipped: 0,
+  origins: {},
+  seconds: 0,
+});
+
+export const noEntities = (): Record<EntityName, EntityCounts> =>
+  Object.fromEntries(entityNames.map((name) => [name, noItems()])) as Record<
+    EntityName,
+    EntityCounts
+  >;
 
 export const noRows = (): Record<RawTableName, RowCounts> => {
+  const names = Object.keys(rawTables) as RawTableName[];
   const none = (): RowCounts => ({
     staged: 0,
     inserted: 0,
@@ -68,11 +89,9 @@ export const noRows = (): Record<RawTableName, RowCounts> => {
     unchanged: 0,
     removed: 0,
   });
-  return {
-    raw_schedule: none(),
-    raw_boxscores: none(),
-    raw_boxscore_players: none(),
-    raw_teams: none(),
-    raw_rosters: none(),
-  };
+  return Object.fromEntries(names.map((name) => [name, none()])) as Record<RawTableName, RowCounts>;
 };
+
+/** Names in the order of collection, each once. */
+export const inOrder = (names: readonly EntityName[]): EntityName[] =>
+  entityNames.filter((name) => names.includes(name));

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { openBatches, type Batches, type BatchesOptions } from '../../ingest/batches.ts';
-import type { RawRow } from '../../ingest/raw-rows.ts';
-import type { RawTableName } from '../../ingest/raw-tables.ts';
+import { openBatches, type Batches, type BatchesOptions } from '../../ingest/landing/batches.ts';
+import type { RawRow } from '../../ingest/tables/raw-row.ts';
+import type { RawTableName } from '../../ingest/tables/raw-tables.ts';
 
-const row = (table: RawTableName, key: string, partition = '2019-04-01', size = 10): RawRow => ({
+const row = (table: RawTableName, key: string, size = 10): RawRow => ({
   table,
   key,
-  partition,
   columns: { name: key },
   payload: JSON.stringify({ text: 'x'.repeat(size) }),
 });
@@ -25,12 +24,16 @@ describe('batches', () => {
       tables: ['raw_boxscore_players', 'raw_boxscores'],
       directory,
       runId: 'run',
-      land: async (file) => {
-        const text = gunzipSync(await readFile(file.path)).toString();
-        const lines = text.split('\n').filter((line) => line !== '');
-        const keys = lines.map((line) => (JSON.parse(line) as { name: string }).name);
-        expect(file.rows).to.equal(keys.length);
-        landed.push({ table: file.table, keys, batchId: file.batchId });
+      name: 'boxscores',
+      source: 'replay',
+      land: async ({ files }) => {
+        for (const file of files) {
+          const text = gunzipSync(await readFile(file.path)).toString();
+          const lines = text.split('\n').filter((line) => line !== '');
+          const keys = lines.map((line) => (JSON.parse(line) as { name: string }).name);
+          expect(file.rows).to.equal(keys.length);
+          landed.push({ table: file.table, keys, batchId: file.batchId });
+        }
       },
       ...options,
     });
@@ -46,14 +49,14 @@ describe('batches', () => {
   });
 
   const gameRows = (key: string, size = 10): RawRow[] => [
-    row('raw_boxscores', key, '2019-04-01', size),
+    row('raw_boxscores', key, size),
     row('raw_boxscore_players', `${key} home 1`),
     row('raw_boxscore_players', `${key} away 2`),
   ];
 
   it('lands players before the box scores that vouch for them', async () => {
     open();
-    await Promise.all([batches.add(gameRows('1')), batches.add(gameRows('2'))]);
+    await Promise.all([batches.add(gameRows('1'), []), batches.add(gameRows('2'), [])]);
     await batches.finish();
     expect(landed.map(({ table }) => table)).to.deep.equal([
       'raw_boxscore_players',
@@ -65,7 +68,7 @@ describe('batches', () => {
 
   it('starts a new batch by size, never inside what belongs together', async () => {
     open({ limitBytes: 1000 });
-    for (const key of ['1', '2', '3', '4', '5']) await batches.add(gameRows(key, 300));
+    for (const key of ['1', '2', '3', '4', '5']) await batches.add(gameRows(key, 300), []);
     await batches.finish();
     const boxscores = landed.filter(({ table }) => table === 'raw_boxscores');
     expect(boxscores.length).to.be.above(1);
@@ -83,29 +86,26 @@ describe('batches', () => {
 
   it('lands a key that comes again later, in a batch of its own', async () => {
     open();
-    await batches.add(gameRows('1'));
-    await batches.add(gameRows('1'));
+    await batches.add(gameRows('1'), []);
+    await batches.add(gameRows('1'), []);
     await batches.finish();
     const boxscores = landed.filter(({ table }) => table === 'raw_boxscores');
     expect(boxscores.map(({ keys }) => keys)).to.deep.equal([['1'], ['1']]);
   });
 
-  it('says which partitions a file touches', async () => {
+  it('says which dates its items are about', async () => {
     const seen: unknown[] = [];
     open({
       tables: ['raw_schedule'],
-      land: (file) => {
-        seen.push(file.partitions);
+      land: ({ dates }) => {
+        seen.push(dates);
         return Promise.resolve();
       },
     });
-    await batches.add([
-      row('raw_schedule', 'b', '2019-05-02'),
-      row('raw_schedule', 'a', '2019-04-09'),
-      row('raw_schedule', 'c', '2019-04-30'),
-    ]);
+    await batches.add([row('raw_schedule', 'b')], ['2019-05-02', '2019-04-09']);
+    await batches.add([], ['2019-05-03']);
     await batches.finish();
-    expect(seen).to.deep.equal([{ from: '2019-04-09', to: '2019-05-02' }]);
+    expect(seen).to.deep.equal([{ from: '2019-04-09', to: '2019-05-03' }]);
   });
 
   it('waits instead of piling up batches when landing is slow', async () => {
@@ -117,7 +117,7 @@ describe('batches', () => {
     let added = 0;
     const adding = (async () => {
       for (let index = 0; index < 10; index += 1) {
-        await batches.add([row('raw_schedule', String(index))]);
+        await batches.add([row('raw_schedule', String(index))], []);
         added += 1;
       }
     })();
@@ -142,7 +142,7 @@ describe('batches', () => {
     let message = '';
     try {
       for (let index = 0; index < 10; index += 1) {
-        await batches.add([row('raw_schedule', String(index))]);
+        await batches.add([row('raw_schedule', String(index))], []);
       }
       await batches.finish();
     } catch (error) {
@@ -155,7 +155,7 @@ describe('batches', () => {
 
   it('lands nothing that was given up', async () => {
     open();
-    await batches.add(gameRows('1'));
+    await batches.add(gameRows('1'), []);
     await batches.discard();
     expect(landed).to.deep.equal([]);
   });

@@ -160,7 +160,7 @@ describe('ingest of changes', () => {
   it('moves a box score whose game got another official date', async () => {
     await collect('2024-10-01', '2024-10-01');
     league.games[0]!.date = '2024-10-02';
-    await collect('2024-10-01', '2024-10-02');
+    await collect('2024-10-01', '2024-10-02', '2024-10-03');
     const dates = (table: string): Promise<number> =>
       warehouse.count(
         `SELECT COUNT(*) AS n FROM mlb_raw.${table} WHERE game_pk = 1 AND official_date = DATE '2024-10-02'`,

@@ -1,21 +1,10 @@
 import { expect } from 'chai';
-import {
-  addDays,
-  checkRange,
-  easternDate,
-  easternMidnight,
-  monthsOf,
-} from '../../ingest/calendar.ts';
-import {
-  finishedGames,
-  gameEntries,
-  planBoxscores,
-  planRosters,
-  rosterSnapshots,
-  rosterKey,
-  type GameEntry,
-} from '../../ingest/plan.ts';
-import { readSchedule } from '../../ingest/stats-api.ts';
+import { addDays, checkRange, easternDate, easternMidnight, monthsOf } from '../../ingest/dates.ts';
+import { boxscores } from '../../ingest/entities/boxscores.ts';
+import { rosters } from '../../ingest/entities/rosters.ts';
+import { finishedGames, gameEntries, type GameEntry } from '../../ingest/games.ts';
+import { endpoints } from '../../ingest/sources/stats-api.ts';
+import { worldOf } from './answers.ts';
 
 interface Change {
   date?: string;
@@ -55,7 +44,7 @@ const entriesOf = (...changes: Change[]): GameEntry[] => {
     date: change.date ?? '2019-04-20',
     games: [game(change)],
   }));
-  const schedule = readSchedule({ url: 'u', body: { dates } });
+  const schedule = endpoints.schedule.check({ url: 'u', body: { dates } });
   return gameEntries(schedule).map(({ entry }) => entry);
 };
 
@@ -97,9 +86,15 @@ describe('calendar', () => {
   }
 });
 
+const range = { from: '2019-03-01', to: '2019-05-31' };
+const now = '2020-01-15T15:00:00Z';
+
+const keysOf = ({ reads }: { reads: readonly { key: string; reason: string }[] }): string[] =>
+  reads.map(({ key, reason }) => `${key} ${reason}`);
+
 describe('plan', () => {
-  it('reads box scores of finished games only', () => {
-    const entries = entriesOf(
+  it('reads box scores of finished games only', async () => {
+    const games = entriesOf(
       { gamePk: 1 },
       { gamePk: 2, state: 'Live', detail: 'In Progress' },
       { gamePk: 3, state: 'Preview', detail: 'Scheduled' },
@@ -108,14 +103,40 @@ describe('plan', () => {
       { gamePk: 6, state: 'Live', detail: 'Suspended: Rain' },
       { gamePk: 7, detail: 'Completed Early: Rain' },
     );
-    const planned = planBoxscores(finishedGames(entries), new Map());
-    expect(planned.map((item) => item.game.gamePk)).to.deep.equal([1, 7]);
-    expect(planned[0]).to.have.property('reason', 'missing');
+    const plan = await boxscores.plan(worldOf({ range, now, games }));
+    expect(keysOf(plan)).to.deep.equal(['2019-04-20 game 1 missing', '2019-04-20 game 7 missing']);
+    expect(plan).to.include({ expected: 2, present: 0 });
   });
 
-  it('reads no box score again while the schedule says the same', () => {
-    const games = finishedGames(entriesOf({}));
-    expect(planBoxscores(games, new Map([[1, games[0]!.state]]))).to.deep.equal([]);
+  it('reads no box score again while the schedule says the same', async () => {
+    const games = entriesOf({});
+    const collected = { 1: { date: '2019-04-20', state: games[0]!.state } };
+    const plan = await boxscores.plan(worldOf({ range, now, games, collected }));
+    expect(plan).to.deep.equal({ expected: 1, present: 1, reads: [] });
+  });
+
+  it('reads a box score again when rows of it are gone', async () => {
+    const games = entriesOf({});
+    const collected = { 1: { date: '2019-04-20', state: games[0]!.state, isWhole: false } };
+    const plan = await boxscores.plan(worldOf({ range, now, games, collected }));
+    expect(keysOf(plan)).to.deep.equal(['2019-04-20 game 1 incomplete']);
+  });
+
+  it('looks for corrections of the last seven days, but not of what was just read', async () => {
+    const games = entriesOf({ date: '2019-04-20' }, { gamePk: 2, date: '2019-04-12' });
+    const [recent, old] = games.map(({ state }) => state);
+    const collected = (knownAt: string) => ({
+      1: { date: '2019-04-20', state: recent!, knownAt: new Date(knownAt) },
+      2: { date: '2019-04-12', state: old!, knownAt: new Date(knownAt) },
+    });
+    const planAt = async (knownAt: string) =>
+      keysOf(
+        await boxscores.plan(
+          worldOf({ range, now: '2019-04-22T15:00:00Z', games, collected: collected(knownAt) }),
+        ),
+      );
+    expect(await planAt('2019-04-21T15:00:00Z')).to.deep.equal(['2019-04-20 game 1 recheck']);
+    expect(await planAt('2019-04-22T14:00:00Z')).to.deep.equal([]);
   });
 
   for (const [what, change] of Object.entries<Change>({
@@ -124,12 +145,12 @@ describe('plan', () => {
     start: { gameDate: '2019-04-20T18:05:00Z' },
     'official date': { officialDate: '2019-04-19' },
   })) {
-    it(`reads a box score again when the game's ${what} changed`, () => {
+    it(`reads a box score again when the game's ${what} changed`, async () => {
       const before = entriesOf({})[0]!;
-      const after = finishedGames(entriesOf(change));
-      expect(planBoxscores(after, new Map([[1, before.state]]))).to.deep.equal([
-        { game: after[0], reason: 'schedule changed' },
-      ]);
+      const games = entriesOf(change);
+      const collected = { 1: { date: '2019-04-20', state: before.state } };
+      const plan = await boxscores.plan(worldOf({ range, now, games, collected }));
+      expect(plan.reads.map(({ reason }) => reason)).to.deep.equal(['changed']);
     });
   }
 
@@ -170,47 +191,46 @@ describe('plan', () => {
       { gamePk: 5, date: '2019-04-04', state: 'Preview', detail: 'Scheduled' },
       { gamePk: 6, date: '2019-04-05', state: 'Preview', detail: 'Scheduled' },
     );
-    const snapshots = (from: string, to: string, today: string): string[] =>
-      rosterSnapshots(entries, { from, to }, today).map(({ date, teamId }) =>
-        rosterKey(date, teamId),
+    const planAt = async (now: string, collected: Record<string, object> = {}) =>
+      keysOf(await rosters.plan(worldOf({ range, now, games: entries, collected })));
+
+    it('have every club on each date it plays for real', async () => {
+      expect(await planAt('2019-06-01T15:00:00Z')).to.deep.equal([
+        '2019-03-20 team 1 missing',
+        '2019-03-20 team 2 missing',
+        '2019-03-21 team 3 missing',
+        '2019-03-21 team 2 missing',
+        '2019-04-04 team 1 missing',
+        '2019-04-04 team 2 missing',
+        '2019-04-05 team 1 missing',
+        '2019-04-05 team 2 missing',
+      ]);
+    });
+
+    it('have no day after tomorrow', async () => {
+      const planned = await planAt('2019-04-03T15:00:00Z');
+      expect(planned).to.include('2019-04-04 team 1 missing');
+      expect(planned).not.to.include('2019-04-05 team 1 missing');
+    });
+
+    it('are read once of the past, again of today and tomorrow', async () => {
+      const known = (date: string) => ({ date, knownAt: new Date('2019-04-04T14:00:00Z') });
+      const collected = Object.fromEntries(
+        [
+          '2019-03-20 1',
+          '2019-03-20 2',
+          '2019-03-21 3',
+          '2019-03-21 2',
+          '2019-04-04 1',
+          '2019-04-04 2',
+        ].map((key) => [key, known(key.slice(0, 10))]),
       );
-
-    it('of a short range have every club on each date it plays', () => {
-      expect(snapshots('2019-03-20', '2019-04-02', '2019-06-01')).to.deep.equal([
-        '2019-03-20 1',
-        '2019-03-20 2',
-        '2019-03-21 3',
-        '2019-03-21 2',
-        '2019-04-04 1',
-        '2019-04-04 2',
-        '2019-04-05 1',
-        '2019-04-05 2',
+      expect(await planAt('2019-04-04T15:00:00Z', collected)).to.deep.equal([
+        '2019-04-04 team 1 not_past',
+        '2019-04-04 team 2 not_past',
+        '2019-04-05 team 1 missing',
+        '2019-04-05 team 2 missing',
       ]);
-    });
-
-    it('of a long range have every club of a month on its first game date', () => {
-      expect(snapshots('2019-03-01', '2019-04-30', '2019-06-01')).to.deep.equal([
-        '2019-03-20 1',
-        '2019-03-20 2',
-        '2019-03-20 3',
-        '2019-04-04 1',
-        '2019-04-04 2',
-      ]);
-    });
-
-    it('have no day after tomorrow', () => {
-      expect(snapshots('2019-04-01', '2019-04-05', '2019-04-03')).not.to.include('2019-04-05 1');
-    });
-
-    it('reads past rosters once, those of today and tomorrow again', () => {
-      const rosters = ['2019-04-03', '2019-04-04', '2019-04-05'].map((date) => ({
-        date,
-        teamId: 147,
-      }));
-      const there = new Set(rosters.map(({ date }) => rosterKey(date, 147)));
-      const planned = planRosters(rosters, there, '2019-04-04');
-      expect(planned.map(({ date }) => date)).to.deep.equal(['2019-04-04', '2019-04-05']);
-      expect(planRosters(rosters, new Set(), '2019-04-04')).to.have.length(3);
     });
   });
 });

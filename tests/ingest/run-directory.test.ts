@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
-import { deadRuns, openRunDirectory, removeRun } from '../../ingest/run-directory.ts';
+import { deadRuns, openRunDirectory, removeRun } from '../../ingest/landing/run-directory.ts';
 
 describe('run directories', () => {
   let staging: string;

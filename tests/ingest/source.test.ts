@@ -1,7 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { openSource, type Source, type SourceOptions } from '../../ingest/source.ts';
+import type { Endpoint } from '../../ingest/sources/endpoint.ts';
+import { openSource, type Source, type SourceOptions } from '../../ingest/sources/source.ts';
 import { TankError } from '../../warehouse/errors.ts';
 
 type Handler = (response: http.ServerResponse, count: number) => void;
@@ -13,6 +14,12 @@ const status =
     response.writeHead(code, headers).end('no');
 const reset: Handler = (response) => response.socket?.resetAndDestroy();
 const silent: Handler = () => undefined;
+
+const anything: Endpoint<unknown> = {
+  name: 'anything',
+  format: 'json',
+  check: ({ body }) => body,
+};
 
 const failureOf = async (promise: Promise<unknown>): Promise<TankError> => {
   try {
@@ -52,16 +59,22 @@ describe('source', () => {
   });
 
   const open = (options: Partial<SourceOptions> = {}): Source => {
-    source = openSource({ baseUrl: `${base}/`, backoffMs: [1, 1], timeoutMs: 150, ...options });
+    source = openSource({
+      origin: 'stats_api',
+      baseUrl: `${base}/`,
+      backoffMs: [1, 1],
+      timeoutMs: 150,
+      ...options,
+    });
     return source;
   };
 
   for (const code of [408, 409, 425, 429, 500, 503]) {
     it(`repeats after ${code}`, async () => {
       handlers = [status(code), good];
-      const answer = await open().read('/x');
+      const answer = await open().read('/x', anything);
       expect(answer).to.include({ url: `${base}/x`, status: 200 });
-      expect(answer.body).to.deep.equal({ ok: true });
+      expect(answer.value).to.deep.equal({ ok: true });
       expect(source.requests()).to.equal(2);
     });
   }
@@ -69,7 +82,7 @@ describe('source', () => {
   for (const code of [400, 401, 403, 404, 410]) {
     it(`does not repeat after ${code}, and names method, URL and status`, async () => {
       handlers = [status(code)];
-      const error = await failureOf(open().read('/x?y=1'));
+      const error = await failureOf(open().read('/x?y=1', anything));
       expect(error.code).to.equal('E_SOURCE_HTTP');
       expect(error.message).to.contain(`GET ${base}/x?y=1: ${code}`);
       expect(count).to.equal(1);
@@ -85,33 +98,37 @@ describe('source', () => {
       setTimeout(() => response.destroy(), 5);
     };
     handlers = [reset, cut, empty, half, silent, good];
-    const answer = await open({ backoffMs: [1, 1, 1, 1, 1] }).read('/x');
-    expect(answer.body).to.deep.equal({ ok: true });
+    const answer = await open({ backoffMs: [1, 1, 1, 1, 1] }).read('/x', anything);
+    expect(answer.value).to.deep.equal({ ok: true });
     expect(count).to.equal(6);
   });
 
   it('gives up after its repetitions, with the last error', async () => {
     handlers = [status(500), status(503)];
-    const error = await failureOf(open().read('/x'));
+    const error = await failureOf(open().read('/x', anything));
     expect(error.message).to.contain('503');
     expect(count).to.equal(3);
   });
 
   it('tells a timeout from a refusal', async () => {
     handlers = [silent];
-    const slow = await failureOf(open({ timeoutMs: 20 }).read('/x'));
+    const slow = await failureOf(open({ timeoutMs: 20 }).read('/x', anything));
     expect(slow.code).to.equal('E_SOURCE_UNREACHABLE');
     expect(slow.message).to.contain('no answer within 20 ms');
     source.close();
-    const nowhere = openSource({ baseUrl: 'http://127.0.0.1:9', backoffMs: [] });
-    const refused = await failureOf(nowhere.read('/x'));
+    const nowhere = openSource({
+      origin: 'stats_api',
+      baseUrl: 'http://127.0.0.1:9',
+      backoffMs: [],
+    });
+    const refused = await failureOf(nowhere.read('/x', anything));
     expect(refused.code).to.equal('E_SOURCE_UNREACHABLE');
     expect(refused.message).to.contain('GET http://127.0.0.1:9/x').and.to.contain('ECONNREFUSED');
   });
 
   it('calls a body that stays broken a wrong shape', async () => {
     handlers = [(response) => response.end('<html>')];
-    const error = await failureOf(open().read('/x'));
+    const error = await failureOf(open().read('/x', anything));
     expect(error.code).to.equal('E_SOURCE_SHAPE');
     expect(error.message).to.contain('not whole JSON');
   });
@@ -122,9 +139,9 @@ describe('source', () => {
     const asked: number[] = [];
     server.on('request', () => asked.push(performance.now() - started));
     open();
-    const first = source.read('/x');
+    const first = source.read('/x', anything);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await Promise.all([first, source.read('/y')]);
+    await Promise.all([first, source.read('/y', anything)]);
     expect(asked).to.have.length(3);
     expect(asked[0]).to.be.below(100);
     expect(asked[1]).to.be.within(950, 3000);
@@ -133,7 +150,7 @@ describe('source', () => {
 
   it('fails at once when Retry-After is longer than it waits', async () => {
     handlers = [status(503, { 'retry-after': '3600' })];
-    const error = await failureOf(open().read('/x'));
+    const error = await failureOf(open().read('/x', anything));
     expect(error.code).to.equal('E_SOURCE_HTTP');
     expect(error.message).to.contain('3600 s');
     expect(count).to.equal(1);
@@ -153,7 +170,7 @@ describe('source', () => {
       },
     ];
     open({ concurrency: 3 });
-    await Promise.all(Array.from({ length: 12 }, (_, index) => source.read(`/${index}`)));
+    await Promise.all(Array.from({ length: 12 }, (_, index) => source.read(`/${index}`, anything)));
     expect(most).to.equal(3);
   });
 
@@ -161,13 +178,13 @@ describe('source', () => {
     let connections = 0;
     server.on('connection', () => (connections += 1));
     open();
-    for (let index = 0; index < 5; index += 1) await source.read(`/${index}`);
+    for (let index = 0; index < 5; index += 1) await source.read(`/${index}`, anything);
     expect(connections).to.equal(1);
   });
 
   it('does not follow the source elsewhere', async () => {
     handlers = [status(302, { location: '/other' }), good];
-    const error = await failureOf(open().read('/x'));
+    const error = await failureOf(open().read('/x', anything));
     expect(error.message).to.contain('302');
     expect(count).to.equal(1);
   });
@@ -175,7 +192,7 @@ describe('source', () => {
   it('ends at once when stopped', async () => {
     handlers = [silent];
     const stop = new AbortController();
-    const reading = open({ timeoutMs: 10_000 }).read('/x', stop.signal);
+    const reading = open({ timeoutMs: 10_000 }).read('/x', anything, stop.signal);
     setTimeout(() => {
       stop.abort();
     }, 20);
@@ -190,7 +207,7 @@ describe('source', () => {
   it('stops while waiting between repetitions', async () => {
     handlers = [status(503)];
     const stop = new AbortController();
-    const reading = open({ backoffMs: [10_000] }).read('/x', stop.signal);
+    const reading = open({ backoffMs: [10_000] }).read('/x', anything, stop.signal);
     setTimeout(() => {
       stop.abort();
     }, 50);

@@ -39,9 +39,14 @@ export function monthsOf(range: DateRange): DateRange[] {
   return months;
 }
 
-/** Days in the range, both ends counted. */
-export function daysIn(range: DateRange): number {
-  return Math.round(parseDate(range.to).diff(parseDate(range.from), 'days').days) + 1;
+/** Every date of a range, in order. */
+export function datesOf({ from, to }: DateRange): string[] {
+  const last = parseDate(to);
+  const dates: string[] = [];
+  for (let date = parseDate(from); date <= last; date = date.plus({ days: 1 })) {
+    dates.push(isoDate(date));
+  }
+  return dates;
 }
 
 /** The date some days later (earlier when negative). */

@@ -2,22 +2,14 @@ import { rm } from 'node:fs/promises';
 import type { BigQuery, Dataset, TableMetadata } from '@google-cloud/bigquery';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { tankError } from '../warehouse/errors.ts';
-import type { DateRange } from './calendar.ts';
-import { mergeSql, removeUnlistedSql, removeWithdrawnSql } from './merge-sql.ts';
-import { rawDataset, rawTables, type RawTable } from './raw-tables.ts';
+import { tankError } from '../../warehouse/errors.ts';
+import type { RawTable } from '../tables/columns.ts';
+import { rawDataset, rawTables, type RawTableName } from '../tables/raw-tables.ts';
+import type { StagedBatch } from './batches.ts';
+import type { RowCounts } from '../summary.ts';
+import { mergeSql, removeUnlistedSql } from './merge-sql.ts';
 import { longestRunMs } from './run-directory.ts';
 import type { StagedFile } from './staging-file.ts';
-
-/** What a landing did to a raw table, in rows. */
-export interface RowCounts {
-  /** Rows sent. */
-  staged: number;
-  inserted: number;
-  changed: number;
-  unchanged: number;
-  removed: number;
-}
 
 export interface LandingTarget {
   client: BigQuery;
@@ -87,52 +79,66 @@ export async function dropStagingTables(
 }
 
 /**
- * Brings one file into its raw table and deletes it: load job into a staging table of its own, removal of what the
- * source no longer lists, MERGE. Doing it twice, or again after a crash at any point, gives the same table.
- * @param complete of a schedule file, the dates it lists in full.
- * @throws TankError E_LANDING naming the table and the batch.
+ * Brings a batch into its raw tables and deletes its files: load jobs into staging tables of their own, then table by
+ * table removal of what the source no longer has in the batch's items, and MERGE; raw_collected_items comes last. Doing
+ * it twice, or again after a crash at any point, gives the same tables.
+ * @returns counts by table.
+ * @throws TankError E_LANDING naming the batch.
  */
-export async function landFile(
+export async function landBatch(
   target: LandingTarget,
-  file: StagedFile,
-  complete: readonly DateRange[] = [],
-): Promise<RowCounts> {
+  batch: StagedBatch,
+): Promise<Map<RawTableName, RowCounts>> {
   const { client, project, location } = target;
-  const table = rawTables[file.table];
+  const { batchId, files, dates } = batch;
   const dataset = client.dataset(rawDataset, { location });
-  const stagingName = `${stagingPrefix}${file.batchId}_${file.table}`;
+  const stagingName = ({ table }: StagedFile): string => `${stagingPrefix}${batchId}_${table}`;
   const quoted = (name: string): string => `\`${project}.${rawDataset}.${name}\``;
-  const names = { target: quoted(table.name), staged: quoted(stagingName) };
-  const isEmpty = file.rows === 0;
-  return attempt(`landing batch ${file.batchId} in ${table.name}`, async () => {
+  const items = files.find(({ table }) => table === 'raw_collected_items');
+  return attempt(`landing batch ${batchId}`, async () => {
+    const counts = new Map<RawTableName, RowCounts>();
     try {
-      if (!isEmpty) await load(dataset, stagingName, file);
-      const removals = [
-        isEmpty ? undefined : removeUnlistedSql(table, names, file.partitions),
-        complete.length === 0
-          ? undefined
-          : removeWithdrawnSql(
-              table,
-              { target: names.target, staged: isEmpty ? undefined : names.staged },
-              complete,
-            ),
-      ];
-      let removed = 0;
-      for (const sql of removals) {
-        if (sql !== undefined) removed += (await change(target, sql)).deleted;
+      for (const file of files) {
+        if (file.rows > 0) await load(dataset, stagingName(file), file);
       }
-      if (isEmpty) return { staged: 0, inserted: 0, changed: 0, unchanged: 0, removed };
-      const merged = await change(target, mergeSql(table, names, file.partitions));
-      return {
-        staged: file.rows,
-        inserted: merged.inserted,
-        changed: merged.updated,
-        unchanged: file.rows - merged.inserted - merged.updated,
-        removed,
-      };
+      for (const file of files) {
+        const table = rawTables[file.table];
+        const names = { target: quoted(table.name), staged: quoted(stagingName(file)) };
+        const isEmpty = file.rows === 0;
+        const removed =
+          items === undefined || items.rows === 0 || file === items
+            ? 0
+            : (
+                await change(
+                  target,
+                  removeUnlistedSql(
+                    table,
+                    {
+                      target: names.target,
+                      staged: isEmpty ? undefined : names.staged,
+                      items: quoted(stagingName(items)),
+                    },
+                    dates,
+                  ),
+                )
+              ).deleted;
+        const merged = isEmpty
+          ? { inserted: 0, updated: 0 }
+          : await change(target, mergeSql(table, names, dates));
+        counts.set(file.table, {
+          staged: file.rows,
+          inserted: merged.inserted,
+          changed: merged.updated,
+          unchanged: file.rows - merged.inserted - merged.updated,
+          removed,
+        });
+      }
+      return counts;
     } finally {
-      await dataset.table(stagingName).delete({ ignoreNotFound: true });
-      await rm(file.path, { force: true });
+      for (const file of files) {
+        await dataset.table(stagingName(file)).delete({ ignoreNotFound: true });
+        await rm(file.path, { force: true });
+      }
     }
   });
 }

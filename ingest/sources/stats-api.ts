@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { tankError } from '../warehouse/errors.ts';
-import type { DateRange } from './calendar.ts';
-import type { Answer } from './source.ts';
+import type { DateRange } from '../dates.ts';
+import { jsonEndpoint } from './endpoint.ts';
 
 /**
  * Envelopes of the MLB Stats API: only what ingest itself reads is demanded, and only there; all other fields pass
@@ -15,6 +14,7 @@ const scheduleGame = z.looseObject({
   officialDate: z.iso.date(),
   resumedFrom: z.string().optional(),
   status: z.looseObject({ abstractGameState: z.string(), detailedState: z.string() }),
+  venue: z.looseObject({ id: z.int() }).optional(),
   teams: z.looseObject({
     home: z.looseObject({
       score: z.int().nullish(),
@@ -76,47 +76,14 @@ export const paths = {
     `/api/v1/schedule?sportId=1&startDate=${from}&endDate=${to}&hydrate=probablePitcher,venue`,
   boxscore: (gamePk: number) => `/api/v1/game/${gamePk}/boxscore`,
   teams: (season: number) => `/api/v1/teams?sportId=1&season=${season}`,
-  roster: (teamId: number, date: string) =>
-    `/api/v1/teams/${teamId}/roster?rosterType=active&date=${date}`,
+  roster: (teamId: number, type: 'active' | '40Man', date: string) =>
+    `/api/v1/teams/${teamId}/roster?rosterType=${type}&date=${date}`,
 } as const;
 
-type AnswerBody = Pick<Answer, 'url' | 'body'>;
-
-/** @throws TankError E_SOURCE_SHAPE naming the URL and each field that is missing or wrong. */
-export const readSchedule = (answer: AnswerBody): Schedule => checked('schedule', schedule, answer);
-
-/** @throws TankError E_SOURCE_SHAPE naming the URL and each field that is missing or wrong. */
-export const readBoxscore = (answer: AnswerBody): Boxscore => checked('boxscore', boxscore, answer);
-
-/** @throws TankError E_SOURCE_SHAPE naming the URL and each field that is missing or wrong. */
-export const readTeams = (answer: AnswerBody): Teams => checked('teams', teams, answer);
-
-/** @throws TankError E_SOURCE_SHAPE naming the URL and each field that is missing or wrong. */
-export const readRoster = (answer: AnswerBody): Roster => checked('roster', roster, answer);
-
-/**
- * Checks a body against its envelope and returns the body itself, untouched. The schemas only demand, they change
- * nothing, so that a body that passes is of the schema's type.
- */
-function checked<Schema extends z.ZodType>(
-  name: string,
-  schema: Schema,
-  { url, body }: AnswerBody,
-): z.infer<Schema> {
-  const result = schema.safeParse(body);
-  if (result.success) return body as z.infer<Schema>;
-  const shown = result.error.issues.slice(0, 3).map((issue) => {
-    const path = issue.path.join('.') || 'the body';
-    return `${path}: ${issue.message}`;
-  });
-  const more = result.error.issues.length - shown.length;
-  throw tankError(
-    'E_SOURCE_SHAPE',
-    `GET ${url}: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
-    {
-      hint: `Look at the answer; if the API changed, adapt the "${name}" schema in ingest/stats-api.ts.`,
-      cause: result.error,
-      details: { url, schema: name, issues: shown },
-    },
-  );
-}
+/** Endpoints ingest reads, and what it demands of their answers. */
+export const endpoints = {
+  schedule: jsonEndpoint('schedule', schedule),
+  boxscore: jsonEndpoint('boxscore', boxscore),
+  teams: jsonEndpoint('teams', teams),
+  roster: jsonEndpoint('roster', roster),
+} as const;

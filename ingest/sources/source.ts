@@ -11,12 +11,17 @@ import {
   wrap,
 } from 'cockatiel';
 import fetch, { type Response } from 'node-fetch';
-import { TankError, tankError } from '../warehouse/errors.ts';
+import { TankError, tankError } from '../../warehouse/errors.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** Which world an API serves: MLB's own, a recorded one, or the simulated league. */
 export type SourceLabel = 'live' | 'replay' | 'sim';
 
+/** A service that answers. */
+export type Origin = 'stats_api' | 'savant' | 'open_meteo';
+
 export interface SourceOptions {
+  origin: Origin;
   /** Base URL of the API; nothing else is ever asked. */
   baseUrl: string;
   /** Requests under way at once. */
@@ -32,22 +37,27 @@ export interface SourceOptions {
   onFailedTry?: (message: string) => void;
 }
 
-/** An answer with status 200 whose body is JSON. */
-export interface Answer {
+/** A good answer, and what it says. */
+export interface Reading<Value> {
   url: string;
   status: number;
   /** When the answer had arrived (ISO 8601, UTC). */
   knownAt: string;
-  body: unknown;
+  origin: Origin | 'archive';
+  value: Value;
 }
 
 export interface Source {
   /**
-   * Reads a JSON document, repeating what may pass: 408, 409, 425, 429, 5xx, broken connections, timeouts and bodies
-   * that are not whole.
-   * @throws TankError E_SOURCE_HTTP, E_SOURCE_UNREACHABLE or E_SOURCE_SHAPE (not JSON), naming method and URL.
+   * Reads a document, repeating what may pass: 408, 409, 425, 429, 5xx, broken connections, timeouts, bodies that are
+   * not whole, and those the endpoint does not accept.
+   * @throws TankError E_SOURCE_HTTP, E_SOURCE_UNREACHABLE or E_SOURCE_SHAPE, naming method and URL.
    */
-  read(path: string, signal?: AbortSignal): Promise<Answer>;
+  read<Value>(
+    path: string,
+    endpoint: Endpoint<Value>,
+    signal?: AbortSignal,
+  ): Promise<Reading<Value>>;
   /** Requests sent so far, repetitions included. */
   requests(): number;
   /** Closes idle connections. */
@@ -59,7 +69,7 @@ const isRetried = (status: number): boolean => retriedStatuses.has(status) || st
 
 const passing = handleWhen((error) => error instanceof TankError && error.details.passing === true);
 
-/** @example openSource({ baseUrl: 'https://statsapi.mlb.com' }) */
+/** @example openSource({ origin: 'stats_api', baseUrl: 'https://statsapi.mlb.com' }) */
 export function openSource(options: SourceOptions): Source {
   const {
     concurrency = 6,
@@ -81,27 +91,39 @@ export function openSource(options: SourceOptions): Source {
   );
   const limit = timeout(timeoutMs, { strategy: TimeoutStrategy.Cooperative, abortOnReturn: false });
 
-  const readOnce = async (url: string, signal: AbortSignal): Promise<Answer> => {
+  const readOnce = async <Value>(
+    url: string,
+    endpoint: Endpoint<Value>,
+    signal: AbortSignal,
+  ): Promise<Reading<Value>> => {
     requests += 1;
     const response = await fetch(url, {
       signal,
       redirect: 'manual',
       agent: ({ protocol }) => (protocol === 'https:' ? agents.https : agents.http),
-      headers: { accept: 'application/json' },
+      headers: { accept: endpoint.format === 'json' ? 'application/json' : 'text/csv' },
     });
     const text = await response.text();
     if (!response.ok) throw httpError(url, response, text);
-    return { url, status: response.status, knownAt: now().toISOString(), body: json(url, text) };
+    const knownAt = now().toISOString();
+    const body = endpoint.format === 'json' ? json(url, text) : text;
+    const value = accepted(endpoint, url, body);
+    return { url, status: response.status, knownAt, origin: options.origin, value };
   };
 
   /** One try, after the waits due; they are here because the policy's own cannot be cut short. */
-  const attempt = async (url: string, repetition: number, outer: AbortSignal): Promise<Answer> => {
+  const attempt = async <Value>(
+    url: string,
+    endpoint: Endpoint<Value>,
+    repetition: number,
+    outer: AbortSignal,
+  ): Promise<Reading<Value>> => {
     if (repetition > 0) {
       await pause((backoffMs[repetition - 1] ?? 0) * (0.75 + Math.random() / 2), outer);
     }
     await pause(quietUntil - Date.now(), outer);
     try {
-      return await limit.execute(({ signal }) => readOnce(url, signal), outer);
+      return await limit.execute(({ signal }) => readOnce(url, endpoint, signal), outer);
     } catch (error) {
       if (outer.aborted) throw error;
       const failure = error instanceof TankError ? error : unreachable(url, timeoutMs, error);
@@ -118,9 +140,9 @@ export function openSource(options: SourceOptions): Source {
   };
 
   return {
-    read: (path, signal) =>
+    read: (path, endpoint, signal) =>
       policy.execute(
-        (context) => attempt(`${base}${path}`, context.attempt, context.signal),
+        (context) => attempt(`${base}${path}`, endpoint, context.attempt, context.signal),
         signal,
       ),
     requests: () => requests,
@@ -133,6 +155,20 @@ export function openSource(options: SourceOptions): Source {
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   if (ms > 0) await setTimeout(ms, undefined, { signal });
+}
+
+/** What an endpoint makes of a body; one that it does not accept may be better the next time. */
+function accepted<Value>(endpoint: Endpoint<Value>, url: string, body: unknown): Value {
+  try {
+    return endpoint.check({ url, body });
+  } catch (error) {
+    if (!(error instanceof TankError)) throw error;
+    throw tankError(error.code, error.message, {
+      cause: error,
+      hint: error.hint,
+      details: { ...error.details, passing: true },
+    });
+  }
 }
 
 function json(url: string, text: string): unknown {

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { RawRow } from './raw-rows.ts';
-import type { RawTableName } from './raw-tables.ts';
+import type { SourceLabel } from '../raw-warehouse.ts';
+import type { RawRow } from '../tables/raw-row.ts';
+import type { RawTableName } from '../tables/raw-tables.ts';
 
 /** What is known of a finished staging file. */
 export interface StagedFile {
@@ -11,8 +12,6 @@ export interface StagedFile {
   path: string;
   batchId: string;
   rows: number;
-  /** First and last value of the partition column; undefined for a table without. */
-  partitions: { from: string; to: string } | undefined;
 }
 
 export interface StagingFile {
@@ -27,7 +26,12 @@ export interface StagingFile {
 }
 
 /** Opens an NDJSON.gz file for rows of one table with different keys. */
-export function openStagingFile(table: RawTableName, path: string, batchId: string): StagingFile {
+export function openStagingFile(
+  table: RawTableName,
+  path: string,
+  batchId: string,
+  source: SourceLabel,
+): StagingFile {
   const gzip = createGzip({ level: 1 });
   const stop = new AbortController();
   const written = pipeline(gzip, createWriteStream(path), { signal: stop.signal });
@@ -37,8 +41,6 @@ export function openStagingFile(table: RawTableName, path: string, batchId: stri
   );
   const keys = new Set<string>();
   let bytes = 0;
-  let from: string | undefined;
-  let to: string | undefined;
   return {
     bytes: () => bytes,
     has: (key) => keys.has(key),
@@ -46,11 +48,7 @@ export function openStagingFile(table: RawTableName, path: string, batchId: stri
       let text = '';
       for (const row of rows) {
         keys.add(row.key);
-        text += ndjsonLine(row, batchId);
-        if (row.partition !== undefined) {
-          if (from === undefined || row.partition < from) from = row.partition;
-          if (to === undefined || row.partition > to) to = row.partition;
-        }
+        text += ndjsonLine(row, batchId, source);
       }
       const chunk = Buffer.from(text);
       bytes += chunk.length;
@@ -61,8 +59,7 @@ export function openStagingFile(table: RawTableName, path: string, batchId: stri
     close: async () => {
       gzip.end();
       await written;
-      const partitions = from === undefined || to === undefined ? undefined : { from, to };
-      return { table, path, batchId, rows: keys.size, partitions };
+      return { table, path, batchId, rows: keys.size };
     },
     discard: async () => {
       stop.abort();
@@ -71,8 +68,8 @@ export function openStagingFile(table: RawTableName, path: string, batchId: stri
   };
 }
 
-/** `batch_id` joins the columns here; the payload stays an object, as a JSON column takes it. */
-function ndjsonLine(row: RawRow, batchId: string): string {
-  const columns = JSON.stringify({ ...row.columns, batch_id: batchId });
+/** `source` and `batch_id` join the columns here; the payload stays an object, as a JSON column takes it. */
+function ndjsonLine(row: RawRow, batchId: string, source: SourceLabel): string {
+  const columns = JSON.stringify({ ...row.columns, source, batch_id: batchId });
   return `${columns.slice(0, -1)},"payload":${row.payload}}\n`;
 }

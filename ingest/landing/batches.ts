@@ -1,29 +1,41 @@
 import path from 'node:path';
-import type { DateRange } from './calendar.ts';
-import type { RawRow } from './raw-rows.ts';
-import type { RawTableName } from './raw-tables.ts';
+import type { DateRange } from '../dates.ts';
+import type { SourceLabel } from '../raw-warehouse.ts';
+import type { RawRow } from '../tables/raw-row.ts';
+import type { RawTableName } from '../tables/raw-tables.ts';
 import { openStagingFile, type StagedFile, type StagingFile } from './staging-file.ts';
 
 /** Size of a batch before compression, in bytes. */
 export const batchBytes = 48 * 1024 * 1024;
 
+/** What a batch sends to the warehouse. */
+export interface StagedBatch {
+  batchId: string;
+  /** One file per table, in the order they are landed. */
+  files: readonly StagedFile[];
+  /** First and last date of the items in it; undefined when none has a date. */
+  dates: DateRange | undefined;
+}
+
 export interface BatchesOptions {
+  name: string;
   /** Tables of a batch in the order they are landed. */
   tables: readonly RawTableName[];
   directory: string;
   runId: string;
-  /** Lands one file; called for one file at a time. */
-  land: (file: StagedFile, complete: readonly DateRange[]) => Promise<void>;
+  source: SourceLabel;
+  /** Lands one batch; called for one at a time. */
+  land: (batch: StagedBatch) => Promise<void>;
   limitBytes?: number;
 }
 
 export interface Batches {
   /**
    * Adds rows that belong together: all of them reach the warehouse with the same batch. Resolves when there is room
-   * for more. `complete` are dates of the schedule that the rows list in full.
+   * for more. `dates` are those of the items.
    * @throws what landing an earlier batch threw.
    */
-  add(rows: readonly RawRow[], complete?: DateRange): Promise<void>;
+  add(rows: readonly RawRow[], dates: readonly string[]): Promise<void>;
   /** Lands what is left. */
   finish(): Promise<void>;
   /** Gives up what is not being landed yet, and waits for what is. */
@@ -31,8 +43,9 @@ export interface Batches {
 }
 
 interface Batch {
+  batchId: string;
   files: Map<RawTableName, StagingFile>;
-  complete: DateRange[];
+  dates: DateRange | undefined;
 }
 
 /**
@@ -40,7 +53,7 @@ interface Batch {
  * one finished batch waits. A key that comes again starts a new batch, so that the later row wins.
  */
 export function openBatches(options: BatchesOptions): Batches {
-  const { tables, directory, runId, land, limitBytes = batchBytes } = options;
+  const { name, tables, directory, runId, source, land, limitBytes = batchBytes } = options;
   let count = 0;
   let current: Batch | undefined;
   let landing: Promise<void> = Promise.resolve();
@@ -49,19 +62,19 @@ export function openBatches(options: BatchesOptions): Batches {
 
   const open = (): Batch => {
     count += 1;
-    const batchId = `${runId}_${tables[0] ?? ''}_${count}`;
+    const batchId = `${runId}_${name}_${count}`;
     const files = new Map(
       tables.map((table) => {
         const file = path.join(directory, `${batchId}.${table}.ndjson.gz`);
-        return [table, openStagingFile(table, file, batchId)];
+        return [table, openStagingFile(table, file, batchId, source)];
       }),
     );
-    return { files, complete: [] };
+    return { batchId, files, dates: undefined };
   };
 
-  const landBatch = async ({ files, complete }: Batch): Promise<void> => {
+  const landBatch = async ({ batchId, files, dates }: Batch): Promise<void> => {
     const staged = await Promise.all([...files.values()].map((file) => file.close()));
-    for (const file of staged) await land(file, complete);
+    await land({ batchId, files: staged, dates });
   };
 
   const rotate = (): void => {
@@ -81,11 +94,11 @@ export function openBatches(options: BatchesOptions): Batches {
   };
 
   return {
-    add: async (rows, complete) => {
+    add: async (rows, dates) => {
       check();
       if (current !== undefined && isFull(current, rows, limitBytes)) rotate();
       const batch = (current ??= open());
-      if (complete !== undefined) batch.complete.push(complete);
+      batch.dates = widened(batch.dates, dates);
       await Promise.all(
         [...batch.files].map(([table, file]) =>
           file.write(rows.filter((row) => row.table === table)),
@@ -107,6 +120,12 @@ export function openBatches(options: BatchesOptions): Batches {
       await landing;
     },
   };
+}
+
+function widened(range: DateRange | undefined, dates: readonly string[]): DateRange | undefined {
+  const all = [...(range === undefined ? [] : [range.from, range.to]), ...dates].sort();
+  const [from, to] = [all[0], all.at(-1)];
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 function isFull({ files }: Batch, rows: readonly RawRow[], limitBytes: number): boolean {

@@ -1,0 +1,14 @@
+import type { Entity } from '../entity.ts';
+import type { EntityName } from '../entity-names.ts';
+import { boxscores } from './boxscores.ts';
+import { rosters } from './rosters.ts';
+import { schedule } from './schedule.ts';
+import { teams } from './teams.ts';
+
+/** Every entity by name. */
+export const entities: Readonly<Record<EntityName, Entity>> = {
+  schedule,
+  teams,
+  rosters,
+  boxscores,
+};

@@ -1,0 +1,8 @@
+import type { Source } from './source.ts';
+
+/** The services ingest reads. */
+export interface Sources {
+  statsApi: Source;
+  savant: Source;
+  openMeteo: Source;
+}

@@ -1,0 +1,14 @@
+import { clubTables } from './clubs.ts';
+import { collectedItemTables } from './collected-items.ts';
+import type { RawTable } from './columns.ts';
+import { gameTables } from './games.ts';
+
+/** Dataset of every raw table. */
+export const rawDataset = 'mlb_raw';
+
+const tables = { ...gameTables, ...clubTables, ...collectedItemTables };
+
+export type RawTableName = keyof typeof tables;
+
+/** Every raw table: the one definition behind creation, landing and documentation. */
+export const rawTables: Readonly<Record<RawTableName, RawTable>> = tables;

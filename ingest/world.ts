@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { addDays, easternDate, type DateRange } from './dates.ts';
+import { collectedItems, type CollectedItem } from './collected.ts';
+import type { Entity } from './entity.ts';
+import { gameEntry, type GameEntry } from './games.ts';
+import { select, type RawWarehouse } from './raw-warehouse.ts';
+
+/** What plans are made from: the dates asked for, the present, and what the warehouse holds. */
+export interface World {
+  warehouse: RawWarehouse;
+  range: DateRange;
+  now: Date;
+  /** Today in US/Eastern. */
+  today: string;
+  /** Entries of the collected schedule on the dates asked for. */
+  games: () => Promise<readonly GameEntry[]>;
+  /** Items of an entity that are there, by key; those about dates within the range, widened by some days, and without date. */
+  collected: (
+    entity: Pick<Entity, 'name' | 'tables'>,
+    widenedDays?: number,
+  ) => Promise<ReadonlyMap<string, CollectedItem>>;
+}
+
+/** @param now the present, which decides what is past. */
+export function openWorld(warehouse: RawWarehouse, range: DateRange, now: Date): World {
+  return {
+    warehouse,
+    range,
+    now,
+    today: easternDate(now),
+    games: () => scheduledGames(warehouse, range),
+    collected: ({ name, tables }, days = 0) =>
+      collectedItems(warehouse, name, tables, {
+        from: addDays(range.from, -days),
+        to: addDays(range.to, days),
+      }),
+  };
+}
+
+const gameRow = z.object({
+  scheduleDate: z.string(),
+  gamePk: z.number(),
+  season: z.string(),
+  gameType: z.string(),
+  gameDate: z.string(),
+  resumedFrom: z.string().nullable(),
+  officialDate: z.string(),
+  abstractGameState: z.string(),
+  detailedState: z.string(),
+  homeId: z.coerce.number(),
+  awayId: z.coerce.number(),
+  homeScore: z.number().nullable(),
+  awayScore: z.number().nullable(),
+  venueId: z.number().nullable(),
+});
+
+async function scheduledGames(
+  warehouse: RawWarehouse,
+  { from, to }: DateRange,
+): Promise<GameEntry[]> {
+  const text = (path: string, name: string): string =>
+    `JSON_VALUE(payload, '$.${path}') AS ${name}`;
+  const integer = (path: string, name: string): string =>
+    `CAST(JSON_VALUE(payload, '$.${path}') AS INT64) AS ${name}`;
+  const rows = await select(
+    warehouse,
+    gameRow,
+    (table) => `SELECT
+  CAST(schedule_date AS STRING) AS scheduleDate,
+  game_pk AS gamePk,
+  ${text('season', 'season')},
+  ${text('gameType', 'gameType')},
+  ${text('gameDate', 'gameDate')},
+  ${text('resumedFrom', 'resumedFrom')},
+  ${text('officialDate', 'officialDate')},
+  ${text('status.abstractGameState', 'abstractGameState')},
+  ${text('status.detailedState', 'detailedState')},
+  ${integer('teams.home.team.id', 'homeId')},
+  ${integer('teams.away.team.id', 'awayId')},
+  ${integer('teams.home.score', 'homeScore')},
+  ${integer('teams.away.score', 'awayScore')},
+  ${integer('venue.id', 'venueId')}
+FROM ${table('raw_schedule')}
+WHERE schedule_date BETWEEN DATE '${from}' AND DATE '${to}'
+ORDER BY schedule_date, game_pk`,
+  );
+  return rows.map(gameEntry);
+}

@@ -1,0 +1,64 @@
+import type { Entity, ItemRows } from '../../ingest/entity.ts';
+import type { CollectedItem } from '../../ingest/collected.ts';
+import type { DateRange } from '../../ingest/dates.ts';
+import type { GameEntry } from '../../ingest/games.ts';
+import type { Sources } from '../../ingest/sources/sources.ts';
+import type { Origin, Source } from '../../ingest/sources/source.ts';
+import type { World } from '../../ingest/world.ts';
+
+/** Body of the answer to a path; what it throws is the failure of the request. */
+export type Answers = (path: string) => unknown;
+
+/** Sources that answer without a server. */
+export function answering(answers: Answers, knownAt = '2024-10-30T12:00:00.000Z'): Sources {
+  const source = (origin: Origin): Source => {
+    let count = 0;
+    return {
+      read: async (path, endpoint) => {
+        count += 1;
+        const url = `http://${origin}${path}`;
+        const value = endpoint.check({ url, body: await Promise.resolve(answers(path)) });
+        return { url, status: 200, knownAt, origin, value };
+      },
+      requests: () => count,
+      close: () => undefined,
+    };
+  };
+  return {
+    statsApi: source('stats_api'),
+    savant: source('savant'),
+    openMeteo: source('open_meteo'),
+  };
+}
+
+/** What an entity makes of one request, given the bodies. */
+export const readWith = (
+  entity: Entity,
+  request: unknown,
+  answers: Answers,
+): Promise<readonly ItemRows[]> =>
+  entity.read(request, answering(answers), new AbortController().signal);
+
+/** A world to plan in that needs no warehouse. */
+export function worldOf(given: {
+  range: DateRange;
+  now: string;
+  games?: readonly GameEntry[];
+  collected?: Readonly<Record<string, Partial<CollectedItem>>>;
+}): World {
+  const now = new Date(given.now);
+  const whole = { date: null, state: null, knownAt: new Date(0), isWhole: true };
+  const items = Object.entries(given.collected ?? {}).map(
+    ([key, item]): [string, CollectedItem] => [key, { ...whole, ...item }],
+  );
+  return {
+    get warehouse(): never {
+      throw new Error('this world has no warehouse');
+    },
+    range: given.range,
+    now,
+    today: given.now.slice(0, 10),
+    games: () => Promise.resolve(given.games ?? []),
+    collected: () => Promise.resolve(new Map(items)),
+  };
+}
