@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { tankError } from '../../warehouse/errors.ts';
 
 /** Body of an answer: what JSON text says, or text itself. */
