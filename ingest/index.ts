@@ -1,5 +1,6 @@
 export { ingest, type IngestOptions } from './ingest.ts';
 export { entityNames, type EntityName } from './entity-names.ts';
+export type { Snapshots } from './world.ts';
 export type { SourceLabel } from './raw-warehouse.ts';
 export { rawDataset, rawTables, type RawTableName } from './tables/raw-tables.ts';
 export type {

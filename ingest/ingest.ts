@@ -9,7 +9,7 @@ import { deadRuns, openRunDirectory, removeRun } from './landing/run-directory.t
 import { checkSource, type RawWarehouse, type SourceLabel } from './raw-warehouse.ts';
 import { openSource, type Origin, type Source, type SourceOptions } from './sources/source.ts';
 import { inOrder, noEntities, noRows, type IngestProgress, type IngestSummary } from './summary.ts';
-import { openWorld } from './world.ts';
+import { openWorld, type Snapshots } from './world.ts';
 
 export interface IngestOptions extends RawWarehouse {
   /** Base URL of the MLB Stats API, or of what stands for it. */
@@ -26,6 +26,8 @@ export interface IngestOptions extends RawWarehouse {
   to: string;
   /** What to collect; everything unless given. */
   entities?: readonly EntityName[];
+  /** Daily unless given. */
+  snapshots?: Snapshots;
   /** Where files wait for their load job. */
   stagingDirectory: string;
   onProgress?: (progress: IngestProgress) => void;
@@ -139,7 +141,7 @@ async function collectOne(
   const started = performance.now();
   const entity = entities[name];
   const counts = summary.entities[name];
-  const plan = await entity.plan(openWorld(options, range, now));
+  const plan = await entity.plan(openWorld(options, range, now, options.snapshots));
   counts.expected = plan.expected;
   counts.present = plan.present;
   const batches = openBatches({

@@ -5,6 +5,12 @@ import type { Entity } from './entity.ts';
 import { gameEntry, type GameEntry } from './games.ts';
 import { select, type RawWarehouse } from './raw-warehouse.ts';
 
+/**
+ * How often what has a state every day is collected, as rosters and standings: on every date, or only on the first
+ * game date of each month, for long backfills in a hurry.
+ */
+export type Snapshots = 'daily' | 'monthly';
+
 /** What plans are made from: the dates asked for, the present, and what the warehouse holds. */
 export interface World {
   warehouse: RawWarehouse;
@@ -12,6 +18,7 @@ export interface World {
   now: Date;
   /** Today in US/Eastern. */
   today: string;
+  snapshots: Snapshots;
   /** Entries of the collected schedule on the dates asked for. */
   games: () => Promise<readonly GameEntry[]>;
   /** Items of an entity that are there, by key; those about dates within the range, widened by some days, and without date. */
@@ -22,8 +29,14 @@ export interface World {
 }
 
 /** @param now the present, which decides what is past. */
-export function openWorld(warehouse: RawWarehouse, range: DateRange, now: Date): World {
+export function openWorld(
+  warehouse: RawWarehouse,
+  range: DateRange,
+  now: Date,
+  snapshots: Snapshots = 'daily',
+): World {
   return {
+    snapshots,
     warehouse,
     range,
     now,

@@ -1,4 +1,4 @@
-import { ingest, type IngestSummary } from '../ingest/index.ts';
+import { ingest, type EntityName, type IngestSummary, type Snapshots } from '../ingest/index.ts';
 import type { MlContext } from '../ml/index.ts';
 import { runDataform, type DataformAction } from '../warehouse/dataform.ts';
 import type { Progress } from './progress.ts';
@@ -8,11 +8,21 @@ import type { Source } from './source.ts';
 /** Tags of everything between raw rows and training rows, in the order the data flows. */
 export const buildTags = ['staging', 'quality', 'historical', 'features', 'models'] as const;
 
+/** What is to be collected of a range of dates. */
+export interface Wanted {
+  from: string;
+  to: string;
+  /** Everything unless given. */
+  entities?: readonly EntityName[];
+  /** Daily unless given. */
+  snapshots?: Snapshots;
+}
+
 /** Collects a range of dates, showing how far it is. */
 export async function collect(
   { client, config }: Session,
   source: Source,
-  range: { from: string; to: string },
+  wanted: Wanted,
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<IngestSummary> {
@@ -23,7 +33,7 @@ export async function collect(
     baseUrl: source.baseUrl,
     source: source.label,
     stagingDirectory: config.stagingDirectory,
-    ...range,
+    ...wanted,
     ...(signal && { signal }),
     onProgress: ({ stage, done, total, message }) => {
       progress.update(`collect: ${stage} ${done}/${total} ${message}`);

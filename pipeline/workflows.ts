@@ -4,7 +4,7 @@ import { addDays } from './dates.ts';
 import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 import type { Source } from './source.ts';
-import { build, buildTags, collect, mlContext } from './stages.ts';
+import { build, buildTags, collect, mlContext, type Wanted } from './stages.ts';
 
 /** Days before the day that `daily` looks at again for gaps and corrections. */
 const gapDays = 7;
@@ -40,13 +40,13 @@ export async function timed<T>(
 export async function backfill(
   session: Session,
   source: Source,
-  range: { from: string; to: string },
+  wanted: Wanted,
   progress: Progress,
 ): Promise<BackfillResult> {
   const seconds: Timings = {};
-  const asOf = addDays(range.to, 1);
+  const asOf = addDays(wanted.to, 1);
   const collected = await timed(seconds, 'collect', () =>
-    collect(session, source, range, progress),
+    collect(session, source, wanted, progress),
   );
   await timed(seconds, 'build', () => build(session, { tags: buildTags, asOf }, progress));
   const training = await timed(seconds, 'train', () => train(mlContext(session, progress), asOf));

@@ -5,6 +5,7 @@ import { isChampionshipGame, type GameEntry } from '../games.ts';
 import { planEach } from '../planning.ts';
 import { endpoints, paths } from '../sources/stats-api.ts';
 import { lastOfEachKey, rawRow } from '../tables/raw-row.ts';
+import type { World } from '../world.ts';
 
 const request = z.object({ date: z.iso.date(), teamId: z.int() });
 type ClubDate = z.infer<typeof request>;
@@ -18,7 +19,7 @@ export const rosters: Entity = defineEntity({
   request,
   plan: async (world) =>
     planEach(
-      clubDates(await world.games(), world.today),
+      clubDates(await world.games(), world),
       itemOf,
       await world.collected(rosters),
       world,
@@ -45,16 +46,25 @@ export const rosters: Entity = defineEntity({
 });
 
 /**
- * Clubs on each date they play in the regular season or the postseason. Dates after tomorrow have none, as those
- * rosters are not known yet.
+ * Clubs on the dates of their snapshots: each date they play in the regular season or the postseason, or the first
+ * such date of a month. Dates after tomorrow have none, as those rosters are not known yet.
  */
-export function clubDates(games: readonly GameEntry[], today: string): ClubDate[] {
+export function clubDates(
+  games: readonly GameEntry[],
+  { today, snapshots }: Pick<World, 'today' | 'snapshots'>,
+): ClubDate[] {
   const tomorrow = addDays(today, 1);
-  const found = new Map<string, ClubDate>();
+  const periods = new Map<string, { date: string; clubs: Set<number> }>();
   for (const game of games) {
     const { isOn, scheduleDate: date, teamIds } = game;
     if (!isOn || !isChampionshipGame(game) || date > tomorrow) continue;
-    for (const teamId of teamIds) found.set(`${date} ${teamId}`, { date, teamId });
+    const name = snapshots === 'daily' ? date : date.slice(0, 7);
+    const period = periods.get(name) ?? { date, clubs: new Set() };
+    if (date < period.date) period.date = date;
+    for (const teamId of teamIds) period.clubs.add(teamId);
+    periods.set(name, period);
   }
-  return [...found.values()];
+  return [...periods.values()]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .flatMap(({ date, clubs }) => [...clubs].map((teamId) => ({ date, teamId })));
 }

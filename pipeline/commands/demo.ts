@@ -11,13 +11,18 @@ import {
 } from '../report.ts';
 import { runCommand } from '../run-command.ts';
 import { openSource, simulated } from '../source.ts';
-import { mlContext } from '../stages.ts';
+import { mlContext, type Wanted } from '../stages.ts';
 import { backfill, timed } from '../workflows.ts';
 
 /** Late on the evening before the date that the demo forecasts. */
 const now = '2026-09-15T03:30:00Z';
 const tomorrow = '2026-09-15';
-const dates = { from: '2025-03-01', to: tomorrow };
+const wanted: Wanted = {
+  from: '2025-03-01',
+  to: tomorrow,
+  entities: ['schedule', 'teams', 'rosters', 'boxscores'],
+  snapshots: 'monthly',
+};
 
 /** `demo`: everything, end to end, on the simulated league. */
 export function registerDemo(program: Command): void {
@@ -39,7 +44,7 @@ export function registerDemo(program: Command): void {
             const { collected, training, seconds } = await backfill(
               session,
               source,
-              dates,
+              wanted,
               progress,
             );
             const context = mlContext(session, progress);

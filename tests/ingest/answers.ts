@@ -4,7 +4,7 @@ import type { DateRange } from '../../ingest/dates.ts';
 import type { GameEntry } from '../../ingest/games.ts';
 import type { Sources } from '../../ingest/sources/sources.ts';
 import type { Origin, Source } from '../../ingest/sources/source.ts';
-import type { World } from '../../ingest/world.ts';
+import type { Snapshots, World } from '../../ingest/world.ts';
 
 /** Body of the answer to a path; what it throws is the failure of the request. */
 export type Answers = (path: string) => unknown;
@@ -45,6 +45,7 @@ export function worldOf(given: {
   now: string;
   games?: readonly GameEntry[];
   collected?: Readonly<Record<string, Partial<CollectedItem>>>;
+  snapshots?: Snapshots;
 }): World {
   const now = new Date(given.now);
   const whole = { date: null, state: null, knownAt: new Date(0), isWhole: true };
@@ -56,6 +57,7 @@ export function worldOf(given: {
       throw new Error('this world has no warehouse');
     },
     range: given.range,
+    snapshots: given.snapshots ?? 'daily',
     now,
     today: given.now.slice(0, 10),
     games: () => Promise.resolve(given.games ?? []),

@@ -207,6 +207,22 @@ describe('plan', () => {
       ]);
     });
 
+    it('have, monthly, every club of a month on its first game date', async () => {
+      const world = worldOf({
+        range,
+        now: '2019-06-01T15:00:00Z',
+        games: entries,
+        snapshots: 'monthly',
+      });
+      expect(keysOf(await rosters.plan(world))).to.deep.equal([
+        '2019-03-20 team 1 missing',
+        '2019-03-20 team 2 missing',
+        '2019-03-20 team 3 missing',
+        '2019-04-04 team 1 missing',
+        '2019-04-04 team 2 missing',
+      ]);
+    });
+
     it('have no day after tomorrow', async () => {
       const planned = await planAt('2019-04-03T15:00:00Z');
       expect(planned).to.include('2019-04-04 team 1 missing');
