@@ -38,6 +38,10 @@ export function coerce(value: Compiled, type: SqlType): Compiled {
   if (value.type.kind === 'STRUCT' && type.kind === 'STRUCT')
     return coerceStruct(value, value.type, type);
   if (value.type.kind === 'ARRAY' && type.kind === 'ARRAY') {
+    if (value.elements !== undefined) {
+      const items = value.elements.map((element) => coerce(element, type.element).sql);
+      return { sql: castTo(`[${items.join(', ')}]`, type), type };
+    }
     const element = value.type.element;
     const inner = coerce({ sql: '_e', type: element }, type.element);
     if (inner.sql !== castTo('_e', type.element)) {
@@ -69,8 +73,27 @@ function coerceStruct(
   return { sql: `CASE WHEN ${value.sql} IS NOT NULL THEN ${packed} END`, type: to };
 }
 
+/** Whether a value is a literal, or an array of some, that takes on the types of its neighbours. */
+function isFlexible({ literal, elements }: Compiled): boolean {
+  return (
+    typeof literal === 'string' ||
+    typeof literal === 'number' ||
+    elements?.some(isFlexible) === true
+  );
+}
+
 /** Whether a literal may take on a type that its own type does not coerce to. */
 function fits(value: Compiled, type: SqlType): boolean {
+  if (value.elements !== undefined) {
+    return (
+      type.kind === 'ARRAY' &&
+      value.elements.every(
+        (element) =>
+          fits(element, type.element) ||
+          superType([element.type, type.element])?.kind === type.element.kind,
+      )
+    );
+  }
   if (typeof value.literal === 'number')
     return type.kind === 'NUMERIC' || type.kind === 'BIGNUMERIC';
   return typeof value.literal === 'string' && literalTargets.has(type.kind);
@@ -105,10 +128,8 @@ function commonStruct(values: Compiled[], what: string, position?: number): SqlT
 
 /** The common type of branches, elements or operands; literals follow the others' type. */
 export function commonType(values: Compiled[], what: string, position?: number): SqlType {
-  const flexible = (value: Compiled) =>
-    typeof value.literal === 'string' || typeof value.literal === 'number';
-  const firm = superType(values.filter((value) => !flexible(value)).map((value) => value.type));
-  const literals = values.filter(flexible);
+  const firm = superType(values.filter((value) => !isFlexible(value)).map((value) => value.type));
+  const literals = values.filter(isFlexible);
   if (
     firm !== undefined &&
     firm.kind !== 'NULL' &&

@@ -19,6 +19,8 @@ export interface Compiled {
   tree?: FloatTree;
   /** The field values of a struct constructor. */
   parts?: Compiled[];
+  /** The elements of an array constructor of literals, which coerces as they do. */
+  elements?: Compiled[];
   /** Set for a path into a JSON value, so that a further step extends it. */
   jsonPath?: { root: string; steps: Step[] };
 }

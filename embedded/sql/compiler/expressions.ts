@@ -227,7 +227,8 @@ function compileArray(node: Expression & { kind: 'array' }, scope: Scope): Compi
   if (type.kind === 'ARRAY')
     throw invalidQuery('Cannot construct array with element type ARRAY', node.position);
   const sql = `[${values.map((value) => value.sql).join(', ')}]`;
-  return { sql, type: arrayOf(type) };
+  const isLiteral = elements.length > 0 && elements.every(({ literal }) => literal !== undefined);
+  return { sql, type: arrayOf(type), ...(isLiteral ? { elements } : {}) };
 }
 
 function compileStruct(node: Expression & { kind: 'struct' }, scope: Scope): Compiled {

@@ -2,6 +2,7 @@ import type { FromItem, JoinType } from '../parser/ast.ts';
 import { quote, superType, UNKNOWN } from '../types.ts';
 import { coerce } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
+import { correlatedJoin } from './correlated-joins.ts';
 import { compileExpression } from './expressions.ts';
 import { compileFrom, type CompiledFrom } from './from.ts';
 import { comparison } from './operators.ts';
@@ -25,8 +26,13 @@ export function compileJoin(item: FromItem & { kind: 'join' }, scope: Scope): Co
   const leftRanges = scope.ranges.slice(start, middle);
   const rightRanges = scope.ranges.slice(middle);
   const rightSql = item.right.kind === 'join' ? `(${right.sql})` : right.sql;
-  const joined = (suffix: string, type: JoinType = item.type) =>
-    `${left.sql} ${joins[type]} ${rightSql}${suffix}`;
+  const joined = (suffix: string, type: JoinType = item.type) => {
+    const plain = `${left.sql} ${joins[type]} ${rightSql}${suffix}`;
+    if (type === 'INNER' || type === 'CROSS') return plain;
+    const ranges = [...leftRanges, ...rightRanges];
+    const sides = { left: left.sql, right: rightSql, suffix, ranges, position: item.position };
+    return correlatedJoin({ ...sides, type }, scope) ?? plain;
+  };
   if (item.using !== undefined)
     return compileUsing(item, scope, { left, right, leftRanges, rightRanges }, joined);
   const star =

@@ -131,8 +131,8 @@ function inArray(operand: Compiled, array: Compiled, position: number): string {
     const test = comparison('=', operand, item, position).sql;
     return `bq_any(list_transform(${array.sql}, lambda _item: ${test}))`;
   }
-  const element = { sql: '_e', type: array.type.element };
-  const type = commonType([operand, element], 'operator IN UNNEST', position);
+  const elements = array.elements ?? [{ sql: '_e', type: array.type.element }];
+  const type = commonType([operand, ...elements], 'operator IN UNNEST', position);
   const values = coerce(array, arrayOf(type)).sql;
   const searched =
     type.kind === 'FLOAT64' && mayBeNan(operand)

@@ -84,7 +84,7 @@ const sum: FunctionDefinition = {
       case 'UNKNOWN':
         return { sql: `bq_sum(${total(value.sql)})`, type: UNKNOWN };
       case 'NULL':
-        return { sql: castTo('NULL', INT64), type: INT64 };
+        return { sql: castTo(total(castTo('NULL', INT64)), INT64), type: INT64 };
       default:
         return { sql: castTo(total(value.sql), value.type), type: value.type };
     }
@@ -120,7 +120,7 @@ const average: FunctionDefinition = {
       case 'UNKNOWN':
         return { sql: over('avg', value.sql), type: UNKNOWN };
       case 'NULL':
-        return { sql: castTo('NULL', FLOAT64), type: FLOAT64 };
+        return { sql: over('avg', castTo('NULL', FLOAT64)), type: FLOAT64 };
       default:
         return { sql: over('avg', value.sql), type: FLOAT64 };
     }

@@ -155,4 +155,7 @@ export const dates: FunctionTable = {
   TIMESTAMP_SECONDS: fromUnix(1_000_000),
   TIMESTAMP_MILLIS: fromUnix(1000),
   TIMESTAMP_MICROS: fromUnix(1),
+  TIMESTAMP_FROM_UNIX_SECONDS: fromUnix(1_000_000),
+  TIMESTAMP_FROM_UNIX_MILLIS: fromUnix(1000),
+  TIMESTAMP_FROM_UNIX_MICROS: fromUnix(1),
 };
