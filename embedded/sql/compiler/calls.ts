@@ -11,7 +11,10 @@ import { compileRoutineCall } from './routines.ts';
 import { plainCall, safeCall } from './safe-call.ts';
 import { isAggregateCall, refuseNested } from './select-rules.ts';
 import type { Scope } from './scope.ts';
+import { suggestion } from './suggestion.ts';
 import { namedWindow } from './windows.ts';
+
+const functionNames = Object.keys(functions).map((name) => name.toLowerCase());
 
 function argumentSyntax(node: Call, index: number): Expression {
   const argument = node.arguments[index];
@@ -51,7 +54,10 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   if (definition === undefined)
     throw (
       refusedFunction(node.name, node.position) ??
-      invalidQuery(`Function not found: ${node.name}`, node.position)
+      invalidQuery(
+        `Function not found: ${node.name}${suggestion(node.name, functionNames)}`,
+        node.position,
+      )
     );
   if (call.count < definition.minimum || call.count > definition.maximum) throw wrongCount(node);
   checkShape(node, definition, scope);

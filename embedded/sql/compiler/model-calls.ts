@@ -5,6 +5,7 @@ import type { ModelCall } from '../statement.ts';
 import { quote, typeOfField, type Column } from '../types.ts';
 import { compileExpression } from './expressions.ts';
 import { addRange, siblingScope, type CompiledFrom } from './from.ts';
+import { refusedFunction } from '../functions/refused.ts';
 import { resolveReference, tableSql } from './names.ts';
 import { optionValue } from './options.ts';
 import { compileQuery } from './queries.ts';
@@ -68,6 +69,14 @@ function addArgument(name: string, value: Expression, found: CallArguments, scop
 /** The array of thresholds that ML.ROC_CURVE takes without a name. */
 const namelessArguments: Readonly<Record<string, string>> = { ROC_CURVE: 'thresholds' };
 
+const modelFunctions = new Set(
+  [
+    ...['PREDICT', 'EXPLAIN_PREDICT', 'EVALUATE', 'ROC_CURVE', 'CONFUSION_MATRIX', 'WEIGHTS'],
+    ...['ADVANCED_WEIGHTS', 'GLOBAL_EXPLAIN', 'FEATURE_IMPORTANCE', 'FEATURE_INFO'],
+    'TRAINING_INFO',
+  ].map((name) => `ML.${name}`),
+);
+
 /** A table function in FROM: an ML call, which the engine answers, or a user-defined function. */
 export function compileModelCall(
   item: FromItem & { kind: 'function' },
@@ -78,7 +87,10 @@ export function compileModelCall(
   if (!item.name.startsWith('ML.')) return compileTableFunction(item, scope);
   const [model, ...others] = item.arguments;
   if (model?.kind !== 'model') {
-    throw invalidQuery(`${item.name} needs MODEL as its first argument`, item.position);
+    const refused = modelFunctions.has(item.name)
+      ? undefined
+      : refusedFunction(item.name, item.position);
+    throw refused ?? invalidQuery(`${item.name} needs MODEL as its first argument`, item.position);
   }
   const resultTable = `_model_call_${randomUUID().replaceAll('-', '')}`;
   const call: ModelCall = {

@@ -57,7 +57,9 @@ export function compileSelect(
     clauses.push(`QUALIFY ${condition(compileExpression(select.qualify, late), 'QUALIFY clause')}`);
   const wraps = select.distinct && columns !== undefined && select.as !== 'STRUCT';
   if (tail.order.length > 0 && !wraps)
-    clauses.push(`ORDER BY ${orderClause(tail, grouped, outputs, aliases, select)}`);
+    clauses.push(
+      `ORDER BY ${orderClause(tail, grouped, outputs, orderNames(outputs, aliases), select)}`,
+    );
   let sql = clauses.filter((clause) => clause !== '').join(' ');
   if (tail.order.length > 0 && wraps)
     sql = `SELECT * FROM (${sql}) AS _distinct ORDER BY ${distinctOrder(tail, scope, outputs)}`;
@@ -202,6 +204,19 @@ function aliasesOf(outputs: Output[]): Map<string, Compiled> {
       aliases.set(name.toLowerCase(), value);
   }
   return aliases;
+}
+
+/** What ORDER BY may name: the aliases, and the columns of a star that no other output is named like. */
+function orderNames(outputs: Output[], aliases: Map<string, Compiled>): Map<string, Compiled> {
+  const names = new Map<string, Compiled>();
+  const twice = new Set<string>();
+  for (const { name, value } of outputs) {
+    const key = name?.toLowerCase() ?? '';
+    if (names.has(key)) twice.add(key);
+    names.set(key, value);
+  }
+  for (const name of ['', ...twice]) names.delete(name);
+  return new Map([...names, ...aliases]);
 }
 
 /** A bare NULL or [], or a struct with one, which BigQuery types as INT64. */

@@ -1,4 +1,5 @@
-import { SqlError, unsupported } from '../errors.ts';
+import { invalidQuery, SqlError } from '../errors.ts';
+import { refusedFunction } from '../functions/refused.ts';
 import type { FromItem, Query } from '../parser/ast.ts';
 import { createCursor } from '../parser/cursor.ts';
 import { parseQuery } from '../parser/queries.ts';
@@ -15,10 +16,9 @@ export function compileTableFunction(
 ): CompiledFrom {
   const routine = scope.environment.routines.get(item.name);
   if (routine?.kind !== 'table') {
-    throw unsupported(
-      `table function ${item.name}`,
-      'a view or CREATE TABLE FUNCTION',
-      item.position,
+    throw (
+      refusedFunction(item.name, item.position) ??
+      invalidQuery(`Table-valued function not found: ${item.name}`, item.position)
     );
   }
   const values = routineArguments(item, routine, scope);

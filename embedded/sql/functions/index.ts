@@ -1,6 +1,7 @@
 import type { FunctionTable } from '../compiler/compiled.ts';
 import { aggregates } from './aggregates.ts';
 import { approximate } from './approximate.ts';
+import { arraySearches } from './array-search.ts';
 import { arrays } from './arrays.ts';
 import { collecting } from './collecting.ts';
 import { conditional } from './conditional.ts';
@@ -8,6 +9,7 @@ import { dateConstructors } from './date-constructors.ts';
 import { dateFormats } from './date-formats.ts';
 import { dateSeries } from './date-series.ts';
 import { dates } from './dates.ts';
+import { distanceFunctions } from './distances.ts';
 import { encodings } from './encodings.ts';
 import { hashes } from './hashes.ts';
 import { intervals } from './intervals.ts';
@@ -33,12 +35,14 @@ export const functions: FunctionTable = {
   ...aggregates,
   ...approximate,
   ...arrays,
+  ...arraySearches,
   ...collecting,
   ...conditional,
   ...dateConstructors,
   ...dateFormats,
   ...dateSeries,
   ...dates,
+  ...distanceFunctions,
   ...encodings,
   ...hashes,
   ...intervals,

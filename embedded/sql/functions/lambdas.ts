@@ -17,14 +17,20 @@ interface Lambda {
   type: SqlType;
 }
 
-function elementOf(call: FunctionCall, array: Compiled): SqlType {
+/** The type of an array's elements. */
+export function elementOf(call: FunctionCall, array: Compiled): SqlType {
   if (array.type.kind === 'ARRAY') return array.type.element;
   if (array.type.kind === 'UNKNOWN') return UNKNOWN;
   throw wrongType(call, array);
 }
 
 /** A lambda over an array's elements and, when it has two parameters, their offsets. */
-function lambdaOf(call: FunctionCall, index: number, element: SqlType, most: number): Lambda {
+export function lambdaOf(
+  call: FunctionCall,
+  index: number,
+  element: SqlType,
+  most: number,
+): Lambda {
   const node = call.node.arguments[index];
   if (node?.kind !== 'lambda' || node.parameters.length > most) {
     throw invalidQuery(
@@ -47,7 +53,8 @@ function lambdaOf(call: FunctionCall, index: number, element: SqlType, most: num
   return { sql: `lambda ${names.join(', ')}: ${body.sql}`, type: body.type };
 }
 
-function condition(call: FunctionCall, lambda: Lambda): Lambda {
+/** A lambda that must be a condition. */
+export function conditionOf(call: FunctionCall, lambda: Lambda): Lambda {
   if (!['BOOL', 'NULL', 'UNKNOWN'].includes(lambda.type.kind)) {
     throw invalidQuery(
       `The lambda of ${call.node.name} must return BOOL, not ${typeName(lambda.type)}`,
@@ -62,7 +69,7 @@ const filter: FunctionDefinition = {
   maximum: 2,
   compile(call) {
     const array = call.argument(0);
-    const test = condition(call, lambdaOf(call, 1, elementOf(call, array), 2));
+    const test = conditionOf(call, lambdaOf(call, 1, elementOf(call, array), 2));
     return { sql: `list_filter(${array.sql}, ${test.sql})`, type: array.type };
   },
 };
@@ -90,7 +97,7 @@ const includes: FunctionDefinition = {
     const array = call.argument(0);
     const element = elementOf(call, array);
     if (call.node.arguments[1]?.kind === 'lambda') {
-      const test = condition(call, lambdaOf(call, 1, element, 1));
+      const test = conditionOf(call, lambdaOf(call, 1, element, 1));
       const found = `len(list_filter(${array.sql}, ${test.sql})) > 0`;
       return { sql: `(CASE WHEN ${array.sql} IS NOT NULL THEN ${found} END)`, type: BOOL };
     }

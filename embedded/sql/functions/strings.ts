@@ -265,6 +265,13 @@ export const stringFunctions: FunctionTable = {
   STRPOS: position,
   INSTR: instr,
   SPLIT: split,
+  SPLIT_SUBSTR: plain(
+    [3, 4],
+    STRING,
+    ([value = '', delimiter = '', start = '', count = 'NULL::BIGINT']) =>
+      `bq_split_substr(${value}, ${delimiter}, ${start}, ${count}, ${count === 'NULL::BIGINT' ? 'FALSE' : 'TRUE'})`,
+    [STRING, STRING, INT64, INT64],
+  ),
   LPAD: padding('lpad'),
   RPAD: padding('rpad'),
   ASCII: plain(1, INT64, 'bq_ascii($1)', [STRING]),

@@ -22,6 +22,12 @@ export const stringMacros: string[] = [
   `bq_substr(s, p) AS CASE WHEN p < -length(s) THEN s ELSE substring(s, CASE WHEN p = 0 THEN 1 WHEN p > 2147483647 THEN 2147483647 ELSE p END) END`,
   `bq_substr_length(s, p, n) AS substring(s, CASE WHEN p = 0 OR p < -length(s) THEN 1 WHEN p > 2147483647 THEN 2147483647 ELSE p END, n)`,
   "bq_pad_pattern(p) AS CASE WHEN p = '' THEN CAST(bq_error('Third argument (pad pattern) for LPAD/RPAD cannot be empty') AS VARCHAR) ELSE p END",
+  `bq_split_substr(s, d, first, n, is_counted) AS CASE WHEN s IS NULL OR d IS NULL OR first IS NULL OR (is_counted AND n IS NULL) THEN NULL
+    WHEN d = '' THEN CAST(bq_error('The delimiter of SPLIT_SUBSTR must not be empty') AS VARCHAR)
+    WHEN n < 0 THEN CAST(bq_error('The count of SPLIT_SUBSTR must not be negative') AS VARCHAR)
+    ELSE array_to_string(list_slice(string_split(s, d),
+      CASE WHEN first > 0 THEN first WHEN first = 0 THEN 1 ELSE greatest(len(string_split(s, d)) + first + 1, 1) END,
+      CASE WHEN first > 0 THEN first WHEN first = 0 THEN 1 ELSE greatest(len(string_split(s, d)) + first + 1, 1) END + least(coalesce(n, 1000000000), 1000000000) - 1), d) END`,
   "bq_split(s, d) AS CASE WHEN d IS NULL THEN NULL WHEN s = '' THEN [''] ELSE string_split(s, d) END",
   "bq_checked_bytes(s, n) AS CASE WHEN octet_length(s) > n THEN encode(CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR)) ELSE s END",
   "bq_checked_length(s, n) AS CASE WHEN length(s) > n THEN CAST(bq_error('Value is longer than the maximum length ' || n) AS VARCHAR) ELSE s END",
