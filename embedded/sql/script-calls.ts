@@ -1,4 +1,4 @@
-import { SqlError, invalidQuery } from './errors.ts';
+import { invalidQuery, SqlError, unsupported } from './errors.ts';
 import type { ScriptNode, SourceText } from './script-nodes.ts';
 import { contextOf, evaluate, procedures, store, type Run, type Signal } from './script-run.ts';
 import { parseScript } from './script.ts';
@@ -104,6 +104,8 @@ export async function callProcedure<R>(
   const path = qualified(node.procedure, run);
   const shown = node.procedure.join('.');
   if (/^BQ\.REFRESH_MATERIALIZED_VIEW$/i.test(shown)) return undefined;
+  if (/^BQ\./i.test(shown))
+    throw unsupported(`system procedure ${shown}`, 'the REST API where it has the like');
   const procedure = await procedures(run).find(path);
   if (procedure === undefined)
     throw new SqlError(`Procedure not found: ${shown}`, { reason: 'notFound' });

@@ -1,4 +1,4 @@
-import { invalidQuery } from './errors.ts';
+import { invalidQuery, unsupported } from './errors.ts';
 import { createCursor, type Cursor } from './parser/cursor.ts';
 import { parseType } from './parser/types.ts';
 import type { NodeBody, ProcedureParameter, ScriptNode, SourceText } from './script-nodes.ts';
@@ -283,6 +283,8 @@ function parseProcedure(cursor: Cursor, start: number): NodeBody | undefined {
   const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
   const procedure = dottedName(cursor);
   const parameters = parseParameters(cursor);
+  if (cursor.at('WITH', 'CONNECTION') || cursor.at('EXTERNAL', 'SECURITY'))
+    throw unsupported('procedures in other languages', 'SQL', cursor.peek().start);
   if (cursor.take('OPTIONS')) {
     cursor.expect('(');
     textUntil(cursor, [')']);

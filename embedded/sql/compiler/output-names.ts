@@ -1,7 +1,15 @@
 import { invalidQuery } from '../errors.ts';
 import { distinctNames, quote, storedName, type Column } from '../types.ts';
+import type { Expression } from '../parser/ast.ts';
 import type { CompiledQuery } from './compiled.ts';
 import { starOfStruct } from './names.ts';
+
+/** The name an expression gives its column: the last part of a path, else none. */
+export function impliedName(node: Expression): string | undefined {
+  if (node.kind === 'path') return node.names.at(-1)?.name;
+  if (node.kind === 'field') return node.name.name;
+  return undefined;
+}
 
 /** DuckDB's names of output columns: `f0_` for a nameless one, `*` for an open star, no two alike. */
 export function storedNames(names: (string | undefined)[]): string[] {

@@ -4,7 +4,7 @@ import { quote, structOf, typeName, UNKNOWN, type Column, type SqlType } from '.
 import { castTo } from './coerce.ts';
 import type { Compiled, CompiledQuery } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
-import { storedNames } from './output-names.ts';
+import { impliedName, storedNames } from './output-names.ts';
 import { condition } from './predicates.ts';
 import { compileFrom, starOf } from './from.ts';
 import { packStruct, starOfStruct } from './names.ts';
@@ -175,13 +175,6 @@ function starOutputs(
       };
       return { name: column.name, value, explicit: false, isKey: true };
     });
-}
-
-/** The name an expression gives its column: the last part of a path, else none. */
-export function impliedName(node: Expression): string | undefined {
-  if (node.kind === 'path') return node.names.at(-1)?.name;
-  if (node.kind === 'field') return node.name.name;
-  return undefined;
 }
 
 function storeOutputs(outputs: Unnamed[]): Output[] {

@@ -9,7 +9,7 @@ import { fieldName, quote, text, type Column } from '../types.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
 import { rootScope, type Environment, type Scope } from './scope.ts';
-import { impliedName } from './select.ts';
+import { impliedName } from './output-names.ts';
 
 const relation = '_input';
 

@@ -64,7 +64,11 @@ function parseAdd(cursor: Cursor): AlterAction {
   if (constraint?.kind === 'primary_key')
     return { kind: 'add_primary_key', columns: constraint.columns };
   if (constraint?.kind === 'foreign_key') return { kind: 'add_foreign_key', key: constraint.key };
-  throw unsupported(`ALTER ... ADD ${cursor.peek().text.toUpperCase()}`, 'ADD COLUMN', start);
+  throw unsupported(
+    `ALTER ... ADD ${cursor.peek().text.toUpperCase()}`,
+    'ADD COLUMN of a table',
+    start,
+  );
 }
 
 function parseDropAction(cursor: Cursor): AlterAction {
@@ -79,7 +83,11 @@ function parseDropAction(cursor: Cursor): AlterAction {
     const ifExists = cursor.take('IF', 'EXISTS');
     return { kind: 'drop_constraint', ifExists, name: parseName(cursor).name };
   }
-  throw unsupported(`ALTER ... DROP ${cursor.peek().text.toUpperCase()}`, 'DROP COLUMN', start);
+  throw unsupported(
+    `ALTER ... DROP ${cursor.peek().text.toUpperCase()}`,
+    'DROP COLUMN of a table',
+    start,
+  );
 }
 
 function parseAlterColumn(cursor: Cursor): AlterAction {

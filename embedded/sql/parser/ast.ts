@@ -277,6 +277,11 @@ export type PipeOperator =
 
 export type JoinType = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS';
 
+export interface UnnestedArray {
+  expression: Expression;
+  alias?: string;
+}
+
 export type FromItem =
   /** A relation that the compiler has translated already. */
   | { kind: 'given'; position: number }
@@ -289,7 +294,15 @@ export type FromItem =
       position: number;
     }
   | { kind: 'subquery'; query: Query; alias?: string; position: number }
-  | { kind: 'unnest'; expression: Expression; alias?: string; offset?: string; position: number }
+  | {
+      kind: 'unnest';
+      expression: Expression;
+      alias?: string;
+      /** Arrays beside the first, and what becomes of those of other lengths. */
+      beside?: { arrays: UnnestedArray[]; mode: 'PAD' | 'TRUNCATE' | 'STRICT' };
+      offset?: string;
+      position: number;
+    }
   | {
       kind: 'function';
       name: string;

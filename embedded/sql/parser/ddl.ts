@@ -32,6 +32,8 @@ export function parseDdl(cursor: Cursor): StatementNode {
   throw unsupported(...refusal(cursor, 'CREATE'), position);
 }
 
+const allCores = 'nothing: every query has all cores';
+
 /** Objects there are none of here, and what to use. */
 const absent: [string[], string][] = [
   [['EXTERNAL', 'TABLE'], 'LOAD DATA INTO a table FROM FILES'],
@@ -40,15 +42,22 @@ const absent: [string[], string][] = [
   [['VECTOR', 'INDEX'], 'queries without it: every table is searched directly'],
   [['ROW', 'ACCESS', 'POLICY'], 'a view that filters rows: there is no access control here'],
   [['ALL', 'ROW', 'ACCESS', 'POLICIES'], 'a view that filters rows'],
-  [['CAPACITY'], ''],
-  [['RESERVATION'], ''],
-  [['ASSIGNMENT'], ''],
+  [['CAPACITY'], allCores],
+  [['BI_CAPACITY'], allCores],
+  [['RESERVATION'], allCores],
+  [['ASSIGNMENT'], allCores],
+  [['ORGANIZATION'], "the options of one job, in the job's configuration"],
+  [['PROJECT'], "the options of one job, in the job's configuration"],
+  [['CONNECTION'], 'LOAD DATA of files'],
+  [['DATA_POLICY'], 'a view without the column: there is no access control here'],
+  [['PROPERTY', 'GRAPH'], 'tables, joined or read WITH RECURSIVE'],
+  [['AGGREGATE', 'FUNCTION'], 'FUNCTION'],
 ];
 
 function refusal(cursor: Cursor, verb: string): [string, string | undefined] {
   const found = absent.find(([words]) => cursor.at(...words));
   if (found === undefined) return [`${verb} ${cursor.peek().text.toUpperCase()}`, undefined];
-  return [`${verb} ${found[0].join(' ')}`, found[1] === '' ? undefined : found[1]];
+  return [`${verb} ${found[0].join(' ')}`, found[1]];
 }
 
 function createMode(cursor: Cursor, replace: boolean): CreateMode {

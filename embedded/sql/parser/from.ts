@@ -1,5 +1,5 @@
 import { invalidQuery, unsupported } from '../errors.ts';
-import type { Argument, Expression, FromItem, JoinType } from './ast.ts';
+import type { Argument, Expression, FromItem, JoinType, UnnestedArray } from './ast.ts';
 import { parseArgument } from './calls.ts';
 import { commaList, parenthesized, type Cursor } from './cursor.ts';
 import { parseExpression, parseOperand } from './expressions.ts';
@@ -116,8 +116,11 @@ function parseTableWithAlias(cursor: Cursor): FromItem {
     const inner = query === undefined ? parseFrom(cursor) : undefined;
     cursor.expect(')');
     if (inner !== undefined) return inner;
+    refuseRecognition(cursor);
     if (query !== undefined) return withAlias(cursor, { kind: 'subquery', query, position });
   }
+  if (cursor.at('GRAPH_TABLE', '('))
+    throw unsupported('GRAPH_TABLE', 'joins or WITH RECURSIVE', position);
   if (cursor.at('LATERAL')) throw unsupported('LATERAL', 'a correlated UNNEST', position);
   const path = parsePath(cursor);
   if (cursor.at('(')) {
@@ -127,8 +130,19 @@ function parseTableWithAlias(cursor: Cursor): FromItem {
     const name = path.map((part) => part.name.toUpperCase()).join('.');
     return withAlias(cursor, { kind: 'function', name, path, arguments: list, position });
   }
+  refuseRecognition(cursor);
   const table = withAlias(cursor, { kind: 'table' as const, path, position });
+  refuseRecognition(cursor);
   return parseTableSuffix(cursor, table);
+}
+
+function refuseRecognition(cursor: Cursor): void {
+  if (!cursor.at('MATCH_RECOGNIZE', '(')) return;
+  throw unsupported(
+    'MATCH_RECOGNIZE',
+    'window functions such as LAG, and QUALIFY',
+    cursor.peek().start,
+  );
 }
 
 function parseTableSuffix(cursor: Cursor, table: FromItem & { kind: 'table' }): FromItem {
@@ -149,19 +163,45 @@ function parseTableSuffix(cursor: Cursor, table: FromItem & { kind: 'table' }): 
   return table;
 }
 
+const unnestModes = ['PAD', 'TRUNCATE', 'STRICT'] as const;
+
+/** `, mode => 'STRICT'` behind the arrays of an UNNEST. */
+function parseUnnestMode(cursor: Cursor): (typeof unnestModes)[number] | undefined {
+  if (!cursor.take('MODE', '=>')) return undefined;
+  const token = cursor.next();
+  const mode = unnestModes.find((one) => token.kind === 'string' && token.text === one);
+  if (mode === undefined)
+    throw unsupported(`the UNNEST mode ${token.text}`, `'PAD', 'TRUNCATE' or 'STRICT'`);
+  return mode;
+}
+
 function parseUnnest(cursor: Cursor): FromItem {
   const position = cursor.peek().start;
   cursor.expect('UNNEST', '(');
-  const expression = parseExpression(cursor);
-  if (cursor.at(','))
-    throw unsupported('UNNEST of several arrays', 'WITH OFFSET and a join', position);
+  const array = () => {
+    const expression = parseExpression(cursor);
+    return cursor.take('AS') ? { expression, alias: parseAnyName(cursor).name } : { expression };
+  };
+  const first = array();
+  const arrays: UnnestedArray[] = [];
+  let mode: (typeof unnestModes)[number] | undefined;
+  while (mode === undefined && cursor.take(',')) {
+    mode = parseUnnestMode(cursor);
+    if (mode === undefined) arrays.push(array());
+  }
   cursor.expect(')');
   const alias = parseAlias(cursor);
+  if (alias !== undefined && (arrays.length > 0 || 'alias' in first))
+    throw invalidQuery(
+      'UNNEST with several arrays, or an alias inside, takes none after',
+      position,
+    );
   const offset = cursor.take('WITH', 'OFFSET') ? (parseAlias(cursor) ?? 'offset') : undefined;
   return {
     kind: 'unnest',
-    expression,
     position,
+    ...first,
+    ...(arrays.length === 0 ? {} : { beside: { arrays, mode: mode ?? 'PAD' } }),
     ...(alias === undefined ? {} : { alias }),
     ...(offset === undefined ? {} : { offset }),
   };

@@ -73,7 +73,7 @@ export function parseQuery(cursor: Cursor): Query {
   };
   if (cursor.take('ORDER', 'BY')) query.order = parseOrderItems(cursor);
   if (cursor.take('LIMIT')) {
-    query.limit = parseExpression(cursor);
+    if (!cursor.take('ALL')) query.limit = parseExpression(cursor);
     if (cursor.take('OFFSET')) query.offset = parseExpression(cursor);
   }
   if (cursor.at('|>')) query.pipes = parsePipes(cursor);
@@ -84,7 +84,10 @@ export function parseQuery(cursor: Cursor): Query {
 function parseCommonTable(cursor: Cursor): CommonTable {
   const name = parseName(cursor);
   cursor.expect('AS');
-  return { name, query: parenthesized(cursor, () => parseQuery(cursor)) };
+  const query = parenthesized(cursor, () => parseQuery(cursor));
+  if (cursor.at('WITH', 'DEPTH'))
+    throw unsupported('WITH DEPTH', 'a column that counts', cursor.peek().start);
+  return { name, query };
 }
 
 function parseBody(cursor: Cursor): QueryBody {

@@ -124,6 +124,16 @@ export function parseStatement(source: string): StatementNode {
   return node;
 }
 
+/** Statements there are none of here, and what to use. */
+const absent: Record<string, string> = {
+  GRANT: 'a warehouse of its own: there is no access control here',
+  REVOKE: 'a warehouse of its own: there is no access control here',
+  UNDROP: 'a copy of the table made before it is dropped',
+  DESCRIBE: 'INFORMATION_SCHEMA.COLUMNS',
+  EXPLAIN: 'a dry run of the job',
+  GRAPH: 'joins or WITH RECURSIVE',
+};
+
 function parseOne(cursor: Cursor): StatementNode {
   if (atQuery(cursor)) return { kind: 'query', query: parseQuery(cursor) };
   const { word, start } = cursor.peek();
@@ -157,13 +167,8 @@ function parseOne(cursor: Cursor): StatementNode {
       return parseExportData(cursor);
     case 'LOAD':
       return parseLoadData(cursor);
-    case 'GRANT':
-    case 'REVOKE':
-    case 'UNDROP':
-    case 'DESCRIBE':
-    case 'EXPLAIN':
-      throw unsupported(`statement ${word}`, undefined, start);
     default:
+      if (Object.hasOwn(absent, word)) throw unsupported(`statement ${word}`, absent[word], start);
       throw invalidQuery(
         `Syntax error: Unexpected ${cursor.peek().kind === 'end' ? 'end of script' : `"${cursor.peek().text}"`}`,
         start,
