@@ -7,9 +7,11 @@ import { userFunctionCases } from './expected/functions.ts';
 import { scriptCases } from './expected/scripts.ts';
 import { dateAnswers } from './expected/dates.ts';
 import { numberExpected } from './expected/numbers.ts';
+import { newerCases } from './expected/newer.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { queryShapeCases } from './expected/query-shapes.ts';
 import { preprocessingCases } from './expected/preprocessing.ts';
+import { refusalCases } from './expected/refusals.ts';
 import { stringExpected } from './expected/strings.ts';
 import { failureOf, openTestWarehouse, project, type TestWarehouse } from './open-client.ts';
 
@@ -23,6 +25,8 @@ const areas: Record<string, ExpectedCases> = {
   'query shapes': queryShapeCases,
   'preprocessing functions of BigQuery ML': preprocessingCases,
   'user-defined functions': userFunctionCases,
+  'what the reference evaluator does not know': newerCases,
+  'what there is none of': refusalCases,
   scripts: scriptCases,
   DML: dmlCases,
   'DDL and metadata': ddlCases,

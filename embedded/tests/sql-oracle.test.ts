@@ -4,6 +4,7 @@ import { evaluate } from '../../tests/zetasql/evaluate.ts';
 import { startZetaSql, type ZetaSql } from '../../tests/zetasql/server.ts';
 import { aggregationCases } from './oracle/aggregation.ts';
 import { analyticCases } from './oracle/analytic.ts';
+import { correlatedJoinCases } from './oracle/correlated-joins.ts';
 import { dateTextCases } from './oracle/date-texts.ts';
 import { dateCases } from './oracle/dates.ts';
 import { functionCases } from './oracle/functions.ts';
@@ -41,6 +42,7 @@ const areas: Record<string, Record<string, string[]>> = {
   'query shapes': queryShapeCases,
   'arrays and structs': nestedTypeCases,
   'functions in their contexts': contextCases,
+  'correlated joins and literals': correlatedJoinCases,
 };
 
 describe('GoogleSQL against the reference evaluator', () => {

@@ -49,8 +49,10 @@ export function compileCall(node: Call, scope: Scope, compiler: Compiler): Compi
   const call = functionCall(node, scope, compiler);
   const routine = scope.environment.routines.get(node.name);
   const definition = Object.hasOwn(functions, node.name) ? functions[node.name] : undefined;
-  if (definition === undefined && routine !== undefined && routine.kind !== 'table')
+  if (definition === undefined && routine !== undefined && routine.kind !== 'table') {
+    if (routine.kind === 'aggregate') refuseNested(node, scope.environment.routines);
     return compileRoutineCall(node, routine, scope);
+  }
   if (definition === undefined)
     throw (
       refusedFunction(node.name, node.position) ??
@@ -75,7 +77,8 @@ function compileAggregate(
   scope: Scope,
   compiler: Compiler,
 ): Compiled {
-  refuseNested(node);
+  const { routines } = scope.environment;
+  refuseNested(node, routines);
   const { where, ...bare } = node;
   const filters = [scope.aggregateFilter];
   if (where !== undefined)
@@ -90,7 +93,8 @@ function compileAggregate(
   const inside = { ...scope, isGrouped: false, groupKeys: new Set<string>() };
   const filtered = filter === '' ? inside : { ...inside, aggregateFilter: filter };
   const gathers = node.group ?? (isPlain || definition.ownHaving === true ? undefined : having);
-  if (gathers !== undefined) return compileGathered(bare, filtered, compiler, isAggregateCall);
+  if (gathers !== undefined)
+    return compileGathered(bare, filtered, compiler, (one) => isAggregateCall(one, routines));
   return definition.compile(functionCall(bare, filtered, compiler));
 }
 

@@ -39,7 +39,7 @@ export function coerce(value: Compiled, type: SqlType): Compiled {
     return coerceStruct(value, value.type, type);
   if (value.type.kind === 'ARRAY' && type.kind === 'ARRAY') {
     if (value.elements !== undefined) {
-      const items = value.elements.map((element) => coerce(element, type.element).sql);
+      const items = value.elements.map((element) => coerce(inArray(element), type.element).sql);
       return { sql: castTo(`[${items.join(', ')}]`, type), type };
     }
     const element = value.type.element;
@@ -50,6 +50,11 @@ export function coerce(value: Compiled, type: SqlType): Compiled {
     return { sql: castTo(value.sql, type), type };
   }
   return { sql: castTo(value.sql, type), type };
+}
+
+/** A FLOAT64 literal inside an array is a FLOAT64, no longer the decimal that is written. */
+function inArray({ literal, ...element }: Compiled): Compiled {
+  return literal === undefined || typeof literal === 'number' ? element : { ...element, literal };
 }
 
 function coerceStruct(

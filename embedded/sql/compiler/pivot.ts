@@ -1,9 +1,9 @@
 import { invalidQuery, unsupported } from '../errors.ts';
 import type { Expression, FromItem } from '../parser/ast.ts';
-import { functions } from '../functions/index.ts';
 import { quote, storedName, STRING, superType, text, typeName, type Column } from '../types.ts';
 import { compileExpression } from './expressions.ts';
 import { comparison } from './operators.ts';
+import { isAggregateCall } from './select-rules.ts';
 import { addRange, compileFrom, siblingScope, type CompiledFrom } from './from.ts';
 import { optionValue } from './options.ts';
 import { storeColumns } from './output-names.ts';
@@ -44,13 +44,12 @@ function constantName(node: Expression, position: number): string {
   return /^[A-Za-z_]/.test(safe) ? safe : `_${safe}`;
 }
 
-function checkAggregates(item: FromItem & { kind: 'pivot' }): void {
+function checkAggregates(
+  item: FromItem & { kind: 'pivot' },
+  { routines }: Scope['environment'],
+): void {
   for (const { expression, alias } of item.aggregates) {
-    const isAggregate =
-      expression.kind === 'call' &&
-      Object.hasOwn(functions, expression.name) &&
-      functions[expression.name]?.isAggregate === true;
-    if (!isAggregate)
+    if (!isAggregateCall(expression, routines))
       throw invalidQuery('PIVOT expression must be an aggregate function call', item.position);
     if (alias === undefined && item.aggregates.length > 1) {
       throw invalidQuery(
@@ -101,7 +100,7 @@ function finish(
 /** PIVOT as one filtered aggregate per value, grouped by every column the pivot does not name. */
 export function compilePivot(item: FromItem & { kind: 'pivot' }, scope: Scope): CompiledFrom {
   const { sql, star, inner } = inputStar(item.input, scope, 'PIVOT', item.position);
-  checkAggregates(item);
+  checkAggregates(item, scope.environment);
   const consumed = namedColumns([item.column, item.aggregates], inner);
   const kept = star.filter((column) => !consumed.has(column.name.toLowerCase()));
   const column = compileExpression(item.column, inner);

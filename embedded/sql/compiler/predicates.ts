@@ -111,10 +111,12 @@ function inQuery(
   if (column === undefined || sameType(column.type, operand.type))
     return `(${operand.sql} ${not}IN (${sql}))`;
   const element = { sql: '_q.v', type: column.type };
-  const type = commonType([operand, element], 'operator IN', position);
+  const wanted =
+    typeof operand.literal === 'string' ? { sql: operand.sql, type: operand.type } : operand;
+  const type = commonType([wanted, element], 'operator IN', position);
   const value = coerce(element, type).sql;
   const set = value === element.sql ? sql : `SELECT ${value} FROM (${sql}) AS _q(v)`;
-  return `(${coerce(operand, type).sql} ${not}IN (${set}))`;
+  return `(${coerce(wanted, type).sql} ${not}IN (${set}))`;
 }
 
 /** Membership in an array: NaN equals nothing, so an array of FLOAT64s is searched without its NaNs. */

@@ -149,9 +149,14 @@ export function compileRoutineCall(node: Call, routine: Routine, scope: Scope): 
     node.order.length === 0 &&
     node.limit === undefined &&
     node.having === undefined &&
+    node.where === undefined &&
+    node.group === undefined &&
     node.nulls === undefined;
   if (!isPlain)
-    throw unsupported(`DISTINCT, ORDER BY and the like in a call of ${node.name}`, undefined);
+    throw unsupported(
+      `DISTINCT, WHERE, ORDER BY and the like in a call of ${node.name}`,
+      'its body',
+    );
   if (node.over !== undefined) throw unsupported(`OVER with the function ${node.name}`, 'its body');
   const values = routineArguments(node, routine, scope);
   const called = callRoutine(node, routine, values, scope);

@@ -4,17 +4,22 @@ import type { Call, Expression, Select } from '../parser/ast.ts';
 import { findInTree } from '../parser/trees.ts';
 import { isConstant } from './constants.ts';
 import { findPath } from './names.ts';
-import type { Scope } from './scope.ts';
+import type { Environment, Scope } from './scope.ts';
+
+/** The user-defined functions that the statement names. */
+type Routines = Environment['routines'];
 
 /** Whether an expression calls an aggregate function, and not over a window. */
-export function isAggregateCall(node: Expression): boolean {
+export function isAggregateCall(node: Expression, routines: Routines): boolean {
   if (node.kind !== 'call' || node.over !== undefined) return false;
-  return Object.hasOwn(functions, node.name) && functions[node.name]?.isAggregate === true;
+  if (!Object.hasOwn(functions, node.name)) return routines.get(node.name)?.kind === 'aggregate';
+  return functions[node.name]?.isAggregate === true;
 }
 
 /** Whether a tree aggregates, its subqueries aside. */
-function aggregates(tree: unknown): boolean {
-  return findInTree(tree, (node) => isAggregateCall(node) || 'query' in node).some(isAggregateCall);
+function aggregates(tree: unknown, routines: Routines): boolean {
+  const isAggregate = (node: Expression) => isAggregateCall(node, routines);
+  return findInTree(tree, (node) => isAggregate(node) || 'query' in node).some(isAggregate);
 }
 
 function isWindowCall(node: Expression): boolean {
@@ -22,9 +27,14 @@ function isWindowCall(node: Expression): boolean {
 }
 
 /** Throws when a clause has an aggregate or a window in it that it may not have. */
-function refuseCalls(tree: unknown, clause: string, kinds: ('aggregate' | 'window')[]): void {
+function refuseCalls(
+  tree: unknown,
+  clause: string,
+  kinds: ('aggregate' | 'window')[],
+  routines: Routines,
+): void {
   const refused = (node: Expression) =>
-    (kinds.includes('aggregate') && isAggregateCall(node)) ||
+    (kinds.includes('aggregate') && isAggregateCall(node, routines)) ||
     (kinds.includes('window') && isWindowCall(node));
   for (const node of findInTree(tree, (part) => refused(part) || 'query' in part)) {
     if (node.kind !== 'call' || !refused(node)) continue;
@@ -38,21 +48,21 @@ function refuseCalls(tree: unknown, clause: string, kinds: ('aggregate' | 'windo
 }
 
 /** Throws when an aggregate, which groups no further, has an aggregate or a window in it. */
-export function refuseNested(node: Call): void {
+export function refuseNested(node: Call, routines: Routines): void {
   if (node.over !== undefined || node.group !== undefined) return;
   const inside = [node.arguments, node.where, node.having, node.order];
-  refuseCalls(inside, `aggregate function ${node.name}`, ['window']);
-  if (!aggregates(inside)) return;
+  refuseCalls(inside, `aggregate function ${node.name}`, ['window'], routines);
+  if (!aggregates(inside, routines)) return;
   throw invalidQuery('Aggregations of aggregations are not allowed', node.position);
 }
 
 /** Throws when a SELECT has clauses that do not go together. */
-export function checkClauses(select: Select): void {
+export function checkClauses(select: Select, routines: Routines): void {
   const { group, having, position } = select;
-  refuseCalls(select.where, 'WHERE clause', ['aggregate', 'window']);
+  refuseCalls(select.where, 'WHERE clause', ['aggregate', 'window'], routines);
   if (group !== undefined && 'items' in group)
-    refuseCalls(group.items, 'GROUP BY clause', ['aggregate', 'window']);
-  refuseCalls(having, 'HAVING clause', ['window']);
+    refuseCalls(group.items, 'GROUP BY clause', ['aggregate', 'window'], routines);
+  refuseCalls(having, 'HAVING clause', ['window'], routines);
   if (select.from === undefined) {
     const clauses = {
       'have a WHERE clause': select.where !== undefined,
@@ -65,9 +75,9 @@ export function checkClauses(select: Select): void {
     if (found !== undefined)
       throw invalidQuery(`Query without FROM clause cannot ${found[0]}`, position);
   }
-  if (having === undefined || group !== undefined || aggregates(select.items)) return;
+  if (having === undefined || group !== undefined || aggregates(select.items, routines)) return;
   throw invalidQuery(
-    aggregates(having)
+    aggregates(having, routines)
       ? 'The HAVING clause only allows aggregation if GROUP BY or SELECT list aggregation is present'
       : 'The HAVING clause requires GROUP BY or aggregation to be present',
     position,
@@ -75,15 +85,16 @@ export function checkClauses(select: Select): void {
 }
 
 /** Whether a SELECT groups or aggregates its rows. */
-export function isGrouping({ group, items, having, qualify }: Select): boolean {
-  return group !== undefined || aggregates([items, having, qualify]);
+export function isGrouping({ group, items, having, qualify }: Select, routines: Routines): boolean {
+  return group !== undefined || aggregates([items, having, qualify], routines);
 }
 
 /** Whether GROUP BY ALL groups by an expression of the select list. */
 export function isGroupingKey(node: Expression, scope: Scope): boolean {
   if (isConstant(node, scope)) return false;
   const computed = (part: Expression) =>
-    isAggregateCall(part) || (part.kind === 'call' && part.over !== undefined);
+    isAggregateCall(part, scope.environment.routines) ||
+    (part.kind === 'call' && part.over !== undefined);
   return !findInTree(node, (part) => computed(part) || 'query' in part).some(computed);
 }
 

@@ -30,10 +30,11 @@ export function compileSelect(
   place: Place,
 ): CompiledQuery {
   const scope = childScope(outer);
-  checkClauses(select);
+  const { routines } = scope.environment;
+  checkClauses(select, routines);
   checkWindowNames(select.windows);
   scope.windows = select.windows;
-  scope.isGrouped = isGrouping(select);
+  scope.isGrouped = isGrouping(select, routines);
   const from = select.from === undefined ? undefined : compileFrom(select.from, scope);
   const grouped = { ...scope, groupKeys: groupedFields(select, scope) };
   const outputs = storeOutputs(

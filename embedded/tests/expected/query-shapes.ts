@@ -101,9 +101,5 @@ export const queryShapeCases: ExpectedCases = {
       sql: `SELECT 1 FROM (SELECT 1 a) NATURAL JOIN (SELECT 1 a)`,
       error: /NATURAL JOIN; use JOIN ... USING/,
     },
-    {
-      sql: `SELECT 1 FROM UNNEST([1] AS a, [2] AS b)`,
-      error: /UNNEST of several arrays|Syntax error/,
-    },
   ],
 };
