@@ -5,6 +5,7 @@ import { openCatalog, type Catalog, type CatalogChanges, type CatalogStore } fro
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { notFound } from './errors.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
+import { openScorers, type Scorers } from './scorers.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { quoteName } from './types.ts';
 
@@ -23,6 +24,7 @@ export interface Engine {
   catalog: CatalogStore;
   jobs: JobStore;
   storage: Storage;
+  scorers: Scorers;
   /**
    * Runs `work` as one transaction on `connection`, after every earlier writer: its SQL and its catalog changes are
    * both there afterwards, or neither is.
@@ -58,6 +60,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     if (routine?.javascript !== undefined)
       registerJavascript(connection, database.javascript, routine.javascript);
   }
+  const scorers = openScorers(connection);
   connection.closeSync();
 
   async function begin(owner: DuckDBConnection): Promise<OpenTransaction> {
@@ -106,6 +109,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     catalog,
     jobs: createJobStore({ project: options.project, location }),
     storage: openStorage(options.storageDirectory, database.spoolDirectory),
+    scorers,
     transact,
     change: async (work) => {
       const own = await database.connect();

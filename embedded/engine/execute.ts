@@ -62,8 +62,12 @@ export async function execute(session: Session, statement: Statement): Promise<O
 }
 
 /** Puts the results of a statement's ML functions where it reads them. */
-export async function runModelCalls(session: Session, calls: readonly ModelCall[]): Promise<void> {
-  for (const call of calls) await runModelCall(session, call);
+export async function runModelCalls(
+  session: Session,
+  calls: readonly ModelCall[],
+  dryRun = false,
+): Promise<void> {
+  for (const call of calls) await runModelCall(session, call, dryRun);
 }
 
 /** Runs a query; its rows stay in DuckDB until they are asked for. */
@@ -85,7 +89,7 @@ export async function selectRows(
 
 /** Checks a statement against the catalog without running it; of a query, with the schema it would have. */
 export async function describeStatement(session: Session, statement: Statement): Promise<Outcome> {
-  if ('modelCalls' in statement) await runModelCalls(session, statement.modelCalls);
+  if ('modelCalls' in statement) await runModelCalls(session, statement.modelCalls, true);
   if (statement.kind === 'query') {
     const columns = await describeQuery(session.connection, statement.sql);
     return {

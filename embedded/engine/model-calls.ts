@@ -1,16 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import {
   callModel,
-  rowsAtOnce,
   outputShape,
+  rowsAtOnce,
   type Column,
   type ModelArtifact,
+  type ModelResult,
 } from '../ml/index.ts';
 import type { ModelCall, ModelSignature, Options } from '../sql/statement.ts';
-import { createWriter, readBatches, type TableWriter } from './columns.ts';
+import { readBatches, readColumns } from './input-columns.ts';
+import { describeInput, selectSql } from './model-input.ts';
 import { requireModel } from './model-store.ts';
+import { createOutputTable } from './output-table.ts';
+import { presentPredictions } from './predictions.ts';
 import type { Session } from './session.ts';
-import { checkNames, describeQuery } from './tables.ts';
+import { checkNames } from './tables.ts';
 import { restoreTransform, transformOf } from './transforms.ts';
 import { quoteName } from './types.ts';
 
@@ -22,70 +26,72 @@ export function signatureOf(artifact: ModelArtifact): ModelSignature {
   };
 }
 
-/** Puts the result of a table-valued ML function where the statement reads it: a temporary view of the connection. */
-export async function runModelCall(session: Session, call: ModelCall): Promise<void> {
-  const { connection } = session;
+/**
+ * Puts the result of a table-valued ML function where the statement reads it.
+ * @param dryRun says that the statement will not be run: a result with a row for each row of the input may have none.
+ */
+export async function runModelCall(
+  session: Session,
+  call: ModelCall,
+  dryRun: boolean,
+): Promise<void> {
   const artifact = await requireModel(session, call.model);
   const options = { ...call.options, ...(await computedOptions(session, call)) };
-  const { resultTable } = call;
-  const output = `${resultTable}_output`;
-  if (call.input === undefined) {
-    const { columns } = callModel(call.function, artifact, undefined, options);
-    const writer = await createWriter(connection, output, columns);
-    writer.append(columns);
-    writer.close();
-    await present(session, call, output, writer, false);
-    return;
-  }
-  const input = call.inputTable;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(input)} AS ${call.input}`);
-  await restoreTransform(connection, artifact, input);
-  let writer: TableWriter | undefined;
-  let keepInput = false;
-  const sql = call.features ?? (await featureQuery(session, artifact, input));
-  const size = rowsAtOnce(call.function);
-  for await (const batch of readBatches(connection, sql, size)) {
-    for (const columns of partsOf(batch, size)) {
-      const result = callModel(call.function, artifact, columns, options);
-      keepInput = result.keepInput;
-      writer ??= await createWriter(connection, output, result.columns);
-      writer.append(result.columns);
-      await setImmediate();
-    }
-  }
-  writer?.close();
-  if (writer !== undefined) await present(session, call, output, writer, keepInput);
-}
-
-/** The rows of the columns, so many at a time, at least once. */
-function* partsOf(columns: Column[], size: number): Generator<Column[]> {
-  const rows = columns[0]?.values.length ?? 0;
-  if (rows <= size) yield columns;
-  else {
-    for (let start = 0; start < rows; start += size) {
-      yield columns.map((column) => ({
-        ...column,
-        values: column.values.slice(start, start + size),
-      }));
-    }
+  await restoreTransform(session.connection, artifact, call.inputTable);
+  if (call.function === 'PREDICT') {
+    await presentPredictions(session, call, artifact, options);
+  } else if (rowsAtOnce(call.function) < Infinity && call.input !== undefined) {
+    const input = dryRun ? `SELECT * FROM (${call.input}) LIMIT 0` : call.input;
+    await answerRows(session, call, input, artifact, options);
+  } else {
+    const columns = await inputOf(session, call, artifact);
+    const answered = callModel(call.function, artifact, columns, options);
+    const table = await createOutputTable(session.connection, call.resultTable, fieldsOf(answered));
+    table.append(answered.columns);
+    table.close();
   }
 }
 
-/** The columns of the input that the model knows, or all of them when it knows none. */
-async function featureQuery(
+const fieldsOf = ({ columns }: ModelResult) => columns.map(({ field }) => field);
+
+/** All rows of a call's input. */
+async function inputOf(
   { connection }: Session,
+  call: ModelCall,
   artifact: ModelArtifact,
+): Promise<Column[] | undefined> {
+  if (call.input === undefined) return undefined;
+  const { from, known } = await describeInput(connection, call, artifact, `(${call.input})`);
+  return known.length === 0 ? [] : readColumns(connection, selectSql(known, from));
+}
+
+/** Answers the rows of the input some at a time, so that others are served meanwhile; the input's columns follow. */
+async function answerRows(
+  { connection }: Session,
+  call: ModelCall,
   input: string,
-): Promise<string> {
-  const from = `FROM temp.main.${quoteName(input)}`;
-  const wanted = new Set(
-    [...artifact.features, artifact.label].map(({ name }) => name.toLowerCase()),
+  artifact: ModelArtifact,
+  options: Options,
+): Promise<void> {
+  const stored = `temp.main.${quoteName(call.inputTable)}`;
+  await connection.run(`CREATE TEMP TABLE ${stored} AS ${input}`);
+  const { from, columns, known } = await describeInput(connection, call, artifact, stored);
+  const answer = (batch: Column[]) => callModel(call.function, artifact, batch, options);
+  const empty = known.map(({ name, type }) => ({ name, type, values: [] }));
+  const fields = fieldsOf(answer(empty));
+  checkNames([...fields, ...columns].map(({ name }) => name));
+  const output = `${call.resultTable}_output`;
+  const table = await createOutputTable(connection, output, fields);
+  const size = rowsAtOnce(call.function);
+  for await (const batch of readBatches(connection, selectSql(known, from), size)) {
+    table.append(answer(batch).columns);
+    await setImmediate();
+  }
+  table.close();
+  await connection.run(
+    `CREATE TEMP VIEW ${quoteName(call.resultTable)} AS
+     SELECT * FROM temp.main.${quoteName(output)} POSITIONAL JOIN ${stored}`,
   );
-  const known = await describeQuery(connection, `SELECT * ${from}`);
-  const used = known
-    .filter(({ name }) => wanted.has(name.toLowerCase()))
-    .map(({ name }) => quoteName(name));
-  return `SELECT ${used.length > 0 ? used.join(', ') : '*'} ${from}`;
 }
 
 /** Arguments that are more than literals. */
@@ -96,23 +102,4 @@ async function computedOptions({ connection }: Session, call: ModelCall): Promis
     options[name] = JSON.parse(String(result.getRows()[0]?.[0] ?? null)) as Options[string];
   }
   return options;
-}
-
-/** Makes the view: the written columns, and the input's if they follow. */
-async function present(
-  { connection }: Session,
-  call: ModelCall,
-  output: string,
-  writer: TableWriter,
-  keepInput: boolean,
-): Promise<void> {
-  const from = `temp.main.${quoteName(output)} AS _output`;
-  const select = keepInput
-    ? `${writer.list('_output')}, _input.* FROM ${from} POSITIONAL JOIN temp.main.${quoteName(call.inputTable)} AS _input`
-    : `${writer.list('_output')} FROM ${from}`;
-  if (keepInput) {
-    const columns = await describeQuery(connection, `FROM temp.main.${quoteName(call.inputTable)}`);
-    checkNames([...writer.names, ...columns.map(({ name }) => name)]);
-  }
-  await connection.run(`CREATE TEMP VIEW ${quoteName(call.resultTable)} AS SELECT ${select}`);
 }

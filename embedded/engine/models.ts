@@ -1,7 +1,7 @@
 import { exportFormatOf, trainModel } from '../ml/index.ts';
 import type { Options, OptionValue, Statement } from '../sql/statement.ts';
 import type { ModelEntry } from './catalog.ts';
-import { readColumns } from './columns.ts';
+import { readColumns } from './input-columns.ts';
 import { requireDataset, shownName } from './engine.ts';
 import { duplicate, invalidQuery, notFound } from './errors.ts';
 import { exportModelTo } from './export-model.ts';

@@ -21,12 +21,15 @@ export interface Session {
   inTransaction(): boolean;
   begin(): Promise<void>;
   end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
+  /** Runs `work` when the session is closed. */
+  whenClosed: (work: () => void) => void;
   /** Rolls back what was left open and closes the connection, with its temporary objects. */
   close(): Promise<void>;
 }
 
 export async function openSession(engine: Engine, source: string): Promise<Session> {
   const connection = await engine.database.connect();
+  const endings: (() => void)[] = [];
   let open: OpenTransaction | undefined;
 
   async function end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
@@ -50,11 +53,15 @@ export async function openSession(engine: Engine, source: string): Promise<Sessi
       open = await engine.begin(connection);
     },
     end,
+    whenClosed: (work) => {
+      endings.push(work);
+    },
     close: async () => {
       try {
         if (open !== undefined) await end('ROLLBACK');
       } finally {
         connection.closeSync();
+        for (const work of endings) work();
       }
     },
   };

@@ -14,15 +14,15 @@ import {
   weights,
 } from './inspection.ts';
 import { optionReader } from './option-reader.ts';
-import { explainPredict, predict } from './prediction.ts';
+import { explainPredict } from './prediction.ts';
 import type { ModelResult } from './result.ts';
-import { expandTimestamps } from './timestamps.ts';
+import { columnsFor } from './timestamps.ts';
 
 /** How a function answers, and whether it takes a relation. */
 interface ModelFunction {
   /**
-   * Where each row of the input has a row of the result, which depends on no other row: how many are answered in some
-   * tens of milliseconds.
+   * Where each row of the input has a row of the result, which depends on no other row: how many are answered in about a
+   * tenth of a second.
    */
   rowsAtOnce?: number;
   input: 'required' | 'optional' | 'none';
@@ -34,13 +34,8 @@ interface ModelFunction {
 }
 
 const functions: Readonly<Record<string, ModelFunction>> = {
-  PREDICT: {
-    rowsAtOnce: 2048,
-    input: 'required',
-    run: (model, input, options) => predict(model, input ?? [], options),
-  },
   EXPLAIN_PREDICT: {
-    rowsAtOnce: 256,
+    rowsAtOnce: 64,
     input: 'required',
     run: (model, input, options) => explainPredict(model, input ?? [], options),
   },
@@ -66,7 +61,8 @@ function withoutOptions(name: string, answer: (model: ModelArtifact) => ModelRes
 }
 
 /**
- * Runs a table-valued function on a trained model, named without `ML.`, in upper case.
+ * Runs a table-valued function on a trained model, named without `ML.`, in upper case. ML.PREDICT is not among them: it
+ * is a `predictor`.
  * @param input columns of the input relation, if the call has one; those the model does not know pass by.
  * @throws ModelError for a function, input or argument that is not supported.
  */
@@ -78,7 +74,7 @@ export function callModel(
 ): ModelResult {
   const found = functionNamed(name);
   if (found === undefined) {
-    const known = Object.keys(functions).map((other) => `ML.${other}`);
+    const known = ['PREDICT', ...Object.keys(functions)].map((other) => `ML.${other}`);
     throw functionError(
       `ML.${name} is not supported by this warehouse; it has ${known.join(', ')}.`,
     );
@@ -91,8 +87,7 @@ export function callModel(
   }
   if (input === undefined) return found.run(model, input, options);
   rowCount(input);
-  const known = model.predictor.family === 'linear' ? expandTimestamps(input) : input;
-  return found.run(model, known, options);
+  return found.run(model, columnsFor(model, input), options);
 }
 
 const functionNamed = (name: string) =>

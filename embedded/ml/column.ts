@@ -7,6 +7,9 @@ export type Cell = string | number | bigint | boolean | null;
 export type CellValues =
   readonly Cell[] | Float64Array | Float32Array | Int32Array | Uint8Array | BigInt64Array;
 
+/** Arrays of numbers in double or single precision. */
+export type NumberArray = Float64ArrayConstructor | Float32ArrayConstructor;
+
 /** An input column. `type` is a GoogleSQL or REST name of a type: INT64, INTEGER, FLOAT64, STRING, ... */
 export interface Column {
   name: string;
@@ -17,17 +20,10 @@ export interface Column {
 /** A value a model's function returns: a cell, a struct, or an array of structs. */
 export type OutputValue = Cell | { [field: string]: OutputValue } | OutputValue[];
 
-/** Arrays of STRUCT<label, prob>, one per row, kept by class: the same labels in every row. */
-export interface ProbabilityArrays {
-  length: number;
-  labels: Cell[];
-  probabilities: Float64Array[];
-}
-
 /** An output column, described as the REST API describes it; one value per row. */
 export interface OutputColumn {
   field: FieldSchema;
-  values: ArrayLike<OutputValue> | ProbabilityArrays;
+  values: ArrayLike<OutputValue>;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Options } from '../sql/statement.ts';
 import type { ModelArtifact } from './artifact.ts';
 import { elementAt } from './checked-access.ts';
-import type { Column, OutputColumn, OutputValue } from './column.ts';
+import type { Cell, Column, NumberArray, OutputValue } from './column.ts';
 import { readThreshold } from './curves.ts';
 import { attributionsOf } from './explanation.ts';
 import { matchFeatures } from './features.ts';
@@ -9,55 +9,53 @@ import { classValues } from './labels.ts';
 import { optionReader } from './option-reader.ts';
 import { type ModelResult, resultOf } from './result.ts';
 import { classProbabilities, predictedClasses, scoreMargins } from './scoring.ts';
+import { columnsFor } from './timestamps.ts';
+
+/** ML.PREDICT of a model: says of each row as many numbers, which are its prediction. */
+export interface Predictor {
+  /** A classifier's classes, from the greatest label to the least. */
+  classes?: Cell[];
+  /** What suffices for the numbers of columns. */
+  numberArray: NumberArray;
+  /**
+   * An array for each of a row's numbers: the predicted value; of a classifier the position of the predicted class
+   * in `classes`, then the probability of each.
+   * @param columns those of the input that the model knows; others pass by.
+   */
+  predict: (columns: readonly Column[]) => (Float64Array | Int32Array)[];
+}
 
 /**
- * ML.PREDICT: `predicted_<label>` and, for classifiers, `predicted_<label>_probs`, an array of
- * STRUCT<label, prob> from the greatest label to the least. Of two classes a row is predicted to be of the
- * greater one when its probability is above `threshold` (0.5 unless told).
+ * The predictor of ML.PREDICT with these arguments. Of two classes a row is predicted to be of the greater one
+ * when its probability is above `threshold` (0.5 unless told).
+ * @param input the columns of its input, which may be without rows.
+ * @throws ModelError for an argument that is not supported, and a feature that is missing or of another type.
  */
-export function predict(
+export function predictor(
   model: ModelArtifact,
   input: readonly Column[],
   options: Options,
-): ModelResult {
+): Predictor {
   const reader = optionReader(options, 'ML.PREDICT');
   reader.flag('KEEP_ORIGINAL_COLUMNS', true);
   const threshold = readThreshold(model, reader);
   reader.finish();
-  const columns = matchFeatures(model.features, input, 'ML.PREDICT');
-  const margins = scoreMargins(model, columns);
-  return resultOf('PREDICT', model, options, predictionOf(model, margins, threshold).values);
-}
-
-interface Prediction {
-  /** The values of ML.PREDICT's columns, by name. */
-  values: Record<string, OutputColumn['values']>;
-  /** The number of each row's class, and the probability of that class; none of a regression. */
-  classes?: Int32Array;
-  probability?: Float64Array;
-}
-
-function predictionOf(
-  { label }: ModelArtifact,
-  margins: Float64Array[],
-  threshold: number,
-): Prediction {
-  const name = `predicted_${label.name}`;
-  if (label.classes === undefined) return { values: { [name]: elementAt(margins, 0) } };
-  const probabilities = classProbabilities(margins);
-  const classes = predictedClasses(probabilities, threshold);
-  const labels = classValues(label);
+  const featuresOf = (columns: readonly Column[]) =>
+    matchFeatures(model.features, columnsFor(model, columns), 'ML.PREDICT');
+  featuresOf(input);
+  const numberArray = model.predictor.family === 'trees' ? Float32Array : Float64Array;
+  if (model.label.classes === undefined) {
+    return { numberArray, predict: (columns) => scoreMargins(model, featuresOf(columns)) };
+  }
+  const classes = classValues(model.label).reverse();
   return {
-    values: {
-      [name]: Array.from(classes, (index) => labels[index] ?? null),
-      [`${name}_probs`]: {
-        length: classes.length,
-        labels: labels.toReversed(),
-        probabilities: probabilities.toReversed(),
-      },
-    },
     classes,
-    probability: Float64Array.from(classes, (index, row) => probabilities[index]?.[row] ?? NaN),
+    numberArray,
+    predict: (columns) => {
+      const probabilities = classProbabilities(scoreMargins(model, featuresOf(columns)));
+      const predicted = predictedClasses(probabilities, threshold);
+      return [predicted.map((index) => classes.length - 1 - index), ...probabilities.reverse()];
+    },
   };
 }
 
@@ -78,7 +76,7 @@ export function explainPredict(
   reader.finish();
   const columns = matchFeatures(model.features, input, 'ML.EXPLAIN_PREDICT');
   const margins = scoreMargins(model, columns);
-  const { values, classes, probability } = predictionOf(model, margins, threshold);
+  const { value, classes, probability } = predictionOf(model, margins, threshold);
   const count = elementAt(margins, 0).length;
   const rows = Int32Array.from({ length: count }, (_, row) => row);
   const explained = attributionsOf(model, columns, rows);
@@ -92,7 +90,7 @@ export function explainPredict(
   };
   const sides = Array.from(rows, sideOf);
   return resultOf('EXPLAIN_PREDICT', model, options, {
-    ...values,
+    [`predicted_${model.label.name}`]: value,
     ...(probability && { probability }),
     top_feature_attributions: sides.map(({ output, sign }, row) =>
       [...elementAt(explained, output).byFeature]
@@ -106,4 +104,28 @@ export function explainPredict(
     prediction_value: sides.map(({ output, sign }, row) => sign * (margins[output]?.[row] ?? 0)),
     approximation_error: new Float64Array(count),
   });
+}
+
+interface Prediction {
+  /** The values of the column `predicted_<label>`. */
+  value: ArrayLike<Cell>;
+  /** The number of each row's class, and the probability of that class; none of a regression. */
+  classes?: Int32Array;
+  probability?: Float64Array;
+}
+
+function predictionOf(
+  { label }: ModelArtifact,
+  margins: Float64Array[],
+  threshold: number,
+): Prediction {
+  if (label.classes === undefined) return { value: elementAt(margins, 0) };
+  const probabilities = classProbabilities(margins);
+  const classes = predictedClasses(probabilities, threshold);
+  const labels = classValues(label);
+  return {
+    value: Array.from(classes, (index) => labels[index] ?? null),
+    classes,
+    probability: Float64Array.from(classes, (index, row) => probabilities[index]?.[row] ?? NaN),
+  };
 }

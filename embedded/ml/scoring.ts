@@ -107,16 +107,18 @@ export function predictedClasses(
   probabilities: readonly Float64Array[],
   threshold: number,
 ): Int32Array {
+  const predicted = new Int32Array(elementAt(probabilities, 0).length);
   if (probabilities.length === 2) {
-    return Int32Array.from(elementAt(probabilities, 1), (positive) =>
-      positive > threshold ? 1 : 0,
-    );
-  }
-  return Int32Array.from(elementAt(probabilities, 0), (_, row) => {
-    let best = 0;
-    probabilities.forEach((ofClass, index) => {
-      if ((ofClass[row] ?? 0) > (probabilities[best]?.[row] ?? 0)) best = index;
+    elementAt(probabilities, 1).forEach((positive, row) => {
+      predicted[row] = positive > threshold ? 1 : 0;
     });
-    return best;
+    return predicted;
+  }
+  probabilities.forEach((ofClass, index) => {
+    for (let row = 0; row < predicted.length; row++) {
+      const best = probabilities[predicted[row] ?? 0];
+      if ((ofClass[row] ?? 0) > (best?.[row] ?? 0)) predicted[row] = index;
+    }
   });
+  return predicted;
 }

@@ -1,3 +1,4 @@
+import type { ModelArtifact } from './artifact.ts';
 import { type Cell, type Column, googleSqlType } from './column.ts';
 
 /** The parts of a TIMESTAMP that linear models take as categories, by the beginning of BigQuery ML's names for them. */
@@ -24,6 +25,12 @@ export function expandTimestamps(columns: readonly Column[]): Column[] {
     googleSqlType(column.type) === 'TIMESTAMP' ? expand(column) : [column],
   );
 }
+
+/** The columns of a function's input as the model was trained on them. */
+export const columnsFor = (
+  { predictor }: Pick<ModelArtifact, 'predictor'>,
+  columns: readonly Column[],
+): readonly Column[] => (predictor.family === 'linear' ? expandTimestamps(columns) : columns);
 
 function expand({ name, values }: Column): Column[] {
   const times = Array.from(values, (value: Cell) =>

@@ -39,9 +39,9 @@ export interface ModelCall {
   model: ObjectReference;
   /** DuckDB SQL of the input relation, self-contained; undefined when the call has no input. */
   input?: string;
-  /** DuckDB SQL of the model's inputs, when they are not columns of the input; it reads from `inputTable`. */
-  features?: string;
-  /** Where the engine must put the input's rows before it runs `features`. */
+  /** The model's inputs as DuckDB SQL over a relation `_input` with the input's columns, when they are not among those. */
+  features?: { name: string; sql: string }[];
+  /** A name for the input's rows in DuckDB; what the model's TRANSFORM learned is read from variables that begin with it. */
   inputTable: string;
   options: Options;
   /** DuckDB SQL of arguments that are more than literals, by name. */

@@ -1,18 +1,46 @@
-import { callModel as call, type OutputColumn, type OutputValue } from '../ml/index.ts';
+import {
+  callModel as call,
+  outputShape,
+  predictor,
+  type Column,
+  type ModelArtifact,
+  type OutputColumn,
+  type OutputValue,
+} from '../ml/index.ts';
+import type { Options } from '../sql/statement.ts';
 
-function valuesOf({ values }: OutputColumn): OutputValue[] {
-  if (!('probabilities' in values)) return Array.from(values);
-  const { length, labels, probabilities } = values;
-  return Array.from({ length }, (_, row) =>
-    labels.map((label, index) => ({ label, prob: probabilities[index]?.[row] ?? null })),
-  );
+interface Written {
+  columns: { field: OutputColumn['field']; values: OutputValue[] }[];
+  keepInput: boolean;
 }
 
-/** A model's function with the values of its columns written out, arrays of probabilities too. */
-export function callModel(...parameters: Parameters<typeof call>) {
-  const result = call(...parameters);
+/** A model's function with the values of its columns written out, ML.PREDICT's too. */
+export function callModel(
+  name: string,
+  model: ModelArtifact,
+  input: readonly Column[] | undefined,
+  options: Options = {},
+): Written {
+  if (name === 'PREDICT') return predict(model, input ?? [], options);
+  const { columns, keepInput } = call(name, model, input, options);
   return {
-    ...result,
-    columns: result.columns.map((column) => ({ field: column.field, values: valuesOf(column) })),
+    columns: columns.map(({ field, values }) => ({ field, values: Array.from(values) })),
+    keepInput,
+  };
+}
+
+function predict(model: ModelArtifact, input: readonly Column[], options: Options): Written {
+  const { classes, predict: numbersOf } = predictor(model, input, options);
+  const { fields = [], keepsInput = false } = outputShape('PREDICT', model, options) ?? {};
+  const [first = [], ...probabilities] = numbersOf(input);
+  const values: OutputValue[][] = [
+    Array.from(first, (number) => (classes === undefined ? number : (classes[number] ?? null))),
+    Array.from(first, (_, row) =>
+      (classes ?? []).map((label, index) => ({ label, prob: probabilities[index]?.[row] ?? null })),
+    ),
+  ];
+  return {
+    columns: fields.map((field, index) => ({ field, values: values[index] ?? [] })),
+    keepInput: keepsInput,
   };
 }

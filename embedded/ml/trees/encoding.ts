@@ -17,7 +17,7 @@ export function encodeForTrees(
 ): Float32Array[] {
   return features.flatMap((feature, position) => {
     const column = elementAt(columns, position);
-    if (feature.kind === 'numeric') return [new Float32Array(numbersOf(column))];
+    if (feature.kind === 'numeric') return [singlesOf(column)];
     const indexes = categoryIndexes(feature, column);
     if (encoding === 'LABEL_ENCODING') {
       return [Float32Array.from(indexes, (index) => (index < 0 ? NaN : index))];
@@ -27,6 +27,9 @@ export function encodeForTrees(
     );
   });
 }
+
+const singlesOf = (column: Column): Float32Array =>
+  column.values instanceof Float32Array ? column.values : new Float32Array(numbersOf(column));
 
 /** For each column that `encodeForTrees` makes: the feature it comes from, and its own name. */
 export function encodedNames(

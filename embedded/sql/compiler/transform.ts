@@ -51,16 +51,15 @@ export function compileTransform(
   };
 }
 
-/** DuckDB SQL of the columns of a model's TRANSFORM over a call's input. */
+/** The columns of a model's TRANSFORM as DuckDB SQL over a call's input, which is the relation `_input`. */
 export function applyTransform(
   transform: readonly (TransformColumn & { index: number })[],
   columns: Column[] | undefined,
   inputTable: string,
   environment: Environment,
-): string {
+): OutputColumn[] {
   const scope = scopeOver(columns, environment);
-  const list = transform.flatMap((column) => compileColumn(column, scope, inputTable, {}));
-  return selectFrom(list, inputTable);
+  return transform.flatMap((column) => compileColumn(column, scope, inputTable, {}));
 }
 
 interface OutputColumn {
