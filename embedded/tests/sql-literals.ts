@@ -117,8 +117,10 @@ function quoted(value: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\t', '\\t')
     .replaceAll('\r', '\\r')
-    .replaceAll(/\p{Cc}/gu, (char) =>
-      char < '\x80' ? `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}` : char,
+    .replaceAll(/\p{Cc}[0-9a-fA-F]*/gu, (run) =>
+      run < '\x80'
+        ? [...run].map((char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`).join('')
+        : run,
     );
   return `${quote}${escaped}${quote}`;
 }

@@ -4,6 +4,7 @@ import { bytesText } from '../functions/textual.ts';
 import {
   arrayOf,
   BOOL,
+  isNumeric,
   quote,
   sameType,
   storedName,
@@ -108,15 +109,41 @@ function inQuery(
     const test = comparison('=', operand, item, position).sql;
     return `(${not}(SELECT CASE WHEN bool_or(${test}) THEN TRUE WHEN count(*) > count(${test}) THEN NULL ELSE FALSE END FROM (${sql}) AS _in))`;
   }
-  if (column === undefined || sameType(column.type, operand.type))
+  if (column !== undefined) checkComparable(operand.type, column.type, position);
+  const isFloat = column?.type.kind === 'FLOAT64' || operand.type.kind === 'FLOAT64';
+  if (column === undefined || (sameType(column.type, operand.type) && !isFloat))
     return `(${operand.sql} ${not}IN (${sql}))`;
   const element = { sql: '_q.v', type: column.type };
-  const wanted =
-    typeof operand.literal === 'string' ? { sql: operand.sql, type: operand.type } : operand;
-  const type = commonType([wanted, element], 'operator IN', position);
+  const type = commonType([operand, element], 'operator IN', position);
   const value = coerce(element, type).sql;
   const set = value === element.sql ? sql : `SELECT ${value} FROM (${sql}) AS _q(v)`;
-  return `(${coerce(wanted, type).sql} ${not}IN (${set}))`;
+  const wanted = coerce(operand, type);
+  const among = (values: string) => `${wanted.sql} ${not}IN (${values})`;
+  if (type.kind !== 'FLOAT64' || !mayBeNan(wanted)) return `(${among(set)})`;
+  const numbers = `SELECT v FROM (${set}) AS _n(v) WHERE v IS NULL OR NOT isnan(v)`;
+  return `(CASE WHEN isnan(${wanted.sql}) THEN ${among(numbers)} ELSE ${among(set)} END)`;
+}
+
+/** Other than operators, IN with a subquery coerces nothing but numbers, and those not inside structs. */
+function checkComparable(operand: SqlType, column: SqlType, position: number): void {
+  if (isNumeric(operand) && isNumeric(column)) return;
+  if (sameOrUntyped(operand, column)) return;
+  throw invalidQuery(
+    `Cannot execute IN subquery with uncomparable types ${typeName(operand)} and ${typeName(column)}`,
+    position,
+  );
+}
+
+function sameOrUntyped(one: SqlType, other: SqlType): boolean {
+  if ([one.kind, other.kind].some((kind) => kind === 'UNKNOWN' || kind === 'NULL')) return true;
+  if (one.kind !== 'STRUCT' || other.kind !== 'STRUCT') return sameType(one, other);
+  return (
+    one.fields.length === other.fields.length &&
+    one.fields.every((field, index) => {
+      const match = other.fields[index];
+      return match !== undefined && sameOrUntyped(field.type, match.type);
+    })
+  );
 }
 
 /** Membership in an array: NaN equals nothing, so an array of FLOAT64s is searched without its NaNs. */

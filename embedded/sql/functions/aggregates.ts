@@ -1,5 +1,11 @@
-import type { Compiled, FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
+import type {
+  Compiled,
+  FunctionCall,
+  FunctionDefinition,
+  FunctionTable,
+} from '../compiler/compiled.ts';
 import { castTo, coerce } from '../compiler/coerce.ts';
+import { magnitudeOf } from '../compiler/numeric-conversion.ts';
 import { isGroupable, isOrderable } from '../compiler/ordering.ts';
 import { mayEndBeforeStart } from '../compiler/windows.ts';
 import { invalidQuery } from '../errors.ts';
@@ -56,6 +62,23 @@ function summable(definition: FunctionDefinition): FunctionDefinition {
   };
 }
 
+/** A FLOAT64 so small that no sum of such overflows, while infinities and NaN stay what they are. */
+const scaledDown = (sql: string): string => `(${sql}) * 1e-40`;
+
+/**
+ * An average that does not overflow on the way. An infinity makes it NaN as soon as another value follows; over a window
+ * the row itself stands for the last one.
+ */
+function floatAverage(call: FunctionCall, value: Compiled): string {
+  const over = (name: string, sql: string, filter?: string) =>
+    aggregateSql(call, { name, values: [sql], ...(filter !== undefined && { filter }) });
+  const average = over('avg', value.sql);
+  if ((magnitudeOf(value) ?? Infinity) < 1e280) return average;
+  const last =
+    call.node.over === undefined ? over('last', value.sql, `${value.sql} IS NOT NULL`) : value.sql;
+  return `bq_float_average(${average}, ${over('avg', scaledDown(value.sql))}, ${last})`;
+}
+
 const sum: FunctionDefinition = {
   minimum: 1,
   maximum: 1,
@@ -63,19 +86,17 @@ const sum: FunctionDefinition = {
   over: 'allowed',
   compile(call) {
     const value = call.argument(0);
-    const total = (sql: string, name = 'sum') => aggregateSql(call, { name, values: [sql] });
+    const total = (sql: string) => aggregateSql(call, { name: 'sum', values: [sql] });
     switch (value.type.kind) {
       case 'INTERVAL': {
         const parts = intervalSums(call, value.sql);
         return { sql: `bq_interval_of(${parts.join(', ')})`, type: value.type };
       }
       case 'FLOAT64': {
-        const sql = total(value.sql);
-        if (call.node.over !== undefined) return { sql, type: FLOAT64 };
-        return {
-          sql: `bq_float_sum(${sql}, ${total(`isinf(${value.sql})`, 'bool_or')})`,
-          type: FLOAT64,
-        };
+        const isSmall = (magnitudeOf(value) ?? Infinity) < 1e280;
+        const sum = total(value.sql);
+        const sql = isSmall ? sum : `bq_float_sum(${sum}, ${total(scaledDown(value.sql))})`;
+        return { sql, type: FLOAT64 };
       }
       case 'NUMERIC':
         return { sql: `bq_numeric_sum(${total(value.sql)})`, type: value.type };
@@ -121,6 +142,8 @@ const average: FunctionDefinition = {
         return { sql: over('avg', value.sql), type: UNKNOWN };
       case 'NULL':
         return { sql: over('avg', castTo('NULL', FLOAT64)), type: FLOAT64 };
+      case 'FLOAT64':
+        return { sql: floatAverage(call, value), type: FLOAT64 };
       default:
         return { sql: over('avg', value.sql), type: FLOAT64 };
     }
@@ -153,7 +176,7 @@ function extreme(name: 'min' | 'max'): FunctionDefinition {
 
 /** MAX_BY, MIN_BY and ANY_VALUE with HAVING: a value of a row where `by` is extreme. */
 function valueAt(
-  call: Parameters<FunctionDefinition['compile']>[0],
+  call: FunctionCall,
   value: Compiled,
   by: Compiled,
   which: 'MAX' | 'MIN',

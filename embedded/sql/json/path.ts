@@ -1,5 +1,3 @@
-import { memberOf, isObject, type Json } from './value.ts';
-
 /** One step into a JSON value. A name of digits also counts array elements, as a number names members. */
 export type Step = string | number;
 
@@ -52,17 +50,4 @@ export function duckdbPath(steps: Step[]): string | undefined {
     }
   }
   return path;
-}
-
-/** The value a path leads to. */
-export function follow(value: Json, steps: readonly Step[]): Json | undefined {
-  let current: Json | undefined = value;
-  for (const one of steps) {
-    if (Array.isArray(current)) {
-      const index = Number(one);
-      current = /^\d+$/.test(String(one)) ? current[index] : undefined;
-    } else current = isObject(current) ? memberOf(current, String(one)) : undefined;
-    if (current === undefined) return undefined;
-  }
-  return current;
 }

@@ -6,7 +6,10 @@ export const aggregateMacros: string[] = [
   `bq_nanos(x) AS CAST(trunc(x) AS HUGEINT) * 1000000000 + CAST(CAST(x - trunc(x) AS DECIMAL(10,9)) * CAST(1000000000 AS DECIMAL(10,0)) AS HUGEINT)`,
   'bq_wide_offset(n, key) AS CASE WHEN key IS NULL THEN n ELSE least(n, 170000000000000000000000000000000000000 - abs(key)) END',
   'bq_float_offset(n, room) AS CASE WHEN isfinite(room) THEN least(n, 1.7976931348623157e308 + room) ELSE n END',
-  `bq_float_sum(total, has_infinity) AS CASE WHEN isinf(total) AND NOT has_infinity THEN bq_error('double overflow') ELSE total END`,
+  `bq_float_sum(total, scaled) AS CASE WHEN isfinite(total) THEN total WHEN NOT isfinite(scaled) THEN scaled
+    WHEN isinf(scaled * 1e40) THEN bq_error('double overflow') ELSE scaled * 1e40 END`,
+  `bq_float_average(mean, scaled, final) AS CASE WHEN isfinite(mean) THEN mean WHEN isfinite(scaled) THEN scaled * 1e40
+    WHEN isinf(scaled) AND NOT isinf(final) THEN 'nan'::DOUBLE ELSE scaled END`,
   `bq_numeric_sum(total) AS CASE WHEN abs(total) > 99999999999999999999999999999.999999999 THEN bq_error('numeric overflow: SUM')
     ELSE CAST(total AS DECIMAL(38,9)) END`,
   `bq_bytes_join(items, separator) AS CASE WHEN len(items) > 0 THEN

@@ -3,27 +3,63 @@ const number = "'(?:^|[:,\\[])-?[0-9]+[.e]'";
 /** ... and one very small or large in a JSON value, which holds numbers as BigQuery writes them. */
 const extreme = "'(?:^|[:,\\[])-?(?:0\\.0000|[0-9.]*e|[0-9]{16,}\\.)'";
 
-/** TRY: text that is not JSON has nothing anywhere. Parameter `p` is DuckDB's path, `path` the JSONPath. */
-const readers = (suffix: string, pattern: string): string[] => [
-  `bq_json_value${suffix}(j, p, path, style) AS CASE WHEN starts_with(TRY(json_value(j, p)), '"') THEN json_extract_string(TRY(json_value(j, p)), '$')
-    WHEN (contains(TRY(json_value(j, p)), '.') OR contains(TRY(json_value(j, p)), 'e')) AND regexp_matches(TRY(json_value(j, p)), ${pattern})
-      THEN bq_json_value_at(CAST(j AS VARCHAR), path, style)
-    ELSE nullif(CAST(TRY(json_value(j, p)) AS VARCHAR), 'null') END`,
-  `bq_json_query_array${suffix}(j, p, path, style) AS CASE WHEN NOT starts_with(TRY(json_extract(j, p)), '[') THEN NULL
-    WHEN regexp_matches(TRY(json_extract(j, p)), ${pattern}) THEN bq_json_query_array_at(CAST(j AS VARCHAR), path, style)
-    ELSE CAST(json_extract(TRY(json_extract(j, p)), '$[*]') AS VARCHAR[]) END`,
-  `bq_json_value_array${suffix}(j, p, path, style) AS CASE WHEN NOT starts_with(TRY(json_extract(j, p)), '[') THEN NULL
-    WHEN regexp_matches(TRY(json_extract(j, p)), ${pattern}) OR regexp_matches(TRY(json_extract(j, p)), '.[\\[{]')
-      THEN bq_json_value_array_at(CAST(j AS VARCHAR), path, style)
-    ELSE CAST(json_extract_string(TRY(json_extract(j, p)), '$[*]') AS VARCHAR[]) END`,
-];
+/** What DuckDB takes for numbers in JSON text. */
+const numberWords =
+  "contains(CAST(j AS VARCHAR), 'NaN') OR contains(CAST(j AS VARCHAR), 'Infinity')";
+
+/**
+ * Readers that look with DuckDB first: its `json_value` and the like of parameter `p`, DuckDB's path, and natives, by
+ * `path`, the JSONPath, where DuckDB would write a number otherwise or (in text) reads JSON more strictly than BigQuery.
+ * The first condition mentions what DuckDB found, so that DuckDB looks once for all of them.
+ */
+function readers(suffix: string, pattern: string, isText: boolean): string[] {
+  const entry = (name: string, found: string, exact: string, cases: string) => {
+    const native = `bq_json_${exact}_at(CAST(j AS VARCHAR), path, style)`;
+    const strict = isText
+      ? `WHEN ${found} IS NULL THEN CASE WHEN NOT json_valid(CAST(j AS VARCHAR)) OR ${numberWords} THEN ${native} END
+      WHEN ${numberWords} THEN ${native}`
+      : '';
+    return `bq_json_${name}${suffix}(j, p, path, style) AS CASE ${strict} ${cases.replaceAll('$found', found).replaceAll('$native', native)} END`;
+  };
+  const extracted = 'TRY(json_extract(j, p))';
+  return [
+    entry(
+      'value',
+      'TRY(json_value(j, p))',
+      'value',
+      `WHEN starts_with($found, '"') THEN json_extract_string($found, '$')
+      ${isText ? `WHEN ascii(CAST($found AS VARCHAR)) IN (48, 73, 78, 105) OR starts_with($found, 'na') OR starts_with($found, '-') AND ascii(CAST($found AS VARCHAR)[2]) NOT BETWEEN 49 AND 57 THEN $native` : ''}
+      WHEN (contains($found, '.') OR contains($found, 'e')) AND regexp_matches($found, ${pattern}) THEN $native
+      ELSE nullif(CAST($found AS VARCHAR), 'null')`,
+    ),
+    entry(
+      'query_array',
+      extracted,
+      'query_array',
+      `WHEN NOT starts_with($found, '[') THEN NULL WHEN regexp_matches($found, ${pattern}) THEN $native
+      ELSE CAST(json_extract($found, '$[*]') AS VARCHAR[])`,
+    ),
+    entry(
+      'value_array',
+      extracted,
+      'value_array',
+      `WHEN NOT starts_with($found, '[') THEN NULL
+      WHEN regexp_matches($found, ${pattern}) OR regexp_matches($found, '.[\\[{]') THEN $native
+      ELSE CAST(json_extract_string($found, '$[*]') AS VARCHAR[])`,
+    ),
+    entry(
+      'query',
+      extracted,
+      'query',
+      `WHEN regexp_matches($found, ${pattern}) THEN $native ELSE nullif(CAST($found AS VARCHAR), 'null')`,
+    ),
+  ];
+}
 
 /** JSON; each entry is `name(parameters) AS body`. */
 export const jsonMacros: string[] = [
-  ...readers('', extreme),
-  ...readers('_of_text', number),
-  `bq_json_query_of_text(j, p, path, style) AS CASE WHEN regexp_matches(TRY(json_extract(j, p)), ${number})
-    THEN bq_json_query_at(CAST(j AS VARCHAR), path, style) ELSE nullif(CAST(TRY(json_extract(j, p)) AS VARCHAR), 'null') END`,
+  ...readers('', extreme, false),
+  ...readers('_of_text', number, true),
   `bq_json_at(j, p) AS CASE WHEN regexp_matches(json_extract(j, p), ${extreme})
     THEN CAST(bq_json_canonical(CAST(json_extract(j, p) AS VARCHAR)) AS JSON) ELSE json_extract(j, p) END`,
   `bq_json_type(j) AS CASE json_type(j) WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null'

@@ -9,7 +9,8 @@ import {
 import { appendAt, changeAt, insertAt, setAt, stripNulls } from '../json/mutate.ts';
 import { canonicalNumber, floatText } from '../json/numbers.ts';
 import { parseJson } from '../json/parse.ts';
-import { follow, parsePath, type PathStyle, type Step } from '../json/path.ts';
+import { parsePath, type PathStyle, type Step } from '../json/path.ts';
+import { scanJson } from '../json/scan.ts';
 import { isObject, memberOf, quoteJson, writeJson, writePretty, type Json } from '../json/value.ts';
 import { native, nativeOfNull } from './define.ts';
 import { remembered } from './remembered.ts';
@@ -26,7 +27,7 @@ const styleOf = (style: string): PathStyle => (style === 'legacy' ? 'legacy' : '
 function found(text: string, path: string, style: string): Json | undefined {
   const steps = stepsOf(path, styleOf(style));
   try {
-    return follow(parseJson(text, 'written'), steps);
+    return scanJson(text, steps);
   } catch {
     return undefined;
   }
