@@ -101,7 +101,7 @@ async function insertGood(
   writeFileSync(file, rows.map(({ index, json }) => JSON.stringify({ index, json })).join('\n'));
   try {
     const structure = Object.fromEntries(
-      entry.fields.map((field) => [field.name, textStructure(field)]),
+      entry.fields.map((field) => [field.name, textStructure(field, 'VARCHAR')]),
     );
     const columns = `{'index': 'BIGINT', 'json': 'JSON'}`;
     await connection.run(
@@ -171,7 +171,7 @@ function remember(recent: Recent, table: string, rows: readonly InsertRow[]): vo
   recent.set(table, seen);
 }
 
-/** Finds what DuckDB's reader would pass over: unknown fields, objects where scalars belong; unpacks JSON given as text. */
+/** Finds what DuckDB's reader would pass over: unknown fields, objects where scalars belong; makes JSON a text. */
 function prepareRow(
   json: Record<string, unknown>,
   fields: readonly FieldSchema[],
@@ -193,7 +193,7 @@ function prepareRow(
     const one = (item: unknown): unknown => {
       if (item === null || item === undefined) return null;
       if (field.type === 'JSON')
-        return unpackJson(item, () => {
+        return jsonText(item, () => {
           problem(name, `Invalid JSON: ${name}.`);
         });
       if (field.type === 'RECORD') {
@@ -224,10 +224,12 @@ function prepareRow(
   return { json: out, problems };
 }
 
-function unpackJson(value: unknown, bad: () => void): unknown {
-  if (typeof value !== 'string') return value;
+/** A JSON value as its text: as it was given, so that no number loses digits. */
+function jsonText(value: unknown, bad: () => void): string | null {
+  if (typeof value !== 'string') return JSON.stringify(value);
   try {
-    return JSON.parse(value) as unknown;
+    JSON.parse(value);
+    return value;
   } catch {
     bad();
     return null;

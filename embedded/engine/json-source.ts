@@ -37,7 +37,7 @@ export function jsonSource(configuration: LoadConfiguration, files: readonly str
   const structure = (fields: readonly FieldSchema[]): string =>
     quoteText(
       JSON.stringify(
-        Object.fromEntries(fields.map((field) => [nameOf(field), textStructure(field)])),
+        Object.fromEntries(fields.map((field) => [nameOf(field), textStructure(field, 'JSON')])),
       ),
     );
 

@@ -15,13 +15,15 @@ export function textType(field: FieldSchema): string {
   return field.mode === 'REPEATED' ? `${element}[]` : element;
 }
 
-/** `json_transform`'s structure for the same. */
-export function textStructure(field: FieldSchema): unknown {
+/** `json_transform`'s structure for the same, with JSON read as the type `json`. */
+export function textStructure(field: FieldSchema, json: 'JSON' | 'VARCHAR'): unknown {
   const element =
     field.type === 'RECORD'
-      ? Object.fromEntries((field.fields ?? []).map((inner) => [inner.name, textStructure(inner)]))
+      ? Object.fromEntries(
+          (field.fields ?? []).map((inner) => [inner.name, textStructure(inner, json)]),
+        )
       : field.type === 'JSON'
-        ? 'JSON'
+        ? json
         : 'VARCHAR';
   return field.mode === 'REPEATED' ? [element] : element;
 }
@@ -29,6 +31,33 @@ export function textStructure(field: FieldSchema): unknown {
 /** DuckDB SQL of JSON text as a JSON value holds it: its keys sorted, its numbers as BigQuery writes them. */
 export const storedJson = (text: string): string =>
   `CAST(bq_json_canonical(CAST(${text} AS VARCHAR)) AS JSON)`;
+
+/**
+ * DuckDB SQL of a value of the field's type as a table keeps it: JSON as a JSON value holds it, at any depth empty arrays for
+ * NULL ones.
+ */
+export function storedValue(field: FieldSchema, value: string, depth = 0): string {
+  if (!isAdapted(field)) return value;
+  if (field.mode === 'REPEATED') {
+    const item = `item${depth}`;
+    const element: FieldSchema = { ...field, mode: 'NULLABLE' };
+    const items = isAdapted(element)
+      ? `list_transform(${value}, lambda ${item}: ${storedValue(element, item, depth + 1)})`
+      : value;
+    return `coalesce(${items}, [])`;
+  }
+  if (field.type === 'JSON') return storedJson(value);
+  const entries = (field.fields ?? []).map(
+    (inner) =>
+      `${quoteText(inner.name)}: ${storedValue(inner, `${value}.${quoteName(inner.name)}`, depth)}`,
+  );
+  return `CASE WHEN ${value} IS NOT NULL THEN {${entries.join(', ')}} END`;
+}
+
+const isAdapted = (field: FieldSchema): boolean =>
+  field.mode === 'REPEATED' ||
+  field.type === 'JSON' ||
+  (field.type === 'RECORD' && (field.fields ?? []).some(isAdapted));
 
 /** DuckDB SQL that converts `value`, read as `textType`, to the field's type, or fails. */
 export function convertText(field: FieldSchema, value: string, depth = 0): string {

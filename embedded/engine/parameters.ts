@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldSchema, TranslationContext } from '../sql/statement.ts';
 import { invalid } from './errors.ts';
+import { storedJson } from './load-convert.ts';
 import { duckType, legacyName, quoteText } from './types.ts';
 
 interface ParameterType {
@@ -136,6 +137,8 @@ function scalar(type: string, text: string, target: string): string {
         throw invalid(`Invalid value for type INT64: ${text}`);
       }
       return `CAST(${quoteText(text)} AS ${target})`;
+    case 'JSON':
+      return storedJson(quoteText(text));
     case 'NUMERIC':
     case 'BIGNUMERIC':
       return `bq_${type.toLowerCase()}_parse(${quoteText(text)})`;

@@ -1,6 +1,7 @@
 import type { FieldSchema } from '../sql/statement.ts';
 import { BigQueryError } from './errors.ts';
 import type { LoadConfiguration } from './load-configuration.ts';
+import { storedValue } from './load-convert.ts';
 import { fileList, type LoadSource } from './load-source.ts';
 import { describeQuery } from './tables.ts';
 import { duckType, fieldOf, quoteName } from './types.ts';
@@ -60,7 +61,7 @@ export function parquetSource(
         }
         return `bq_bignumeric_parse(CAST(${value} AS VARCHAR))`;
       }
-      return `CAST(${value} AS ${duckType(field)})`;
+      return storedValue(field, `CAST(${value} AS ${duckType(field)})`);
     },
   };
 }

@@ -16,6 +16,8 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { parseJson } from '../json/parse.ts';
+import { writeJson } from '../json/value.ts';
 import { bignumericType, decimalText, parseDecimal } from '../native/decimal.ts';
 import { fieldName, type SqlType } from '../types.ts';
 
@@ -102,6 +104,8 @@ export function resultOf(type: SqlType, value: unknown): DuckDBValue {
       return new DuckDBTimestampTZValue(BigInt(value as string));
     case 'BIGNUMERIC':
       return storedBignumeric(value as string);
+    case 'JSON':
+      return writeJson(parseJson(value as string, 'round'));
     default:
       return value as string | boolean;
   }
