@@ -44,6 +44,10 @@ export interface TableEntry extends EntryBase {
   options?: Options;
   /** A view's GoogleSQL as written. */
   viewQuery?: string;
+  /** The names that CREATE VIEW gives to its query's columns. */
+  viewColumns?: string[];
+  /** The dataset of the names without one in `viewQuery`. */
+  defaultDataset?: string;
   /** Settings kept and shown but without effect here: primary keys, encryption. */
   settings?: Record<string, unknown>;
 }
@@ -52,6 +56,8 @@ export interface RoutineEntry extends EntryBase {
   kind: 'routine';
   name: string;
   source: string;
+  /** The dataset of the names without one in `source`. */
+  defaultDataset?: string;
   /** The body alone. */
   definition?: string;
   /** Of a function: how translated SQL calls it. */

@@ -1,6 +1,7 @@
 import { registerJavascript } from '../sql/javascript/register.ts';
-import type { ObjectReference, Routine, Statement } from '../sql/statement.ts';
+import type { ObjectReference, Statement } from '../sql/statement.ts';
 import { isStored, type CatalogChanges } from './catalog.ts';
+import { dropMacro, isInlined, renewDependents } from './dependents.ts';
 import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
 import { BigQueryError, duplicate, notFound } from './errors.ts';
 import { dropModel } from './model-store.ts';
@@ -61,7 +62,7 @@ export async function createFunction(
   session: Session,
   statement: Of<'create_function'>,
 ): Promise<Outcome> {
-  const { target, mode, sql, source, definition, description, routine } = statement;
+  const { target, mode, sql, source, defaultDataset, definition, description, routine } = statement;
   const statementType = routine.kind === 'table' ? 'CREATE_TABLE_FUNCTION' : 'CREATE_FUNCTION';
   if (routine.javascript !== undefined)
     registerJavascript(session.connection, session.engine.database.javascript, routine.javascript);
@@ -94,26 +95,18 @@ export async function createFunction(
       created: existing?.created ?? now,
       modified: now,
       source,
+      ...(defaultDataset !== undefined && { defaultDataset }),
       definition,
       ...(description !== undefined && { description }),
       routine,
     });
+    if (existing === undefined || isInlined(existing.routine) || isInlined(routine))
+      await renewDependents({ ...session, changes }, target.name);
     return {
       statementType,
       ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
     };
   });
-}
-
-/** Takes away a function's macro; a templated function has none. */
-async function dropMacro(
-  session: Pick<Session, 'connection'>,
-  target: ObjectReference,
-  routine: Routine,
-): Promise<void> {
-  if (routine.template !== undefined) return;
-  const word = routine.kind === 'table' ? 'MACRO TABLE' : 'MACRO';
-  await session.connection.run(`DROP ${word} ${sqlName(target)}`);
 }
 
 const entryKinds = {
@@ -138,7 +131,10 @@ const shownKinds = { table: 'Table', routine: 'Routine', model: 'Model' } as con
 
 async function dropTemporaryFunction(session: Session, target: ObjectReference): Promise<Outcome> {
   const routine = session.temporaryRoutines.get(target.name.toLowerCase());
-  if (routine !== undefined) await dropMacro(session, target, routine);
+  if (routine !== undefined && !isInlined(routine))
+    await session.connection.run(
+      `DROP ${routine.kind === 'table' ? 'MACRO TABLE' : 'MACRO'} ${sqlName(target)}`,
+    );
   session.temporaryRoutines.delete(target.name.toLowerCase());
   return { statementType: 'DROP_FUNCTION', ddl: { operation: 'DROP' } };
 }
@@ -188,4 +184,5 @@ export async function removeObject(
     await session.connection.run(`DROP ${word} ${sqlName(target)}`);
   } else if (entry.routine !== undefined) await dropMacro(session, target, entry.routine);
   await changes.remove(kind, target.dataset, target.name);
+  if (kind === 'routine') await renewDependents({ ...session, changes }, target.name);
 }

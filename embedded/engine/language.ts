@@ -41,8 +41,14 @@ export interface Script {
   parameters?: NonNullable<TranslationContext['parameters']>;
 }
 
+/** What of a session a translation looks at. */
+type Translating = Pick<
+  Session,
+  'engine' | 'connection' | 'catalog' | 'temporaryTables' | 'temporaryRoutines' | 'inTransaction'
+>;
+
 /** What a translation in this session sees: the catalog, temporary tables, functions, INFORMATION_SCHEMA. */
-export function translationContext(session: Session, script: Script): TranslationContext {
+export function translationContext(session: Translating, script: Script): TranslationContext {
   const { engine } = session;
   const information = {
     project: engine.project,
@@ -109,7 +115,7 @@ export function translationContext(session: Session, script: Script): Translatio
 }
 
 /** Measures the tables whose sizes a metadata view shows. */
-async function measureTables(session: Session, view: ObjectReference): Promise<void> {
+async function measureTables(session: Translating, view: ObjectReference): Promise<void> {
   if (!showsBytes(view)) return;
   for (const entry of session.catalog().list('table')) {
     await columnSizes(session.connection, session.engine.project, entry);
@@ -127,7 +133,7 @@ function layoutOf(entry: TableEntry | undefined): TableLayout | undefined {
 
 /** The tables a wildcard table stands for, the newest first. */
 function matching(
-  session: Session,
+  session: Translating,
   prefix: ObjectReference,
 ): { name: string; columns: FieldSchema[] }[] {
   if (prefix.project !== session.engine.project) return [];

@@ -54,6 +54,8 @@ export async function createView(session: Session, statement: CreateView): Promi
       fields,
       rows: 0,
       viewQuery: statement.source,
+      ...(names && { viewColumns: names.map((column) => column.name) }),
+      ...(statement.defaultDataset !== undefined && { defaultDataset: statement.defaultDataset }),
       ...(statement.partitioning && { partitioning: statement.partitioning }),
       ...(statement.clustering && { clustering: statement.clustering }),
     };

@@ -163,6 +163,8 @@ export type Statement =
       query: string;
       /** The view's GoogleSQL as written, which tables.get returns. */
       source: string;
+      /** The dataset of the names without one in it. */
+      defaultDataset?: string;
       columns?: { name: string; description?: string }[];
       partitioning?: Partitioning;
       clustering?: string[];
@@ -175,6 +177,8 @@ export type Statement =
       /** DuckDB CREATE MACRO statement that defines it; undefined when every call is compiled anew. */
       sql?: string;
       source: string;
+      /** The dataset of the names without one in it. */
+      defaultDataset?: string;
       /** The function's body alone. */
       definition: string;
       description?: string;

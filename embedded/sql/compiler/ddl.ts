@@ -104,6 +104,7 @@ function refuseTemporary(sql: string, environment: Environment): void {
 
 export function compileCreateView(node: Node<'create_view'>, environment: Environment): Statement {
   const query = compileResult(node.query, rootScope(environment));
+  const { defaultDataset } = environment.context;
   if (environment.modelCalls.length > 0)
     throw unsupported('ML functions in a view', 'a table made from the query');
   refuseTemporary(query.sql, environment);
@@ -128,6 +129,7 @@ export function compileCreateView(node: Node<'create_view'>, environment: Enviro
     materialized: node.materialized,
     query: renamed,
     source: environment.source.slice(node.query.start, node.query.end).trim().replace(/;$/, ''),
+    ...(defaultDataset !== undefined && { defaultDataset }),
     options: optionValues(node.options),
     ...(names === undefined ? {} : { columns: names }),
     ...(node.partition === undefined ? {} : { partitioning: partitioningOf(node.partition) }),

@@ -39,6 +39,7 @@ export function compileCreateFunction(node: FunctionNode, environment: Environme
       ? quote(name)
       : [reference.project, reference.dataset, reference.name].map(quote).join('.');
   const { description } = checkedOptions(node);
+  const { defaultDataset } = environment.context;
   const isTable = node.body.kind === 'query';
   const parameters = node.parameters.map((parameter) => ({
     name: parameter.name,
@@ -60,6 +61,7 @@ export function compileCreateFunction(node: FunctionNode, environment: Environme
     target: reference ?? { temporary: name },
     mode: node.mode,
     source: environment.source,
+    ...(defaultDataset !== undefined && { defaultDataset }),
     definition: node.body.kind === 'javascript' ? node.body.code : node.body.text,
     ...(typeof description === 'string' && { description }),
   };
