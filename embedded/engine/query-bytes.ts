@@ -48,7 +48,8 @@ export async function statementReads(session: Session, statement: Statement): Pr
   let bytes = 0;
   let billed = 0;
   for (const reads of tables.values()) {
-    if (lacksFilter(session, reads, sql)) throw missingFilter(reads.entry);
+    if (lacksFilter(session, reads, [sql, ...viewTexts(session, named)]))
+      throw missingFilter(reads.entry);
     const size = await readBytes(session, reads);
     bytes += size;
     if (size > 0) billed += Math.max(Math.ceil(size / megabyte), 10) * megabyte;
@@ -226,8 +227,25 @@ function partitionSql({ partitioning, fields }: TableEntry): string | undefined 
   return `date_trunc('${partitioning.type}', ${column})`;
 }
 
-/** A filter that every row passes is not in the plan, so the SQL's own comparisons count too. */
-function lacksFilter(session: Session, { entry, filtered }: TableReads, sql: string): boolean {
+/** GoogleSQL of the views among the tables, and of those they read. */
+function viewTexts(session: Session, named: readonly TableEntry[]): string[] {
+  const found = new Set(named.filter((entry) => entry.viewQuery !== undefined));
+  if (found.size === 0) return [];
+  const views = session.catalog().list('table');
+  for (const { viewQuery = '' } of found) {
+    const words = new Set(viewQuery.match(/[\p{L}\p{N}_-]+/gu));
+    for (const entry of views)
+      if (entry.viewQuery !== undefined && words.has(entry.name)) found.add(entry);
+  }
+  return [...found].map(({ viewQuery = '' }) => viewQuery);
+}
+
+/** A filter that every row passes is not in the plan, so the comparisons of the SQL and of the views it reads count too. */
+function lacksFilter(
+  session: Session,
+  { entry, filtered }: TableReads,
+  [sql = '', ...views]: string[],
+): boolean {
   const field = partitionColumn(entry);
   if (entry.requirePartitionFilter !== true || filtered || readsMetadata(session)) return false;
   if (field === undefined) return true;
@@ -236,7 +254,11 @@ function lacksFilter(session: Session, { entry, filtered }: TableReads, sql: str
     `${column} *(?:[<>=]|IN\\b|BETWEEN\\b|IS\\b)|[<>=] *\\(*"[^"]+"${column}`,
     'iu',
   );
-  return !compared.test(sql);
+  const written = new RegExp(
+    `\\b${escaped(field)}[\`)]* *(?:[<>=]|IN\\b|BETWEEN\\b|IS\\b)|[<>=] *[\`(\\w.]*\\b${escaped(field)}\\b`,
+    'iu',
+  );
+  return !compared.test(sql) && !views.some((text) => written.test(text));
 }
 
 const missingFilter = ({ dataset, name, partitioning }: TableEntry): BigQueryError =>

@@ -1,5 +1,11 @@
-import { DuckDBListType, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import {
+  DuckDBListType,
+  DuckDBStructType,
+  type DuckDBConnection,
+  type DuckDBType,
+} from '@duckdb/node-api';
 import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
+import { storedSql } from '../sql/compiler/stored-values.ts';
 import type { FieldSchema, ObjectReference, Partitioning } from '../sql/statement.ts';
 import type { TableEntry } from './catalog.ts';
 import { shownName, sqlName } from './engine.ts';
@@ -40,21 +46,21 @@ export function checkNames(names: readonly string[]): void {
   }
 }
 
+const holdsArray = (type: DuckDBType): boolean =>
+  type instanceof DuckDBListType ||
+  (type instanceof DuckDBStructType && type.entryTypes.some(holdsArray));
+
 /** The query with every column as it is stored: of the type it has in a table, arrays not NULL; itself when nothing has to be done. */
 export function canonicalQuery(sql: string, columns: readonly DescribedColumn[]): string {
-  const isKept = ({ type }: DescribedColumn) =>
-    isCanonical(type) && !(type instanceof DuckDBListType);
+  const isKept = ({ type }: DescribedColumn) => isCanonical(type) && !holdsArray(type);
   if (columns.every(isKept)) return sql;
   const list = columns.map((column) => {
     const { name, type } = column;
     const quoted = quoteName(name);
     if (isKept(column)) return quoted;
-    const typed = isCanonical(type)
-      ? quoted
-      : `CAST(${quoted} AS ${duckType(fieldOf(name, type))})`;
-    const stored =
-      type instanceof DuckDBListType ? `bq_stored_array(${typed}, ${quoteText(name)})` : typed;
-    return `${stored} AS ${quoted}`;
+    const field = fieldOf(name, type);
+    const typed = isCanonical(type) ? quoted : `CAST(${quoted} AS ${duckType(field)})`;
+    return `${holdsArray(type) ? storedSql(typed, field) : typed} AS ${quoted}`;
   });
   return `SELECT ${list.join(', ')} FROM (${sql})`;
 }

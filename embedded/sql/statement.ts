@@ -266,6 +266,8 @@ export interface Routine {
   columns?: FieldSchema[];
   /** GoogleSQL of a body that is compiled for each call: of a templated or an aggregate function. */
   template?: string;
+  /** Its result differs from call to call. */
+  volatile?: true;
   temporary?: boolean;
   javascript?: JavascriptFunction;
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { aggregationExpected } from './expected/aggregation.ts';
 import { type ExpectedCases, type Value } from './expected/cases.ts';
+import { definitionCases } from './expected/definitions.ts';
 import { ddlCases } from './expected/ddl.ts';
 import { dmlCases } from './expected/dml.ts';
 import { userFunctionCases } from './expected/functions.ts';
@@ -30,6 +31,7 @@ const areas: Record<string, ExpectedCases> = {
   scripts: scriptCases,
   DML: dmlCases,
   'DDL and metadata': ddlCases,
+  'definitions and what uses them': definitionCases,
 };
 
 interface Cell {

@@ -7,6 +7,7 @@ import { analyticCases } from './oracle/analytic.ts';
 import { correlatedJoinCases } from './oracle/correlated-joins.ts';
 import { dateTextCases } from './oracle/date-texts.ts';
 import { dateCases } from './oracle/dates.ts';
+import { exceptionalValueCases } from './oracle/exceptional-values.ts';
 import { functionCases } from './oracle/functions.ts';
 import { intervalCases } from './oracle/intervals.ts';
 import { contextCases } from './oracle/contexts.ts';
@@ -43,6 +44,7 @@ const areas: Record<string, Record<string, string[]>> = {
   'arrays and structs': nestedTypeCases,
   'functions in their contexts': contextCases,
   'correlated joins and literals': correlatedJoinCases,
+  'exceptional values': exceptionalValueCases,
 };
 
 describe('GoogleSQL against the reference evaluator', () => {

@@ -2,9 +2,15 @@
 const cheap = /^(?:[\w.$:()' +-]|"(?:[^"]|"")*")*$/;
 const costly = /\b(?:CASE|SELECT|OVER|lambda|bq_\w+)\b/;
 
+/** Stands behind the call of a user-defined function that is not the same at each call. */
+export const volatileMark = '/*random()*/';
+
+/** Whether an operand is not the same each time it is evaluated. */
+export const isVolatile = (sql: string): boolean => /\b(?:random|uuid)\(\)/.test(sql);
+
 /** Whether an operand may stand several times in an expression. */
 export function isCheap(sql: string): boolean {
-  return sql.length <= 200 && (cheap.test(sql) || !costly.test(sql));
+  return !isVolatile(sql) && sql.length <= 200 && (cheap.test(sql) || !costly.test(sql));
 }
 
 /** Whether an operand is a column or a constant, which cannot fail. */
@@ -27,13 +33,18 @@ export function bindOutside(operands: string[], body: (names: string[]) => strin
 
 /** The same, with even columns outside: a TRY over what a GROUP BY groups or aggregates fails in DuckDB's binder. */
 export function bindAlways(operands: string[], body: (names: string[]) => string): string {
-  const distinct = [...new Set(operands)];
+  const distinct: string[] = [];
+  const places = operands.map((operand) => {
+    const known = isVolatile(operand) ? -1 : distinct.indexOf(operand);
+    return known >= 0 ? known : distinct.push(operand) - 1;
+  });
   drafts += 1;
   const draftName = `_draft${drafts}_`;
   const isOne = distinct.length === 1;
-  const name = (operand: string) =>
-    isOne ? draftName : `struct_extract_at(${draftName}, ${distinct.indexOf(operand) + 1})`;
-  const draft = body(operands.map(name));
+  const names = places.map((place) =>
+    isOne ? draftName : `struct_extract_at(${draftName}, ${place + 1})`,
+  );
+  const draft = body(names);
   const parameter = freshParameter(draft);
   const bound = isOne ? operands[0] : `row(${distinct.join(', ')})`;
   return `list_extract(list_transform([${bound}], lambda ${parameter}: ${draft.replaceAll(draftName, parameter)}), 1)`;

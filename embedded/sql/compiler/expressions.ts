@@ -36,6 +36,7 @@ import {
   compileLikeAny,
   condition,
   like,
+  unlessVolatile,
 } from './predicates.ts';
 import { compileQuery } from './queries.ts';
 
@@ -195,14 +196,15 @@ function compileCase(node: Expression & { kind: 'case' }, scope: Scope): Compile
   const results = node.whens.map((branch) => compileExpression(branch.then, scope));
   if (node.otherwise !== undefined) results.push(compileExpression(node.otherwise, scope));
   const { values, type } = unify(results, 'CASE');
-  const branches = node.whens.map((branch, index) => {
-    const when = compileExpression(branch.when, scope);
-    const test =
-      operand === undefined ? condition(when, 'CASE WHEN') : comparison('=', operand, when).sql;
-    return `WHEN ${test} THEN ${values[index]?.sql ?? 'NULL'}`;
-  });
+  const whens = node.whens.map((branch) => compileExpression(branch.when, scope));
   const otherwise = node.otherwise === undefined ? '' : ` ELSE ${values.at(-1)?.sql ?? 'NULL'}`;
-  return { sql: `CASE ${branches.join(' ')}${otherwise} END`, type };
+  const choice = (test: (when: Compiled) => string) =>
+    `CASE ${whens.map((when, index) => `WHEN ${test(when)} THEN ${values[index]?.sql ?? 'NULL'}`).join(' ')}${otherwise} END`;
+  const sql =
+    operand === undefined
+      ? choice((when) => condition(when, 'CASE WHEN'))
+      : unlessVolatile(operand, (value) => choice((when) => comparison('=', value, when).sql));
+  return { sql, type };
 }
 
 function compileArray(node: Expression & { kind: 'array' }, scope: Scope): Compiled {

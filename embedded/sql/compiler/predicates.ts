@@ -12,6 +12,7 @@ import {
   typeName,
   type SqlType,
 } from '../types.ts';
+import { bindAlways, isVolatile } from './bind-once.ts';
 import { coerce, commonType, unify } from './coerce.ts';
 import type { Compiled, CompiledQuery } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
@@ -69,10 +70,13 @@ export function compileLikeAny(node: Expression & { kind: 'like_any' }, scope: S
   const operand = compileExpression(node.operand, scope);
   const not = node.not ? 'NOT ' : '';
   if (Array.isArray(node.patterns)) {
-    const tests = node.patterns.map((pattern) =>
-      likeSql(operand, compileExpression(pattern, scope), 'LIKE'),
+    const patterns = node.patterns.map((pattern) => compileExpression(pattern, scope));
+    const sql = unlessVolatile(
+      operand,
+      (value) =>
+        `(${patterns.map((pattern) => likeSql(value, pattern, 'LIKE')).join(node.all ? ' AND ' : ' OR ')})`,
     );
-    return { sql: `(${not}(${tests.join(node.all ? ' AND ' : ' OR ')}))`, type: BOOL };
+    return { sql: `(${not}${sql})`, type: BOOL };
   }
   const patterns = compileExpression(node.patterns.unnest, scope);
   if (patterns.type.kind !== 'ARRAY' && patterns.type.kind !== 'UNKNOWN') {
@@ -87,9 +91,22 @@ export function compileLikeAny(node: Expression & { kind: 'like_any' }, scope: S
 
 export function compileBetween(node: Expression & { kind: 'between' }, scope: Scope): Compiled {
   const operand = compileExpression(node.operand, scope);
-  const low = comparison('>=', operand, compileExpression(node.low, scope), node.position);
-  const high = comparison('<=', operand, compileExpression(node.high, scope), node.position);
-  return { sql: `(${node.not ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, type: BOOL };
+  const [low, high] = [compileExpression(node.low, scope), compileExpression(node.high, scope)];
+  const sql = unlessVolatile(operand, (value) => {
+    const tests = [
+      comparison('>=', value, low, node.position).sql,
+      comparison('<=', value, high, node.position).sql,
+    ];
+    return `(${node.not ? 'NOT ' : ''}(${tests.join(' AND ')}))`;
+  });
+  return { sql, type: BOOL };
+}
+
+/** SQL that mentions its operand several times, which must not differ between them. */
+export function unlessVolatile(operand: Compiled, test: (operand: Compiled) => string): string {
+  return isVolatile(operand.sql)
+    ? bindAlways([operand.sql], ([name = '']) => test({ ...operand, sql: name }))
+    : test(operand);
 }
 
 const isNested = (type: SqlType): boolean => type.kind === 'STRUCT' || type.kind === 'ARRAY';
@@ -104,12 +121,12 @@ function inQuery(
   const [column] = columns ?? [];
   if (columns !== undefined && columns.length !== 1)
     throw invalidQuery('Subquery of type IN must have only one output column', position);
+  if (column !== undefined) checkComparable(operand.type, column.type, position);
   if (column !== undefined && isNested(column.type)) {
     const item = { sql: `_in.${quote(storedName(column))}`, type: column.type };
     const test = comparison('=', operand, item, position).sql;
     return `(${not}(SELECT CASE WHEN bool_or(${test}) THEN TRUE WHEN count(*) > count(${test}) THEN NULL ELSE FALSE END FROM (${sql}) AS _in))`;
   }
-  if (column !== undefined) checkComparable(operand.type, column.type, position);
   const isFloat = column?.type.kind === 'FLOAT64' || operand.type.kind === 'FLOAT64';
   if (column === undefined || (sameType(column.type, operand.type) && !isFloat))
     return `(${operand.sql} ${not}IN (${sql}))`;
@@ -187,8 +204,11 @@ export function compileIn(node: Expression & { kind: 'in' }, scope: Scope): Comp
   const { values, type } = unify([operand, ...list], 'operator IN', node.position);
   const [first, ...rest] = values;
   if (type.kind === 'FLOAT64' && first !== undefined && rest.some(mayBeNan)) {
-    const equal = rest.map((item) => floatComparison('=', first, item)).join(' OR ');
-    return { sql: `(${not}(${equal}))`, type: BOOL };
+    const sql = unlessVolatile(
+      first,
+      (value) => `(${rest.map((item) => floatComparison('=', value, item)).join(' OR ')})`,
+    );
+    return { sql: `(${not}${sql})`, type: BOOL };
   }
   if (first !== undefined && isNested(type)) {
     const tests = rest.map((item) => comparison('=', first, item, node.position).sql);

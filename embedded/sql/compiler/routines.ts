@@ -16,6 +16,7 @@ import {
   type SqlType,
 } from '../types.ts';
 import { assignable, typedNode } from './assignments.ts';
+import { bindAlways, isVolatile, volatileMark } from './bind-once.ts';
 import { castTo } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { compileExpression } from './expressions.ts';
@@ -92,7 +93,12 @@ export function compileCreateFunction(node: FunctionNode, environment: Environme
   }
   const body = returned(compileExpression(node.body.expression, scope), routine.returns);
   const returns = body.type.kind === 'UNKNOWN' ? {} : { returns: fieldOfType('', body.type) };
-  return { ...shared, sql: `${create} AS (${body.sql})`, routine: { ...routine, ...returns } };
+  const volatile = isVolatile(body.sql) ? { volatile: true as const } : {};
+  return {
+    ...shared,
+    sql: `${create} AS (${body.sql})`,
+    routine: { ...routine, ...returns, ...volatile },
+  };
 }
 
 function checkedOptions(node: FunctionNode): Options {
@@ -161,16 +167,34 @@ export function compileRoutineCall(node: Call, routine: Routine, scope: Scope): 
     );
   if (node.over !== undefined) throw unsupported(`OVER with the function ${node.name}`, 'its body');
   const values = routineArguments(node, routine, scope);
-  const called = callRoutine(node, routine, values, scope);
+  const called = callOnce(node, routine, values, scope);
   if (!node.safe) return called;
   if (routine.kind === 'aggregate')
     throw invalidQuery(`Function ${node.name} does not support SAFE error mode`, node.position);
   return { sql: `TRY(${called.sql})`, type: called.type };
 }
 
+/** A call whose body may mention an argument several times that must be the same each time. */
+function callOnce(node: Call, routine: Routine, values: Compiled[], scope: Scope): Compiled {
+  if (routine.kind === 'aggregate' || !values.some((value) => isVolatile(value.sql)))
+    return callRoutine(node, routine, values, scope);
+  let type: SqlType = UNKNOWN;
+  const sql = bindAlways(
+    values.map((value) => value.sql),
+    (names) => {
+      const bound = values.map((value, index) => ({ sql: names[index] ?? '', type: value.type }));
+      const called = callRoutine(node, routine, bound, scope);
+      ({ type } = called);
+      return called.sql;
+    },
+  );
+  return { sql, type };
+}
+
 function callRoutine(node: Call, routine: Routine, values: Compiled[], scope: Scope): Compiled {
   if (routine.template === undefined) {
-    const sql = `${routine.macro}(${values.map((value) => value.sql).join(', ')})`;
+    const mark = routine.volatile === true ? volatileMark : '';
+    const sql = `${routine.macro}(${values.map((value) => value.sql).join(', ')})${mark}`;
     return { sql, type: routine.returns === undefined ? UNKNOWN : typeOfField(routine.returns) };
   }
   const inner = templateScope(node, routine, values, scope);

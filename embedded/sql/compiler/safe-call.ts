@@ -1,5 +1,5 @@
 import { macrosThatTry } from '../macros/index.ts';
-import { bindAlways, isPlain } from './bind-once.ts';
+import { bindAlways, isPlain, isVolatile } from './bind-once.ts';
 import type { Compiled, FunctionCall, FunctionDefinition } from './compiled.ts';
 
 const attempt = new RegExp(String.raw`\b(?:TRY|${macrosThatTry.join('|')})\(`);
@@ -10,11 +10,18 @@ const attempt = new RegExp(String.raw`\b(?:TRY|${macrosThatTry.join('|')})\(`);
  */
 const mayRepeat = /\bbq_\w+\(/;
 
+/** Functions that evaluate an argument only when another's value asks for it. */
+const lazy = new Set(['IF', 'IFNULL', 'COALESCE', 'IFERROR', 'ISERROR', 'NULLIFERROR']);
+
+const isLazy = ({ node }: FunctionCall, { over }: FunctionDefinition): boolean =>
+  over !== undefined || lazy.has(node.name);
+
 /** A call of a function; in a SELECT that groups, what it tries is apart from groups and aggregates. */
 export function plainCall(call: FunctionCall, definition: FunctionDefinition): Compiled {
   const value = definition.compile(call);
-  const isApart = call.scope.isGrouped === true && attempt.test(value.sql);
-  return isApart ? callApart(call, definition, (sql) => sql) : value;
+  const isTried = call.scope.isGrouped === true && attempt.test(value.sql);
+  const differs = call.count > 0 && isVolatile(value.sql) && !isLazy(call, definition);
+  return isTried || differs ? callApart(call, definition, (sql) => sql) : value;
 }
 
 /** SAFE.f(...): errors of the function are NULL, those of its arguments stay errors. */
