@@ -109,6 +109,9 @@ function floatText(value: number): string {
   return /[.e]/.test(digits) ? digits : `${digits}.0`;
 }
 
+const hexEscaped = (text: string): string =>
+  text.replaceAll(/./gs, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
 function quoted(value: string): string {
   const quote = value.includes('"') && !value.includes("'") ? "'" : '"';
   const escaped = value
@@ -117,11 +120,7 @@ function quoted(value: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\t', '\\t')
     .replaceAll('\r', '\\r')
-    .replaceAll(/\p{Cc}[0-9a-fA-F]*/gu, (run) =>
-      run < '\x80'
-        ? [...run].map((char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`).join('')
-        : run,
-    );
+    .replaceAll(/\p{Cc}[0-9a-fA-F]*/gu, (run) => (run < '\x80' ? hexEscaped(run) : run));
   return `${quote}${escaped}${quote}`;
 }
 
