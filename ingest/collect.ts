@@ -86,12 +86,14 @@ export async function collect(
   }
 }
 
-/** The row that vouches for an item, with its rows counted by table. */
+/** The row that vouches for an item, with its rows counted by table and what made its source look damaged. */
 function collectedRow({ name, tables }: Entity, { item, rows, provenance }: ItemRows): RawRow {
   const counts = Object.fromEntries(
     tables.map((table) => [table, rows.filter((row) => row.table === table).length]),
   );
-  return rawRow('raw_collected_items', provenance, null, counts, {
+  const { doubts } = provenance;
+  const content = doubts === undefined ? counts : { ...counts, doubts };
+  return rawRow('raw_collected_items', provenance, null, content, {
     entity: name,
     item_key: item.key,
     item_date: item.date,

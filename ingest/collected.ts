@@ -12,14 +12,21 @@ export interface CollectedItem {
   knownAt: Date;
   /** Every row it had is still there. */
   isWhole: boolean;
+  /** What made it look damaged each time it was asked for. */
+  doubts: readonly string[];
 }
+
+const itemContent = z
+  .object({ doubts: z.array(z.string()).default([]) })
+  .catchall(z.number())
+  .transform(({ doubts, ...counts }) => ({ doubts, counts }));
 
 const itemRow = z.object({
   item_key: z.string(),
   item_date: z.string().nullable(),
   state: z.string().nullable(),
   known_at: z.string(),
-  counts: z.string().transform((text) => z.record(z.string(), z.number()).parse(JSON.parse(text))),
+  content: z.string().transform((text) => itemContent.parse(JSON.parse(text))),
 });
 
 const countRow = z.object({ item_key: z.string(), n: z.number() });
@@ -40,7 +47,7 @@ export async function collectedItems(
     warehouse,
     itemRow,
     (table) => `SELECT item_key, CAST(item_date AS STRING) AS item_date, state,
-  FORMAT_TIMESTAMP('%FT%H:%M:%E3SZ', known_at) AS known_at, TO_JSON_STRING(payload) AS counts
+  FORMAT_TIMESTAMP('%FT%H:%M:%E3SZ', known_at) AS known_at, TO_JSON_STRING(payload) AS content
 FROM ${table('raw_collected_items')}
 WHERE entity = '${entity}' AND (item_date IS NULL OR ${between('item_date')})`,
   );
@@ -67,7 +74,8 @@ GROUP BY item_key`,
         date: row.item_date,
         state: row.state,
         knownAt: new Date(row.known_at),
-        isWhole: isWhole(row.item_key, row.counts),
+        isWhole: isWhole(row.item_key, row.content.counts),
+        doubts: row.content.doubts,
       },
     ]),
   );

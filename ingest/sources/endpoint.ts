@@ -17,6 +17,13 @@ export interface Endpoint<Value> {
    * @throws TankError E_SOURCE_SHAPE naming the URL and what is missing or wrong.
    */
   check: (answer: AnswerBody) => Value;
+  /**
+   * What makes an accepted body look damaged, in words: a total that differs from what was sent, a score that is missing.
+   * Such an answer is asked for again, and taken with its doubts once they were the same several times.
+   */
+  doubts?: (value: Value) => readonly string[];
+  /** Fields of the body that are known; any other is a doubt until it was seen as often, then schema drift. */
+  fields?: readonly string[];
 }
 
 /**
@@ -26,10 +33,12 @@ export interface Endpoint<Value> {
 export function jsonEndpoint<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
+  scrutiny: Pick<Endpoint<z.infer<Schema>>, 'doubts' | 'fields'> = {},
 ): Endpoint<z.infer<Schema>> {
   return {
     name,
     format: 'json',
+    ...scrutiny,
     check: ({ url, body }) => {
       const result = schema.safeParse(body);
       if (result.success) return body as z.infer<Schema>;

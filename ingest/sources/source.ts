@@ -13,6 +13,7 @@ import {
 import fetch, { type Response } from 'node-fetch';
 import { TankError, tankError } from '../../warehouse/errors.ts';
 import type { Endpoint } from './endpoint.ts';
+import { openScrutinies, type Scrutiny } from './scrutiny.ts';
 
 /** Which world an API serves: MLB's own, a recorded one, or the simulated league. */
 export type SourceLabel = 'live' | 'replay' | 'sim';
@@ -45,12 +46,14 @@ export interface Reading<Value> {
   knownAt: string;
   origin: Origin | 'archive';
   value: Value;
+  /** What made the answer look damaged each time it was asked for. */
+  doubts?: readonly string[];
 }
 
 export interface Source {
   /**
    * Reads a document, repeating what may pass: 408, 409, 425, 429, 5xx, broken connections, timeouts, bodies that are
-   * not whole, and those the endpoint does not accept.
+   * not whole, and those the endpoint does not accept or doubts. What is doubted in the same way each time is taken.
    * @throws TankError E_SOURCE_HTTP, E_SOURCE_UNREACHABLE or E_SOURCE_SHAPE, naming method and URL.
    */
   read<Value>(
@@ -82,6 +85,7 @@ export function openSource(options: SourceOptions): Source {
   const agentOptions = { keepAlive: true, maxSockets: concurrency };
   const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
   const tries = backoffMs.length + 1;
+  const openScrutiny = openScrutinies();
   let requests = 0;
   let quietUntil = 0;
 
@@ -94,6 +98,7 @@ export function openSource(options: SourceOptions): Source {
   const readOnce = async <Value>(
     url: string,
     endpoint: Endpoint<Value>,
+    scrutiny: Scrutiny,
     signal: AbortSignal,
   ): Promise<Reading<Value>> => {
     requests += 1;
@@ -108,13 +113,23 @@ export function openSource(options: SourceOptions): Source {
     const knownAt = now().toISOString();
     const body = endpoint.format === 'json' ? json(url, text) : text;
     const value = accepted(endpoint, url, body);
-    return { url, status: response.status, knownAt, origin: options.origin, value };
+    const doubts = scrutiny.examine(endpoint, url, value);
+    const { status } = response;
+    return {
+      url,
+      status,
+      knownAt,
+      origin: options.origin,
+      value,
+      ...(doubts.length > 0 && { doubts }),
+    };
   };
 
   /** One try, after the waits due; they are here because the policy's own cannot be cut short. */
   const attempt = async <Value>(
     url: string,
     endpoint: Endpoint<Value>,
+    scrutiny: Scrutiny,
     repetition: number,
     outer: AbortSignal,
   ): Promise<Reading<Value>> => {
@@ -123,7 +138,7 @@ export function openSource(options: SourceOptions): Source {
     }
     await pause(quietUntil - Date.now(), outer);
     try {
-      return await limit.execute(({ signal }) => readOnce(url, endpoint, signal), outer);
+      return await limit.execute(({ signal }) => readOnce(url, endpoint, scrutiny, signal), outer);
     } catch (error) {
       if (outer.aborted) throw error;
       const failure = error instanceof TankError ? error : unreachable(url, timeoutMs, error);
@@ -140,11 +155,13 @@ export function openSource(options: SourceOptions): Source {
   };
 
   return {
-    read: (path, endpoint, signal) =>
-      policy.execute(
-        (context) => attempt(`${base}${path}`, endpoint, context.attempt, context.signal),
+    read: (path, endpoint, signal) => {
+      const scrutiny = openScrutiny();
+      return policy.execute(
+        (context) => attempt(`${base}${path}`, endpoint, scrutiny, context.attempt, context.signal),
         signal,
-      ),
+      );
+    },
     requests: () => requests,
     close: () => {
       agents.http.destroy();

@@ -5,7 +5,7 @@ export const collectedItemTables = {
   raw_collected_items: rawTable({
     name: 'raw_collected_items',
     description:
-      'One row per entity and item that was read whole: a game, a date, a club on a date. The payload counts its rows by table; known_at is when it was last read.',
+      'One row per entity and item that was read whole: a game, a date, a club on a date. The payload counts its rows by table, and says in doubts what made its source look damaged each time it was asked; known_at is when it was last read.',
     columns: [
       required('entity', 'STRING', 'What was collected: schedule, boxscores, rosters and so on.'),
       required('item_key', 'STRING', 'Key of the item, unique in the entity.'),

@@ -13,7 +13,7 @@ export interface RawRow {
   payload: string;
 }
 
-export type Provenance = Pick<Reading<unknown>, 'url' | 'status' | 'knownAt' | 'origin'>;
+export type Provenance = Pick<Reading<unknown>, 'url' | 'status' | 'knownAt' | 'origin' | 'doubts'>;
 
 /** Values of a table's own columns. */
 export type Facts = Readonly<Record<string, string | number | null>>;

@@ -48,7 +48,7 @@ export function worldOf(given: {
   snapshots?: Snapshots;
 }): World {
   const now = new Date(given.now);
-  const whole = { date: null, state: null, knownAt: new Date(0), isWhole: true };
+  const whole = { date: null, state: null, knownAt: new Date(0), isWhole: true, doubts: [] };
   const items = Object.entries(given.collected ?? {}).map(
     ([key, item]): [string, CollectedItem] => [key, { ...whole, ...item }],
   );

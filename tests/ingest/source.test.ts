@@ -217,4 +217,12 @@ describe('source', () => {
     expect(failed).to.equal(true);
     expect(performance.now() - started).to.be.below(1000);
   });
+
+  it('takes an answer with its doubts once they were the same three times', async () => {
+    handlers = [good];
+    const doubted: Endpoint<unknown> = { ...anything, doubts: () => ['no score'] };
+    const answer = await open().read('/x', doubted);
+    expect(answer.doubts).to.deep.equal(['no score']);
+    expect(count).to.equal(3);
+  });
 });
