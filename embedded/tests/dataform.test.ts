@@ -32,7 +32,7 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
         STRUCT(1 AS order_id, '2020-01-01' AS day, 'ann' AS customer, NUMERIC '1.50' AS price,
           JSON '{"items":[{"sku":"a","quantity":2}]}' AS payload),
         STRUCT(2, '2020-01-01', 'bob', NUMERIC '2.25', JSON '{"items":[{"sku":"b","quantity":1},{"sku":"c","quantity":5}]}'),
-        STRUCT(3, '2020-01-02', 'ann', NUMERIC '0', JSON '{"items":[]}')]);
+        STRUCT(3, '2020-01-02', 'ann', NUMERIC '0.50', JSON '{"items":[]}')]);
       CREATE TABLE shop_raw.prices AS SELECT 'a' AS sku, NUMERIC '2' AS price`);
   });
   after(async () => {
@@ -69,17 +69,18 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
 
   const query = (sql: string) => rowsOf(test.client, sql);
 
-  it('runs every type of action; only the assertion that must fail does', async () => {
+  it('runs every type of action that the CLI runs', async () => {
     const { code, output } = await dataform('run');
-    expect(output).to.include('Assertion failed:  shop_assertions.no_free_orders');
-    expect(output).to.include(
-      'Assertion passed:  shop_assertions.shop_orders_assertions_uniqueKey_0',
-    );
-    expect(output).to.include(
-      'Assertion passed:  shop_assertions.shop_orders_assertions_rowConditions',
-    );
-    expect(output.match(/failed/g)).to.have.length(2);
-    expect(code).to.equal(1);
+    for (const assertion of [
+      'no_free_orders',
+      'every_order_has_a_customer',
+      'shop_orders_assertions_uniqueKey_0',
+      'shop_orders_assertions_rowConditions',
+    ]) {
+      expect(output).to.include(`Assertion passed:  shop_assertions.${assertion}`);
+    }
+    expect(output).not.to.match(/failed|skipped/i);
+    expect(code).to.equal(0);
     expect(
       await query(
         'SELECT order_id, cents, cents_again, currency, ARRAY_LENGTH(items) AS items FROM shop.orders ORDER BY 1',
@@ -87,7 +88,7 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
     ).to.deep.equal([
       { order_id: 1, cents: 150, cents_again: 150, currency: 'EUR', items: 1 },
       { order_id: 2, cents: 225, cents_again: 225, currency: 'EUR', items: 2 },
-      { order_id: 3, cents: 0, cents_again: 0, currency: 'EUR', items: 0 },
+      { order_id: 3, cents: 50, cents_again: 50, currency: 'EUR', items: 0 },
     ]);
     expect(await query('SELECT * FROM shop.best_customers')).to.deep.equal([
       { customer: 'bob', spent: 225 },
@@ -97,13 +98,19 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
       { order_id: 2, pieces: 6 },
       { order_id: 3, pieces: null },
     ]);
-    expect(await query('SELECT * FROM shop_assertions.no_free_orders')).to.have.length(1);
-    expect(output).to.include('Assertion passed:  shop_assertions.every_order_has_a_customer');
+    expect(await query('SELECT * FROM shop_assertions.no_free_orders')).to.be.empty;
+    expect(await query('SELECT * FROM shop.paying_customers ORDER BY 1')).to.deep.equal([
+      { customer: 'ann', spent: 200 },
+      { customer: 'bob', spent: 225 },
+    ]);
+    expect(await query('SELECT * FROM shop.busy_days')).to.deep.equal([
+      { order_date: { value: '2020-01-01' }, orders: 2 },
+    ]);
     expect(await query('SELECT SUM(orders) AS n FROM shop.order_count')).to.deep.equal([{ n: 3 }]);
     expect(await query('SELECT * FROM shop.priced_copy')).to.deep.equal([
       { sku: 'a', gross: '2.5' },
     ]);
-    expect(await query('SELECT order_id FROM shop.refunds')).to.deep.equal([{ order_id: 3 }]);
+    expect(await query('SELECT order_id FROM shop.small_orders')).to.deep.equal([{ order_id: 3 }]);
     const materialized = await metadataOf(test.client.dataset('shop').table('order_count'));
     expect(materialized.type).to.equal('MATERIALIZED_VIEW');
   });
@@ -167,7 +174,7 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
       { order_id: 4, run: 2 },
     ]);
     expect(await query('SELECT COUNT(*) AS n FROM shop.seen_orders')).to.deep.equal([{ n: 4 }]);
-    expect(await query('SELECT COUNT(*) AS n FROM shop.refunds')).to.deep.equal([{ n: 1 }]);
+    expect(await query('SELECT COUNT(*) AS n FROM shop.small_orders')).to.deep.equal([{ n: 1 }]);
     expect(
       await query('SELECT step, rows_written AS n FROM shop.build_log ORDER BY 2'),
     ).to.deep.equal([
@@ -176,6 +183,55 @@ describe('embedded: the Dataform CLI on a project that is not ours', function ()
     ]);
     const [tables] = await test.client.dataset('shop').getTables();
     expect(tables.map(({ id }) => id).filter((id) => /temp|df_osc/.test(id ?? ''))).to.be.empty;
+  });
+
+  it('compiles notebooks and data preparations, which only Google’s service runs', async () => {
+    const { code, output } = await dataform('compile', '--json');
+    expect(code).to.equal(0);
+    const graph = JSON.parse(output) as Record<string, { target: { name: string } }[] | undefined>;
+    const names = (kind: string) => graph[kind]?.map(({ target }) => target.name);
+    expect(names('notebooks')).to.deep.equal(['explore']);
+    expect(names('dataPreparations')).to.deep.equal(['clean_prices']);
+    const run = await dataform('run', '--tags', 'notebooks', 'preparations');
+    expect(run.output).to.include('No actions to run.');
+    expect(run.code).to.equal(0);
+  });
+
+  it('fails an assertion over bad data and skips what depends on it, until the data is mended', async () => {
+    await test.client.query(
+      `INSERT INTO shop_raw.raw_orders VALUES (9, '2020-01-03', 'eve', NUMERIC '0', JSON '{"items":[]}')`,
+    );
+    const bad = await dataform('run', '--actions', 'paying_customers', '--include-deps');
+    expect(bad.output).to.include('Assertion failed:  shop_assertions.no_free_orders');
+    expect(bad.output).to.match(/Skipping.*shop\.paying_customers/);
+    expect(bad.code).to.equal(1);
+    expect(await query('SELECT order_id FROM shop_assertions.no_free_orders')).to.deep.equal([
+      { order_id: 9 },
+    ]);
+    expect(await query("SELECT customer FROM shop.paying_customers WHERE customer = 'eve'")).to.be
+      .empty;
+    await test.client.query('DELETE FROM shop_raw.raw_orders WHERE order_id = 9');
+    const good = await dataform('run', '--tags', 'daily', 'checks', 'checked');
+    expect(good.output).to.include('Assertion passed:  shop_assertions.no_free_orders');
+    expect(good.output).to.include('shop.paying_customers').and.not.include('shop.widening');
+    expect(good.code).to.equal(0);
+  });
+
+  it('fails an incremental table whose columns change, when it is told to', async () => {
+    const { code, output } = await dataform('run', '--tags', 'strict', '--vars', 'widen=yes');
+    expect(output).to.match(/Schema mismatch/i);
+    expect(code).to.equal(1);
+    const rebuilt = await dataform(
+      'run',
+      '--full-refresh',
+      '--tags',
+      'strict',
+      '--vars',
+      'widen=yes',
+    );
+    expect(rebuilt.code).to.equal(0);
+    const { schema } = await metadataOf(test.client.dataset('shop').table('changing'));
+    expect(schema.fields.map(({ name }) => name)).to.deep.equal(['order_id', 'cents']);
   });
 
   it('runs unit tests', async () => {
