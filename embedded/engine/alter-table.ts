@@ -1,7 +1,7 @@
 import type { FieldSchema, ObjectReference, Statement, TableChange } from '../sql/statement.ts';
 import { isStored, type Catalog, type TableEntry } from './catalog.ts';
 import { alterColumn, columnAt } from './alter-column.ts';
-import { refuseOtherCase } from './create-table.ts';
+import { refuseOtherCase } from './place.ts';
 import { isTemporary, requireDataset, shownName, sqlName } from './engine.ts';
 import { duplicate, invalidQuery, notFound } from './errors.ts';
 import type { Outcome } from './outcome.ts';

@@ -191,12 +191,17 @@ function reader(
   };
 }
 
-/** A new table with the expiration its dataset gives new tables, unless it has its own. */
+/** A new table with the expiration that its dataset gives to new ones, unless it has its own. */
 function withExpiration(entry: Entry, dataset: Entry | undefined): Entry {
   if (entry.kind !== 'table' || !isStored(entry) || dataset?.kind !== 'dataset') return entry;
-  const millis = Number(dataset.settings?.defaultTableExpirationMs ?? NaN);
-  if (entry.expirationTime !== undefined || !Number.isFinite(millis)) return entry;
-  return { ...entry, expirationTime: String(entry.created + millis) };
+  const { partitioning, partitionExpirationMs, expirationTime, created } = entry;
+  const { defaultPartitionExpirationMs: partition, defaultTableExpirationMs: table } =
+    dataset.settings ?? {};
+  const isByTime = partitioning !== undefined && partitioning.type !== 'RANGE';
+  if (isByTime && typeof partition === 'string')
+    return { ...entry, partitionExpirationMs: partitionExpirationMs ?? partition };
+  if (expirationTime !== undefined || typeof table !== 'string') return entry;
+  return { ...entry, expirationTime: String(created + Number(table)) };
 }
 
 function beginChanges(

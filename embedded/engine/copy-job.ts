@@ -1,10 +1,12 @@
 import type { ObjectReference } from '../sql/statement.ts';
+import { isStored, type Catalog, type TableEntry } from './catalog.ts';
 import { writeDestination } from './destination.ts';
-import { shownName, sqlName, type Engine } from './engine.ts';
+import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
 import { invalid, notFound } from './errors.ts';
 import type { JobControl, JobOutcome } from './jobs.ts';
 import { partitionCondition, splitDecorator } from './partition-decorator.ts';
-import { quoteName } from './types.ts';
+import { copiedColumns, isIngestionPartitioned } from './tables.ts';
+import { duckType } from './types.ts';
 
 interface RestReference {
   projectId?: string | undefined;
@@ -20,66 +22,77 @@ export interface CopyRequest {
   createDisposition?: 'CREATE_IF_NEEDED' | 'CREATE_NEVER' | undefined;
 }
 
+interface Source {
+  reference: ObjectReference;
+  entry: TableEntry;
+  partition: string | undefined;
+}
+
 /** A copy job: the rows of one or more tables into another, all or none. */
 export async function runCopy(
   engine: Engine,
   request: CopyRequest,
   control: JobControl,
 ): Promise<JobOutcome> {
-  const local = (reference: RestReference): ObjectReference => ({
-    project: reference.projectId ?? engine.project,
-    dataset: reference.datasetId,
-    name: splitDecorator(reference.tableId).name,
-  });
   const from = request.sourceTables ?? (request.sourceTable ? [request.sourceTable] : []);
-  const sources = from.map(local);
-  const to = splitDecorator(request.destinationTable.tableId);
-  const target = local(request.destinationTable);
+  const to = placed(engine, request.destinationTable);
   const rows = await engine.change(async (changes, connection) => {
     control.onCancel(() => {
       connection.interrupt();
     });
     control.check();
-    const first = sources[0];
-    if (first === undefined) throw invalid('Required parameter is missing: sourceTable');
-    const entries = sources.map((source) => {
-      const entry = changes.get('table', source.dataset, source.name);
-      if (entry === undefined || source.project !== engine.project) {
-        throw notFound('Table', shownName(source));
-      }
-      return entry;
-    });
-    const sql = sources
-      .map((source, index) => {
-        const names = entries[index]?.fields.map((field) => quoteName(field.name)) ?? ['*'];
-        const entry = entries[index];
-        const { partition } = splitDecorator(from[index]?.tableId ?? '');
-        const where =
-          partition === undefined || entry === undefined
-            ? ''
-            : ` WHERE ${partitionCondition(entry, partition)}`;
-        return `SELECT ${names.join(', ')} FROM ${sqlName(source)}${where}`;
-      })
-      .join(' UNION ALL BY NAME ');
-    const copied = await writeDestination(engine, connection, changes, sql, {
-      target,
+    const sources = from.map((reference) => sourceOf(engine, changes, reference));
+    const [head] = sources;
+    if (head === undefined) throw invalid('Required parameter is missing: sourceTable');
+    const { fields, partitioning, clustering } = head.entry;
+    const other = sources.find(({ entry }) => shapeOf(entry) !== shapeOf(head.entry));
+    if (other !== undefined) {
+      throw invalid(
+        `Source tables must have the same schema; ${shownName(other.reference)} differs from ${shownName(head.reference)}`,
+      );
+    }
+    return writeDestination(engine, connection, changes, sources.map(rowsOf).join(' UNION ALL '), {
+      target: to.reference,
       write: request.writeDisposition ?? 'WRITE_EMPTY',
       create: request.createDisposition !== 'CREATE_NEVER',
+      fields,
       ...(to.partition !== undefined && { partition: to.partition }),
-      ...(entries[0]?.partitioning && { partitioning: entries[0].partitioning }),
-      ...(entries[0]?.clustering && { clustering: entries[0].clustering }),
+      ...(partitioning && { partitioning }),
+      ...(clustering && { clustering }),
     });
-    const written = changes.get('table', target.dataset, target.name);
-    const source = entries[0];
-    if (
-      written !== undefined &&
-      source !== undefined &&
-      request.writeDisposition !== 'WRITE_APPEND' &&
-      to.partition === undefined
-    ) {
-      await changes.put({ ...written, fields: source.fields });
-    }
-    return copied;
   });
   return { statistics: { copy: { copiedRows: String(rows) } } };
+}
+
+function placed(
+  engine: Engine,
+  { projectId, datasetId, tableId }: RestReference,
+): { reference: ObjectReference; partition: string | undefined } {
+  const { name, partition } = splitDecorator(tableId);
+  return {
+    reference: { project: projectId ?? engine.project, dataset: datasetId, name },
+    partition,
+  };
+}
+
+function sourceOf(engine: Engine, catalog: Catalog, table: RestReference): Source {
+  const { reference, partition } = placed(engine, table);
+  requireDataset(engine, catalog, reference);
+  const entry = catalog.get('table', reference.dataset, reference.name);
+  if (entry === undefined) throw notFound('Table', shownName(reference));
+  if (!isStored(entry)) {
+    throw invalid(`${shownName(reference)} is a ${entry.type}, which a copy job cannot copy`);
+  }
+  return { reference, entry, partition };
+}
+
+const shapeOf = ({ fields, partitioning }: TableEntry): string =>
+  JSON.stringify([
+    fields.map((field) => [field.name, duckType(field)]),
+    isIngestionPartitioned(partitioning),
+  ]);
+
+function rowsOf({ reference, entry, partition }: Source): string {
+  const where = partition === undefined ? '' : ` WHERE ${partitionCondition(entry, partition)}`;
+  return `SELECT ${copiedColumns(entry)} FROM ${sqlName(reference)}${where}`;
 }

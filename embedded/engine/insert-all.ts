@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { defaultValue, storedValue } from '../sql/column-values.ts';
 import type { FieldSchema, ObjectReference } from '../sql/statement.ts';
 import type { TableEntry } from './catalog.ts';
 import { sqlName, type Engine } from './engine.ts';
-import { notFound } from './errors.ts';
+import { invalid, notFound } from './errors.ts';
+import { exactJson } from './exact-json.ts';
+import { prepareRow, type RowProblem } from './insert-row.ts';
 import { convertText, textStructure } from './load-convert.ts';
 import { requireType } from './tables.ts';
-import { quoteName, quoteText } from './types.ts';
+import { quoteName, quoteText, sqlTypeName } from './types.ts';
 
 export interface InsertRow {
   insertId?: string | undefined;
@@ -17,7 +20,7 @@ export interface InsertRow {
 
 export interface InsertError {
   index: number;
-  errors: { reason: 'invalid' | 'stopped'; location: string; message: string }[];
+  errors: RowProblem[];
 }
 
 /** Insert ids seen lately, by table, so that a repeated row is not inserted twice. */
@@ -41,13 +44,16 @@ export async function insertAll(
   rows: readonly InsertRow[],
   options: InsertOptions,
 ): Promise<InsertError[]> {
-  const fresh = newRows(recent, `${target.dataset}.${target.name}`, rows);
-  const errors = await engine.change(async (changes, connection) => {
+  if (rows.length === 0) throw invalid('No rows present in the request.');
+  const table = `${target.dataset}.${target.name}`;
+  let remembered: readonly InsertRow[] = [];
+  const work = engine.change(async (changes, connection) => {
     const entry = changes.get('table', target.dataset, target.name);
     if (entry === undefined) {
       throw notFound('Table', `${target.project}:${target.dataset}.${target.name}`);
     }
     requireType(target, entry, 'TABLE');
+    const fresh = newRows(recent, table, rows);
     const bad = new Map<number, InsertError>();
     const prepared = fresh.map(({ row, index }) => {
       const { json, problems } = prepareRow(row.json, entry.fields, options.ignoreUnknownValues);
@@ -55,15 +61,11 @@ export async function insertAll(
       return { index, json };
     });
     const good = prepared.filter(({ index }) => !bad.has(index));
-    const unreadable = await insertGood(
-      engine,
-      connection,
-      target,
-      entry,
-      good,
-      options,
-      bad.size > 0,
-    );
+    const keepsGood = options.skipInvalidRows || bad.size === 0;
+    const unreadable = await insertGood({ engine, connection, target, entry }, good, {
+      ...options,
+      keepsGood,
+    });
     for (const error of unreadable) bad.set(error.index, error);
     if (bad.size > 0 && !options.skipInvalidRows) {
       for (const { index } of prepared) {
@@ -73,60 +75,57 @@ export async function insertAll(
       }
       return bad;
     }
-    const inserted = prepared.length - bad.size;
-    if (inserted > 0) {
-      await changes.put({ ...entry, rows: entry.rows + inserted, modified: Date.now() });
+    const stored = fresh.filter(({ index }) => !bad.has(index));
+    if (stored.length > 0) {
+      await changes.put({ ...entry, rows: entry.rows + stored.length, modified: Date.now() });
     }
+    remembered = stored.map(({ row }) => row);
+    remember(recent, table, remembered);
     return bad;
   });
-  remember(
-    recent,
-    `${target.dataset}.${target.name}`,
-    fresh.filter(({ index }) => !errors.has(index)).map(({ row }) => row),
-  );
+  const errors = await work.catch((error: unknown) => {
+    forget(recent, table, remembered);
+    throw error;
+  });
   return [...errors.values()].sort((a, b) => a.index - b.index);
 }
 
+interface Place {
+  engine: Engine;
+  connection: DuckDBConnection;
+  target: ObjectReference;
+  entry: TableEntry;
+}
+
+/** Inserts the rows that can be stored, unless there is a bad one that is not to be skipped. Returns the errors of the bad ones. */
 async function insertGood(
-  engine: Engine,
-  connection: DuckDBConnection,
-  target: ObjectReference,
-  entry: TableEntry,
+  { engine, connection, target, entry }: Place,
   rows: readonly { index: number; json: Record<string, unknown> }[],
-  options: InsertOptions,
-  alreadyBad: boolean,
+  options: InsertOptions & { keepsGood: boolean },
 ): Promise<InsertError[]> {
   if (rows.length === 0) return [];
   const file = path.join(engine.database.spoolDirectory, `insert-${randomUUID()}.ndjson`);
-  writeFileSync(file, rows.map(({ index, json }) => JSON.stringify({ index, json })).join('\n'));
+  writeFileSync(file, rows.map((row) => exactJson(row)).join('\n'));
   try {
     const structure = Object.fromEntries(
       entry.fields.map((field) => [field.name, textStructure(field, 'VARCHAR')]),
     );
     const columns = `{'index': 'BIGINT', 'json': 'JSON'}`;
     await connection.run(
-      `CREATE OR REPLACE TEMP TABLE __insert AS SELECT "index" AS __index, unnest(json_transform(json, ${quoteText(JSON.stringify(structure))}))` +
+      `CREATE OR REPLACE TEMP TABLE __insert AS SELECT "index" AS __index, json AS __json,` +
+        ` unnest(json_transform(json, ${quoteText(JSON.stringify(structure))}))` +
         ` FROM read_json(${quoteText(file)}, format = 'newline_delimited', records = 'true', columns = ${columns}, maximum_object_size = 104857600)`,
     );
-    const checks = entry.fields.map((field) => badValue(field));
+    const checks = entry.fields.map((field) => badValue(field, engine.project));
     const found = await connection.runAndReadAll(
       `SELECT __index, ${checks.join(', ')} FROM __insert WHERE ${checks.join(' OR ')}`,
     );
     const errors = found.getRows().map(([index, ...flags]) => ({
       index: Number(index),
-      errors: entry.fields
-        .filter((_, column) => flags[column] === true)
-        .map((field) => ({
-          reason: 'invalid' as const,
-          location: field.name,
-          message:
-            field.mode === 'REQUIRED'
-              ? `Missing required field, or a value that is no ${field.type}: ${field.name}.`
-              : `Cannot convert value to ${field.type.toLowerCase()} (bad value): ${field.name}.`,
-        })),
+      errors: entry.fields.filter((_, column) => flags[column] === true).map(problemOf),
     }));
-    if ((errors.length > 0 || alreadyBad) && !options.skipInvalidRows) return errors;
-    const values = entry.fields.map((field) => convertText(field, quoteName(field.name)));
+    if (!options.keepsGood || (errors.length > 0 && !options.skipInvalidRows)) return errors;
+    const values = entry.fields.map((field) => valueOf(field, engine.project));
     const names = entry.fields.map((field) => quoteName(field.name)).join(', ');
     await connection.run(
       `INSERT INTO ${sqlName(target)} (${names}) SELECT ${values.join(', ')} FROM __insert` +
@@ -138,12 +137,32 @@ async function insertGood(
   }
 }
 
+function problemOf(field: FieldSchema): RowProblem {
+  const { name, type, mode } = field;
+  const message =
+    mode === 'REQUIRED'
+      ? `Missing required field, or a value that is no ${sqlTypeName(field)}: ${name}.`
+      : `Cannot convert value to ${type.toLowerCase()} (bad value for ${sqlTypeName(field)}): ${name}.`;
+  return { reason: 'invalid', location: name, message };
+}
+
+/** SQL of a row's value as it is stored; a field that the row does not name gets its DEFAULT. */
+function valueOf(field: FieldSchema, project: string): string {
+  const given = storedValue(convertText(field, quoteName(field.name)), field);
+  if (field.defaultValueExpression === undefined) return given;
+  return `CASE WHEN ${isNamed(field)} THEN ${given} ELSE ${defaultValue(field, project)} END`;
+}
+
+const isNamed = ({ name }: FieldSchema): string =>
+  `list_contains(json_keys(__json), ${quoteText(name)})`;
+
 /** SQL that is true when a row's value cannot be stored. */
-function badValue(field: FieldSchema): string {
+function badValue(field: FieldSchema, project: string): string {
   const column = quoteName(field.name);
-  const missing = field.mode === 'REQUIRED' ? `${column} IS NULL OR ` : '';
-  if (field.type === 'JSON') return `(${missing}false)`;
-  return `(${missing}(${column} IS NOT NULL AND TRY(${convertText(field, column)}) IS NULL))`;
+  const stored = `TRY(${valueOf(field, project)})`;
+  if (field.mode === 'REQUIRED') return `(${stored} IS NULL)`;
+  if (field.type === 'JSON' && field.mode !== 'REPEATED') return 'false';
+  return `(${column} IS NOT NULL AND ${stored} IS NULL)`;
 }
 
 function newRows(
@@ -171,70 +190,7 @@ function remember(recent: Recent, table: string, rows: readonly InsertRow[]): vo
   recent.set(table, seen);
 }
 
-/** Finds what DuckDB's reader would pass over: unknown fields, objects where scalars belong; makes JSON a text. */
-function prepareRow(
-  json: Record<string, unknown>,
-  fields: readonly FieldSchema[],
-  ignoreUnknown: boolean,
-  prefix = '',
-): { json: Record<string, unknown>; problems: InsertError['errors'] } {
-  const known = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
-  const out: Record<string, unknown> = {};
-  const problems: InsertError['errors'] = [];
-  const problem = (name: string, message: string) => {
-    problems.push({ reason: 'invalid', location: prefix + name, message });
-  };
-  for (const [name, value] of Object.entries(json)) {
-    const field = known.get(name.toLowerCase());
-    if (field === undefined) {
-      if (!ignoreUnknown) problem(name, `no such field: ${prefix}${name}.`);
-      continue;
-    }
-    const one = (item: unknown): unknown => {
-      if (item === null || item === undefined) return null;
-      if (field.type === 'JSON')
-        return jsonText(item, () => {
-          problem(name, `Invalid JSON: ${name}.`);
-        });
-      if (field.type === 'RECORD') {
-        if (!isRecord(item)) {
-          problem(name, `This field: ${prefix}${name} is not a record.`);
-          return null;
-        }
-        const inner = prepareRow(item, field.fields ?? [], ignoreUnknown, `${prefix}${name}.`);
-        problems.push(...inner.problems);
-        return inner.json;
-      }
-      if (typeof item === 'object') {
-        problem(name, `This field: ${prefix}${name} is not a record.`);
-        return null;
-      }
-      return item;
-    };
-    if (field.mode === 'REPEATED' && value !== null && value !== undefined) {
-      if (!Array.isArray(value))
-        problem(name, `Array specified for non-repeated field or the reverse: ${name}.`);
-      else out[field.name] = value.map(one);
-    } else {
-      if (Array.isArray(value) && field.type !== 'JSON') {
-        problem(name, `Array specified for non-repeated field: ${prefix}${name}.`);
-      } else out[field.name] = one(value);
-    }
-  }
-  return { json: out, problems };
+/** Of rows whose transaction failed after all. */
+function forget(recent: Recent, table: string, rows: readonly InsertRow[]): void {
+  for (const { insertId } of rows) if (insertId !== undefined) recent.get(table)?.delete(insertId);
 }
-
-/** A JSON value as its text: as it was given, so that no number loses digits. */
-function jsonText(value: unknown, bad: () => void): string | null {
-  if (typeof value !== 'string') return JSON.stringify(value);
-  try {
-    JSON.parse(value);
-    return value;
-  } catch {
-    bad();
-    return null;
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

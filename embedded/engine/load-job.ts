@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, ObjectReference } from '../sql/statement.ts';
 import type { CatalogChanges, TableEntry } from './catalog.ts';
+import { unnamedColumns } from './column-defaults.ts';
 import { checkGzip } from './compression.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
 import { duplicate, notFound } from './errors.ts';
@@ -104,10 +105,14 @@ export async function loadInto(
       entry.fields.find(({ name }) => name.toLowerCase() === field.name.toLowerCase()) ?? field,
   );
   await inspect(source, connection, fileFields);
+  const held = fileFields.filter((field) => source.holds?.(field) ?? true);
   const bad = await insertRows(connection, source, {
     table: sqlName(target),
-    fields: fileFields,
-    constants: partition?.constants ?? [],
+    fields: held,
+    constants: [
+      ...(partition?.constants ?? []),
+      ...unnamedColumns(entry.fields, held, engine.project),
+    ],
     maxBadRecords: configuration.maxBadRecords ?? 0,
   });
   if (partition !== undefined) await checkOutside(connection, target, partition, outside);

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { storedValue } from '../sql/column-values.ts';
 import type { FieldSchema } from '../sql/statement.ts';
 import { duckError } from './duck-errors.ts';
 import { BigQueryError } from './errors.ts';
@@ -9,7 +10,7 @@ export interface RowsToLoad {
   /** The table, as SQL. */
   table: string;
   fields: readonly FieldSchema[];
-  /** Columns that have one value in every row: name and SQL, quoted. */
+  /** Columns that the files do not give: quoted name, and SQL of their value. */
   constants: readonly (readonly [string, string])[];
   /** Bad rows that are left out; with one more the load fails. */
   maxBadRecords: number;
@@ -28,7 +29,7 @@ export async function insertRows(
   ];
   const into = `INSERT INTO ${table} (${names.join(', ')})`;
   const fixed = constants.map(([, sql]) => sql);
-  const values = fields.map((field) => source.convert(field));
+  const values = fields.map((field) => storedValue(source.convert(field), field));
   if (maxBadRecords === 0 || source.readTolerant === undefined) {
     const select = `SELECT ${[...values, ...fixed].join(', ')} FROM ${source.read(fields)}`;
     await reading(source, () => connection.run(`${into} ${select}`));

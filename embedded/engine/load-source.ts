@@ -15,6 +15,8 @@ export interface LoadSource {
   detected: string;
   /** Learns what the files hold. @throws BigQueryError, or DuckDB's error, for a field that is not in the schema. */
   inspect(connection: DuckDBConnection, fields: readonly FieldSchema[]): Promise<void>;
+  /** Of a format that has columns: whether the files have the field's, once they were inspected. */
+  holds?: (field: FieldSchema) => boolean;
   /** A relation with one column per field, as text (of Parquet, in its own types). */
   read(fields: readonly FieldSchema[]): string;
   /** The same, where an unreadable row has `__bad` true instead of failing the read; undefined if the format has none. */

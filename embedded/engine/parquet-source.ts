@@ -20,7 +20,7 @@ const widens: Readonly<Record<string, readonly string[]>> = {
 const parquetError = (message: string): BigQueryError =>
   new BigQueryError('invalid', `Error while reading data, error message: ${message}`);
 
-/** Parquet: columns are found by name; one that is missing is NULL. */
+/** Parquet: columns are found by name. */
 export function parquetSource(
   configuration: LoadConfiguration,
   files: readonly string[],
@@ -33,6 +33,9 @@ export function parquetSource(
     inspect: async (connection, fields) => {
       for (const { name, type } of await describeQuery(connection, `FROM ${relation}`)) {
         found.set(name.toLowerCase(), fieldOf(name, type));
+      }
+      if (!fields.some(({ name }) => found.has(name.toLowerCase()))) {
+        throw parquetError('The files have none of the columns of the schema.');
       }
       const wanted = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
       for (const [key, column] of found) {
@@ -50,11 +53,10 @@ export function parquetSource(
         }
       }
     },
+    holds: (field) => found.has(field.name.toLowerCase()),
     read: () => relation,
     convert: (field) => {
-      const column = found.get(field.name.toLowerCase());
-      if (column === undefined) return `CAST(NULL AS ${duckType(field)})`;
-      const value = quoteName(column.name);
+      const value = quoteName(found.get(field.name.toLowerCase())?.name ?? field.name);
       if (field.type === 'BIGNUMERIC') {
         if (field.mode === 'REPEATED') {
           throw parquetError(`A repeated BIGNUMERIC is not supported. Field: ${field.name}`);

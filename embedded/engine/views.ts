@@ -1,32 +1,26 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, Statement } from '../sql/statement.ts';
 import { isStored, type TableEntry } from './catalog.ts';
-import { refuseOtherCase } from './create-table.ts';
-import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
+import { sqlName, type Engine } from './engine.ts';
 import { duckError } from './duck-errors.ts';
-import { duplicate, invalidQuery } from './errors.ts';
+import { invalidQuery } from './errors.ts';
 import type { Outcome } from './outcome.ts';
+import { placeOf } from './place.ts';
 import type { Session } from './session.ts';
 import { withOptions } from './table-options.ts';
-import { describeQuery, requireType } from './tables.ts';
+import { describeQuery } from './tables.ts';
 import { fieldOf, quoteName } from './types.ts';
 
 type CreateView = Extract<Statement, { kind: 'create_view' }>;
 
 /** CREATE VIEW and CREATE MATERIALIZED VIEW; the latter is a view too, and so always fresh. */
 export async function createView(session: Session, statement: CreateView): Promise<Outcome> {
-  const { target, mode, materialized } = statement;
+  const { target, materialized } = statement;
   const type = materialized ? 'MATERIALIZED_VIEW' : 'VIEW';
   const statementType = materialized ? 'CREATE_MATERIALIZED_VIEW' : 'CREATE_VIEW';
   return session.change(async (changes) => {
-    requireDataset(session.engine, changes, target);
-    refuseOtherCase(changes, target);
-    const existing = changes.get('table', target.dataset, target.name);
-    if (existing !== undefined) {
-      if (mode === 'create') throw duplicate('Table', shownName(target));
-      requireType(target, existing, type);
-      if (mode === 'if_not_exists') return { statementType, ddl: { operation: 'SKIP', target } };
-    }
+    const { existing, stays } = placeOf(session.engine, changes, statement, type);
+    if (stays) return { statementType, ddl: { operation: 'SKIP', target } };
     const described = await describeQuery(session.connection, statement.query);
     const names = statement.columns;
     if (names !== undefined && names.length !== described.length) {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { duckError } from '../engine/duck-errors.ts';
 import { dropExpired } from '../engine/expiration.ts';
 import { BigQueryError, errorBody, notFound } from '../engine/errors.ts';
+import { parseExactJson } from '../engine/exact-json.ts';
 import type { ServerContext } from './context.ts';
 import { datasetRoutes } from './datasets.ts';
 import { jobRoutes } from './jobs.ts';
@@ -33,15 +34,16 @@ export function createServer(context: ServerContext, health: Health): FastifyIns
   });
 
   app.removeContentTypeParser('application/json');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') {
       done(null, {});
       return;
     }
     try {
-      done(null, JSON.parse(String(body)));
-    } catch {
-      done(new BigQueryError('badRequest', 'Invalid JSON payload received.'));
+      const holdsRows = /\/insertAll(?:\?|$)/.test(request.url);
+      done(null, holdsRows ? parseExactJson(String(body)) : JSON.parse(String(body)));
+    } catch (cause) {
+      done(new BigQueryError('badRequest', 'Invalid JSON payload received.', { cause }));
     }
   });
 
