@@ -17,3 +17,10 @@ export function unnamedColumns(
     )
     .map((field) => [quoteName(field.name), defaultValue(field, project)]);
 }
+
+/** @throws SqlError when a DEFAULT is no expression of its column's type. */
+export function checkDefaults(fields: readonly FieldSchema[], project: string): void {
+  for (const field of fields) {
+    if (field.defaultValueExpression !== undefined) defaultValue(field, project);
+  }
+}

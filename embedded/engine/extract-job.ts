@@ -12,10 +12,10 @@ import { tableBytes } from './table-bytes.ts';
 import { requireType } from './tables.ts';
 
 /** `configuration.extract` of the REST API: what is honoured of it. */
-export const extractConfiguration = z.looseObject({
+export const extractConfiguration = z.strictObject({
   sourceTable: tableReference.optional(),
   sourceModel: z
-    .object({ projectId: z.string().optional(), datasetId: z.string(), modelId: z.string() })
+    .strictObject({ projectId: z.string().optional(), datasetId: z.string(), modelId: z.string() })
     .optional(),
   destinationUri: z.string().optional(),
   destinationUris: z.array(z.string()).optional(),
@@ -24,6 +24,9 @@ export const extractConfiguration = z.looseObject({
   printHeader: z.boolean().optional(),
   fieldDelimiter: z.string().optional(),
   useAvroLogicalTypes: z.boolean().optional(),
+  modelExtractOptions: z.unknown().optional(),
+  /** The official Node client sends its location here too. */
+  location: z.unknown().optional(),
 });
 
 export type ExtractConfiguration = z.infer<typeof extractConfiguration>;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { FieldSchema } from '../sql/statement.ts';
 
+const parameter = z.coerce.string().regex(/^\d+$/, 'is no whole number').optional();
+
+/** A column of a schema; what is about access is kept and shown, what would change values here is refused. */
 export const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
-  z.object({
+  z.strictObject({
     name: z
       .string()
       .regex(/^[\p{L}\p{M}\p{N}\p{Pc}\p{Pd}&%=+:'<>#| ]{1,300}$/u, 'is not a valid field name'),
@@ -14,39 +17,54 @@ export const fieldSchema: z.ZodType<FieldSchema> = z.lazy(() =>
       .optional(),
     description: z.string().optional(),
     fields: z.array(fieldSchema).optional(),
+    maxLength: parameter,
+    precision: parameter,
+    scale: parameter,
+    defaultValueExpression: z.string().optional(),
+    rangeElementType: z.strictObject({ type: z.string() }).optional(),
+    roundingMode: z
+      .enum(
+        ['ROUND_HALF_AWAY_FROM_ZERO', 'ROUNDING_MODE_UNSPECIFIED'],
+        'only ROUND_HALF_AWAY_FROM_ZERO is supported',
+      )
+      .optional(),
+    collation: z.literal('', 'collations are not supported').optional(),
+    policyTags: z.unknown().optional(),
+    dataPolicies: z.unknown().optional(),
   }),
 ) as z.ZodType<FieldSchema>;
 
-export const tableSchema = z.object({ fields: z.array(fieldSchema).optional() });
+export const tableSchema = z.strictObject({ fields: z.array(fieldSchema).optional() });
 
-export const tableReference = z.object({
+export const tableReference = z.strictObject({
   projectId: z.string().optional(),
   datasetId: z.string(),
   tableId: z.string(),
 });
 
-export const timePartitioning = z.object({
+export const timePartitioning = z.strictObject({
   type: z.enum(['HOUR', 'DAY', 'MONTH', 'YEAR']),
   field: z.string().optional(),
-  expirationMs: z.coerce.string().optional(),
+  expirationMs: z.coerce.string().regex(/^\d+$/, 'is no number of milliseconds').nullish(),
+  requirePartitionFilter: z.boolean().optional(),
 });
 
-export const rangePartitioning = z.object({
+export const rangePartitioning = z.strictObject({
   field: z.string(),
-  range: z.object({
-    start: z.coerce.number(),
-    end: z.coerce.number(),
-    interval: z.coerce.number(),
+  range: z.strictObject({
+    start: z.coerce.number().int(),
+    end: z.coerce.number().int(),
+    interval: z.coerce.number().int().min(1),
   }),
 });
 
-export const clustering = z.object({ fields: z.array(z.string()).min(1).max(4) });
+export const clustering = z.strictObject({ fields: z.array(z.string()).min(1).max(4) });
 
 /** `configuration.load` of the REST API: what is honoured of it, and what may be there because it changes nothing here. */
-export const loadConfiguration = z.looseObject({
+export const loadConfiguration = z.strictObject({
   destinationTable: tableReference,
   destinationTableProperties: z
-    .object({
+    .strictObject({
       description: z.string().optional(),
       friendlyName: z.string().optional(),
       labels: z.record(z.string(), z.string()).optional(),
@@ -81,6 +99,26 @@ export const loadConfiguration = z.looseObject({
   destinationEncryptionConfiguration: z.unknown().optional(),
   parquetOptions: z.strictObject({ enableListInference: z.literal(true).optional() }).optional(),
   createSession: z.literal(false).optional(),
+  /** The official Node client sends its location here too. */
+  location: z.unknown().optional(),
+  columnNameCharacterMap: z.unknown().optional(),
+  connectionProperties: z.unknown().optional(),
+  copyFilesOnly: z.unknown().optional(),
+  dateFormat: z.unknown().optional(),
+  datetimeFormat: z.unknown().optional(),
+  decimalTargetTypes: z.unknown().optional(),
+  fileSetSpecType: z.unknown().optional(),
+  hivePartitioningOptions: z.unknown().optional(),
+  jsonExtension: z.unknown().optional(),
+  projectionFields: z.unknown().optional(),
+  referenceFileSchemaUri: z.unknown().optional(),
+  schemaInline: z.unknown().optional(),
+  schemaInlineFormat: z.unknown().optional(),
+  sourceColumnMatch: z.unknown().optional(),
+  timeFormat: z.unknown().optional(),
+  timeZone: z.unknown().optional(),
+  timestampFormat: z.unknown().optional(),
+  timestampTargetPrecision: z.unknown().optional(),
 });
 
 export type LoadConfiguration = z.infer<typeof loadConfiguration>;

@@ -1,5 +1,6 @@
 import type { Options, OptionValue } from '../sql/statement.ts';
 import { invalidQuery } from './errors.ts';
+import { checkRounding } from './refused-options.ts';
 
 const wrong = (name: string, wanted: string): Error =>
   invalidQuery(`Option ${name} must be ${wanted}`);
@@ -10,6 +11,13 @@ export function textOption(options: Options, name: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw wrong(name, 'a STRING');
   return value;
+}
+
+/** A rounding mode; undefined when absent or NULL. @throws BigQueryError notImplemented for any but the one there is here. */
+export function roundingOption(options: Options, name: string): string | undefined {
+  const mode = textOption(options, name);
+  if (mode !== undefined) checkRounding(mode);
+  return mode;
 }
 
 /** A numeric option; undefined when absent or NULL. @throws BigQueryError invalidQuery for another type. */

@@ -1,40 +1,68 @@
 import { z } from 'zod';
-import type { FieldSchema, TranslationContext } from '../sql/statement.ts';
+import type { FieldSchema, TranslationContext, Value } from '../sql/statement.ts';
+import { rangeFields } from '../sql/types.ts';
 import { invalid } from './errors.ts';
 import { storedJson } from './load-convert.ts';
+import { intervalExpression } from './interval-parameter.ts';
 import { duckType, legacyName, quoteText } from './types.ts';
 
 interface ParameterType {
   type: string;
   arrayType?: ParameterType | undefined;
   structTypes?: { name?: string | undefined; type: ParameterType }[] | undefined;
+  rangeElementType?: ParameterType | undefined;
 }
 
 interface ParameterValue {
   value?: string | number | boolean | null | undefined;
   arrayValues?: ParameterValue[] | null | undefined;
   structValues?: Record<string, ParameterValue> | null | undefined;
+  rangeValue?:
+    { start?: ParameterValue | undefined; end?: ParameterValue | undefined } | null | undefined;
 }
 
 const parameterType: z.ZodType<ParameterType> = z.lazy(() =>
-  z.object({
-    type: z.string(),
+  z.strictObject({
+    type: z.string().transform((type) => type.toUpperCase()),
     arrayType: parameterType.optional(),
-    structTypes: z.array(z.object({ name: z.string().optional(), type: parameterType })).optional(),
+    structTypes: z
+      .array(
+        z.strictObject({
+          name: z.string().optional(),
+          type: parameterType,
+          description: z.string().optional(),
+        }),
+      )
+      .optional(),
+    rangeElementType: parameterType.optional(),
   }),
 );
 
 const parameterValue: z.ZodType<ParameterValue> = z.lazy(() =>
-  z.object({
-    value: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+  z.strictObject({
+    value: z
+      .union([
+        z.string(),
+        z
+          .number()
+          .refine(
+            (value) => !Number.isInteger(value) || Number.isSafeInteger(value),
+            'is a number of more digits than JSON keeps: send it as text',
+          ),
+        z.boolean(),
+      ])
+      .nullish(),
     arrayValues: z.array(parameterValue).nullish(),
     structValues: z.record(z.string(), parameterValue).nullish(),
+    rangeValue: z
+      .strictObject({ start: parameterValue.optional(), end: parameterValue.optional() })
+      .nullish(),
   }),
 );
 
 /** `queryParameters` of the REST API. */
 export const queryParameters = z.array(
-  z.object({
+  z.strictObject({
     name: z.string().optional(),
     parameterType,
     parameterValue: parameterValue.optional(),
@@ -55,14 +83,14 @@ export function parameterExpressions(
     },
   }));
   if (expressions.some((parameter) => parameter.name)) {
-    return {
-      named: Object.fromEntries(
-        expressions.map(({ name, value }) => {
-          if (!name) throw invalid('Query parameters must be all named or all positional');
-          return [name.toLowerCase(), value];
-        }),
-      ),
-    };
+    const named: Record<string, Value> = {};
+    for (const { name, value } of expressions) {
+      if (!name) throw invalid('Query parameters must be all named or all positional');
+      const key = name.toLowerCase();
+      if (key in named) throw invalid(`Duplicate query parameter name: ${name}`);
+      named[key] = value;
+    }
+    return { named };
   }
   return { positional: expressions.map(({ value }) => value) };
 }
@@ -74,6 +102,9 @@ function fieldType(name: string, type: ParameterType): FieldSchema {
       fieldType(fieldName(field, index), field.type),
     );
     return { name, type: 'RECORD', fields };
+  }
+  if (type.type === 'RANGE') {
+    return { name, type: 'RANGE', rangeElementType: { type: rangeElement(type).type } };
   }
   return { name, type: legacyName(type.type) };
 }
@@ -88,8 +119,47 @@ function elementType(type: ParameterType): ParameterType {
   return type.arrayType;
 }
 
+function rangeElement({ rangeElementType: element }: ParameterType): ParameterType {
+  if (element === undefined || !['DATE', 'DATETIME', 'TIMESTAMP'].includes(element.type)) {
+    throw invalid('Range parameter without a rangeElementType of DATE, DATETIME or TIMESTAMP');
+  }
+  return element;
+}
+
+/** The member of a value that each type has. */
+const valueKeys: Readonly<Record<string, keyof ParameterValue>> = {
+  ARRAY: 'arrayValues',
+  STRUCT: 'structValues',
+  RECORD: 'structValues',
+  RANGE: 'rangeValue',
+};
+
+function checkShape({ type }: ParameterType, value: ParameterValue): void {
+  const wanted = valueKeys[type] ?? 'value';
+  const other = Object.entries(value).find(
+    ([key, given]) => key !== wanted && given !== undefined && given !== null,
+  );
+  if (other === undefined) return;
+  throw invalid(`A parameter of type ${type} has its value in ${wanted}, not in ${other[0]}`);
+}
+
+function rangeExpression(type: ParameterType, value: ParameterValue): string {
+  const target = sqlType(type);
+  if (value.rangeValue === undefined || value.rangeValue === null) return `CAST(NULL AS ${target})`;
+  const { start = {}, end = {} } = value.rangeValue;
+  const element = rangeElement(type);
+  const [from, to] = [start, end].map((bound) =>
+    expression(element, bound.value === 'UNBOUNDED' ? {} : bound),
+  );
+  const bounds = `{${quoteText(rangeFields.start)}: ${from ?? ''}, ${quoteText(rangeFields.end)}: ${to ?? ''}}`;
+  const wrong = `bq_error('Invalid RANGE value: its start must be before its end')`;
+  return `CAST(CASE WHEN ${from ?? ''} >= ${to ?? ''} THEN CAST(CAST(${wrong} AS VARCHAR) AS ${target}) ELSE ${bounds} END AS ${target})`;
+}
+
 function expression(type: ParameterType, value: ParameterValue): string {
   const target = sqlType(type);
+  checkShape(type, value);
+  if (type.type === 'RANGE') return rangeExpression(type, value);
   if (type.type === 'ARRAY') {
     if (value.arrayValues === undefined || value.arrayValues === null)
       return `CAST(NULL AS ${target})`;
@@ -99,7 +169,13 @@ function expression(type: ParameterType, value: ParameterValue): string {
   if (type.type === 'STRUCT' || type.type === 'RECORD') {
     const values = value.structValues;
     if (values === undefined || values === null) return `CAST(NULL AS ${target})`;
-    const fields = (type.structTypes ?? []).map((field, index) => {
+    const types = type.structTypes ?? [];
+    const names = types.map(fieldName);
+    const unknown = Object.keys(values).find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      throw invalid(`Struct parameter has a value ${unknown}, but its type has no such field`);
+    }
+    const fields = types.map((field, index) => {
       const name = fieldName(field, index);
       return `${quoteText(name)}: ${expression(field.type, values[name] ?? {})}`;
     });
@@ -139,6 +215,8 @@ function scalar(type: string, text: string, target: string): string {
       return `CAST(${quoteText(text)} AS ${target})`;
     case 'JSON':
       return storedJson(quoteText(text));
+    case 'INTERVAL':
+      return intervalExpression(text);
     case 'NUMERIC':
     case 'BIGNUMERIC':
       return `bq_${type.toLowerCase()}_parse(${quoteText(text)})`;

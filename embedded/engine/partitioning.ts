@@ -7,12 +7,13 @@ export interface RestPartitioning {
     | {
         type: 'HOUR' | 'DAY' | 'MONTH' | 'YEAR';
         field?: string | undefined;
-        expirationMs?: string | undefined;
+        expirationMs?: string | null | undefined;
       }
+    | null
     | undefined;
   rangePartitioning?:
-    { field: string; range: { start: number; end: number; interval: number } } | undefined;
-  clustering?: { fields: string[] } | undefined;
+    { field: string; range: { start: number; end: number; interval: number } } | null | undefined;
+  clustering?: { fields: string[] } | null | undefined;
 }
 
 type Layout = Pick<TableEntry, 'partitioning' | 'clustering' | 'partitionExpirationMs'>;
@@ -27,7 +28,7 @@ export function partitioningOf(rest: RestPartitioning): Layout {
       : undefined;
   return {
     ...(partitioning && { partitioning }),
-    ...(time?.expirationMs !== undefined && { partitionExpirationMs: time.expirationMs }),
+    ...(typeof time?.expirationMs === 'string' && { partitionExpirationMs: time.expirationMs }),
     ...(clustering && { clustering: clustering.fields }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ObjectReference, Statement } from '../sql/statement.ts';
+import type { CatalogChanges } from './catalog.ts';
 import { writeDestination, type Destination } from './destination.ts';
 import { duckError } from './duck-errors.ts';
 import { shownName, sqlName, type Engine } from './engine.ts';
@@ -88,11 +89,21 @@ async function fill(
   return selectRows(session, { sql: `SELECT ${names} FROM ${sqlName(target)}` });
 }
 
-/** Runs GoogleSQL whose result nobody wants. @throws BigQueryError as a query job would have it. */
-export async function runStatements(engine: Engine, sql: string): Promise<void> {
+/**
+ * Runs GoogleSQL whose result nobody wants, and what `finish` changes beside, in one transaction.
+ * @throws BigQueryError as a query job would have it.
+ */
+export async function runStatements(
+  engine: Engine,
+  sql: string,
+  finish: (changes: CatalogChanges) => Promise<void>,
+): Promise<void> {
   const session = await openSession(engine, sql);
   try {
+    await session.begin();
     await runScript(session, { sql }, (statement) => execute(session, statement));
+    await session.change(finish);
+    await session.end('COMMIT');
   } catch (error) {
     throw inContext(engine, sql, error);
   } finally {
@@ -100,22 +111,30 @@ export async function runStatements(engine: Engine, sql: string): Promise<void> 
   }
 }
 
-/** Creates or replaces a view over GoogleSQL given as text, as tables.insert and tables.update do. */
+interface ViewRequest {
+  target: ObjectReference;
+  /** GoogleSQL. */
+  query: string;
+  materialized: boolean;
+  replace: boolean;
+}
+
+/** Makes a view as tables.insert and tables.update do, and whatever `finish` changes beside, in one transaction. */
 export async function createViewFromQuery(
   engine: Engine,
-  target: ObjectReference,
-  query: string,
-  materialized: boolean,
+  { target, query, materialized, replace }: ViewRequest,
+  finish: (changes: CatalogChanges) => Promise<void>,
 ): Promise<void> {
   const session = await openSession(engine, query);
   const kind = materialized ? 'MATERIALIZED VIEW' : 'VIEW';
   const name = `\`${target.project}.${target.dataset}.${target.name}\``;
-  const replace = engine.catalog.get('table', target.dataset, target.name) ? 'OR REPLACE ' : '';
+  const create = replace ? 'CREATE OR REPLACE' : 'CREATE';
   try {
-    const statement = await translateOne(session, {
-      sql: `CREATE ${replace}${kind} ${name} AS ${query}`,
-    });
+    await session.begin();
+    const statement = await translateOne(session, { sql: `${create} ${kind} ${name} AS ${query}` });
     await execute(session, statement);
+    await session.change(finish);
+    await session.end('COMMIT');
   } catch (error) {
     throw inContext(engine, query, error);
   } finally {

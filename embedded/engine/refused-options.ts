@@ -1,6 +1,6 @@
 import { notImplemented } from './errors.ts';
 
-/** Options of BigQuery's job configurations that change what a job does and are not honoured here. */
+/** Fields of BigQuery's requests that would change what is done and are not honoured here, by what they belong to. */
 const refused = {
   load: [
     'columnNameCharacterMap',
@@ -15,6 +15,7 @@ const refused = {
     'projectionFields',
     'referenceFileSchemaUri',
     'schemaInline',
+    'schemaInlineFormat',
     'sourceColumnMatch',
     'timeFormat',
     'timeZone',
@@ -30,6 +31,23 @@ const refused = {
   ],
   copy: ['destinationExpirationTime'],
   extract: ['modelExtractOptions'],
+  table: [
+    'biglakeConfiguration',
+    'defaultCollation',
+    'externalCatalogTableOptions',
+    'externalDataConfiguration',
+    'model',
+    'partitionDefinition',
+    'tableReplicationInfo',
+  ],
+  view: ['foreignDefinitions', 'privacyPolicy', 'userDefinedFunctionResources'],
+  dataset: [
+    'defaultCollation',
+    'externalCatalogDatasetOptions',
+    'externalDatasetReference',
+    'isCaseInsensitive',
+    'linkedDatasetSource',
+  ],
 } as const;
 
 /** @throws BigQueryError notImplemented that names the first option which is set and not honoured. */
@@ -41,8 +59,21 @@ export function refuseOptions(
     const value = configuration[option];
     const empty = value === undefined || value === null || value === false || value === '';
     if (empty || (Array.isArray(value) && value.length === 0)) continue;
+    const owner = kind in jobs ? `${kind} job` : kind;
     throw notImplemented(
-      `Not supported by the embedded warehouse: ${option} of a ${kind} job; leave it out`,
+      `Not supported by the embedded warehouse: ${option} of a ${owner}; leave it out`,
     );
   }
+  const rounding = configuration.defaultRoundingMode;
+  if (typeof rounding === 'string') checkRounding(rounding);
+}
+
+const jobs = { load: true, query: true, copy: true, extract: true };
+
+/** @throws BigQueryError notImplemented for a way of rounding that is not the one there is here. */
+export function checkRounding(mode: string): void {
+  if (/^(?:|ROUND_HALF_AWAY_FROM_ZERO|ROUNDING_MODE_UNSPECIFIED)$/i.test(mode)) return;
+  throw notImplemented(
+    `Not supported by the embedded warehouse: rounding mode ${mode}; use ROUND_HALF_AWAY_FROM_ZERO, the default`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { OptionValue, Options, Statement } from '../sql/statement.ts';
-import type { DatasetEntry } from './catalog.ts';
+import type { Catalog, DatasetEntry } from './catalog.ts';
 import { duplicate, invalidQuery, notFound, notImplemented } from './errors.ts';
-import { labelsOf, numberOption, textOption } from './options.ts';
+import { labelsOf, numberOption, roundingOption, textOption } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import { checkId, quoteName } from './types.ts';
@@ -15,10 +15,9 @@ const settings: Readonly<Record<string, [string, (options: Options, name: string
   default_table_expiration_days: ['defaultTableExpirationMs', daysInMillis],
   default_partition_expiration_days: ['defaultPartitionExpirationMs', daysInMillis],
   default_kms_key_name: ['defaultEncryptionConfiguration', textOption],
-  default_rounding_mode: ['defaultRoundingMode', textOption],
+  default_rounding_mode: ['defaultRoundingMode', roundingOption],
   max_time_travel_hours: ['maxTimeTravelHours', (o, n) => numberOption(o, n)?.toString()],
   storage_billing_model: ['storageBillingModel', textOption],
-  is_case_insensitive: ['isCaseInsensitive', (o, n) => o[n]],
   failover_reservation: ['failoverReservation', textOption],
 };
 
@@ -39,10 +38,7 @@ export async function createSchema(
       if (mode === 'create') throw duplicate('Dataset', `${session.engine.project}:${dataset}`);
       return { statementType: 'CREATE_SCHEMA', ddl: { operation: 'SKIP', dataset } };
     }
-    refuseOtherCase(
-      dataset,
-      changes.list('dataset').map((entry) => entry.dataset),
-    );
+    refuseOtherCase(changes, dataset);
     const now = Date.now();
     await session.connection.run(
       `CREATE SCHEMA IF NOT EXISTS ${quoteName(session.engine.project)}.${quoteName(dataset)}`,
@@ -60,8 +56,11 @@ export async function createSchema(
 }
 
 /** DuckDB takes names that differ in case for the same one, where BigQuery has two datasets. */
-function refuseOtherCase(dataset: string, others: readonly string[]): void {
-  const other = others.find((name) => name.toLowerCase() === dataset.toLowerCase());
+export function refuseOtherCase(catalog: Catalog, dataset: string): void {
+  const other = catalog
+    .list('dataset')
+    .map((entry) => entry.dataset)
+    .find((name) => name.toLowerCase() === dataset.toLowerCase());
   if (other === undefined) return;
   throw notImplemented(
     `Not supported by the embedded warehouse: dataset ${dataset} beside ${other}, a name that differs only in case`,
@@ -111,6 +110,12 @@ function optionOf(
   if (name === 'description') return ['description', textOption(options, name)];
   if (name === 'friendly_name') return ['friendlyName', textOption(options, name)];
   if (name === 'labels') return ['labels', labelsOf(options.labels)];
+  if (name === 'is_case_insensitive') {
+    if (options[name] !== true) return ['options', undefined];
+    throw notImplemented(
+      'Not supported by the embedded warehouse: is_case_insensitive; write names as they were created',
+    );
+  }
   if (!(name in settings)) throw invalidQuery(`Unknown option: ${name}`);
   return ['options', undefined];
 }

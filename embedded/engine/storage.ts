@@ -26,7 +26,7 @@ export interface Storage {
    * @throws BigQueryError invalid without a storage directory or outside it, notFound for what is not there.
    */
   fetch(uris: readonly string[]): LoadFiles;
-  /** Checks that a URI can be written. @throws BigQueryError invalid when it cannot. */
+  /** Checks that a URI names a place in the storage directory. @throws BigQueryError invalid when it does not. */
   check(uri: string): void;
   exists(uri: string): boolean;
   /** Moves a finished file to its URI; it appears there whole. @throws BigQueryError invalid, or the file system's error. */

@@ -1,7 +1,7 @@
 import type { Options } from '../sql/statement.ts';
 import type { TableEntry } from './catalog.ts';
 import { invalidQuery, notImplemented } from './errors.ts';
-import { labelsOf, millisOption, numberOption, textOption } from './options.ts';
+import { labelsOf, millisOption, numberOption, roundingOption, textOption } from './options.ts';
 import { without } from './without.ts';
 
 const dayMillis = 86_400_000;
@@ -73,6 +73,7 @@ function applyOption(entry: Settings, name: string, options: Options): void {
       return;
     default: {
       if (!kept.has(name)) throw invalidQuery(`Unknown option: ${name}`);
+      if (name === 'default_rounding_mode') roundingOption(options, name);
       const others = without(entry.options ?? {}, name);
       set(entry, 'options', value === null ? others : { ...others, [name]: value });
     }

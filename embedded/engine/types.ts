@@ -67,6 +67,10 @@ const sqlNames: Readonly<Record<string, string>> = {
   BOOLEAN: 'BOOL',
 };
 
+/** The GoogleSQL name of a legacy type. */
+export const standardName = (legacy: string): string =>
+  legacy === 'RECORD' ? 'STRUCT' : (sqlNames[legacy] ?? legacy);
+
 /** The legacy name the REST API uses for a type. @throws BigQueryError invalid for an unknown type. */
 export function legacyName(type: string): string {
   const base = type.toUpperCase().replace(/\(.*$/, '').trim();
@@ -82,6 +86,7 @@ export function normalizeSchema(fields: readonly FieldSchema[]): FieldSchema[] {
     if (type === 'RECORD' && !field.fields?.length) {
       throw invalid(`Field ${field.name} is type RECORD but has no schema`);
     }
+    checkParameters(field, type);
     return {
       ...field,
       type,
@@ -89,6 +94,24 @@ export function normalizeSchema(fields: readonly FieldSchema[]): FieldSchema[] {
       ...(field.fields && { fields: normalizeSchema(field.fields) }),
     };
   });
+}
+
+/** @throws BigQueryError invalid for parameters that a type does not have. */
+function checkParameters(field: FieldSchema, type: string): void {
+  const { name, maxLength, precision, scale } = field;
+  const isText = type === 'STRING' || type === 'BYTES';
+  const isDecimal = type === 'NUMERIC' || type === 'BIGNUMERIC';
+  if (maxLength !== undefined && (!isText || Number(maxLength) < 1))
+    throw invalid(`Field ${name} of type ${type} cannot have maxLength ${maxLength}`);
+  if (precision === undefined && scale === undefined) return;
+  const limit = type === 'NUMERIC' ? { whole: 29, scale: 9 } : { whole: 38, scale: 38 };
+  const digits = { whole: Number(precision) - Number(scale ?? 0), scale: Number(scale ?? 0) };
+  const fits = digits.whole >= 0 && digits.whole <= limit.whole && digits.scale <= limit.scale;
+  if (!isDecimal || !fits || Number(precision) < 1) {
+    throw invalid(
+      `Field ${name} of type ${type} cannot have precision ${precision ?? 'unset'} and scale ${scale ?? 'unset'}`,
+    );
+  }
 }
 
 /** The struct of two bounds that a RANGE is stored as. */

@@ -51,12 +51,33 @@ export function numberParameter(query: Query, name: string): number | undefined 
   return value;
 }
 
-/** How a request wants its timestamps. */
-export function timestampFormat(query: Query): TimestampFormat {
-  const output = query['formatOptions.timestampOutputFormat'];
-  if (output === 'ISO8601_STRING' || output === 'INT64') return output;
-  return query['formatOptions.useInt64Timestamp'] === 'true' ? 'INT64' : 'FLOAT64';
+interface FormatOptions {
+  timestampOutputFormat?: string | undefined;
+  useInt64Timestamp?: string | undefined;
 }
+
+/** How a request wants its timestamps. @throws BigQueryError invalid for a format that there is not. */
+export function timestampFormat(options: FormatOptions): TimestampFormat {
+  const { timestampOutputFormat: output = '' } = options;
+  switch (output) {
+    case 'FLOAT64':
+    case 'INT64':
+    case 'ISO8601_STRING':
+      return output;
+    case '':
+    case 'TIMESTAMP_OUTPUT_FORMAT_UNSPECIFIED':
+      return options.useInt64Timestamp === 'true' ? 'INT64' : 'FLOAT64';
+    default:
+      throw invalid(`Invalid value for formatOptions.timestampOutputFormat: ${output}`);
+  }
+}
+
+/** The same, of a request that has them in its URL. */
+export const queryTimestamps = (query: Query): TimestampFormat =>
+  timestampFormat({
+    timestampOutputFormat: query['formatOptions.timestampOutputFormat'],
+    useInt64Timestamp: query['formatOptions.useInt64Timestamp'],
+  });
 
 /** @throws BigQueryError conditionNotMet when the request is for another version of the resource. */
 export function checkEtag(

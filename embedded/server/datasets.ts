@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { DatasetEntry } from '../engine/catalog.ts';
 import { removeDataset } from '../engine/definitions.ts';
 import { duplicate, invalid, notFound } from '../engine/errors.ts';
+import { refuseOptions } from '../engine/refused-options.ts';
+import { refuseOtherCase } from '../engine/schemas.ts';
 import { checkId, quoteName } from '../engine/types.ts';
 import { datasetBody, parseBody, type DatasetBody } from './bodies.ts';
 import {
@@ -21,15 +23,23 @@ const keptSettings = [
   'defaultTableExpirationMs',
   'defaultPartitionExpirationMs',
   'defaultEncryptionConfiguration',
-  'defaultCollation',
+  'defaultRoundingMode',
   'maxTimeTravelHours',
+  'resourceTags',
   'storageBillingModel',
-  'isCaseInsensitive',
 ] as const;
 
 function settingsOf(body: DatasetBody, before: DatasetEntry['settings']): DatasetEntry['settings'] {
   const given = keptSettings.filter((key) => body[key] !== undefined);
-  return { ...before, ...Object.fromEntries(given.map((key) => [key, body[key]])) };
+  const settings = { ...before, ...Object.fromEntries(given.map((key) => [key, body[key]])) };
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+}
+
+/** A dataset's body. @throws BigQueryError for a field that is unknown, or not honoured. */
+function datasetBodyOf(given: unknown): DatasetBody {
+  const body = parseBody(datasetBody, given);
+  refuseOptions('dataset', body);
+  return body;
 }
 
 /** datasets: list, get, insert, patch, update, delete. */
@@ -64,7 +74,7 @@ export function datasetRoutes(app: FastifyInstance, context: ServerContext): voi
 
   app.post<{ Params: ProjectParams }>('/projects/:projectId/datasets', async (request) => {
     checkProject(context, request.params.projectId);
-    const body = parseBody(datasetBody, request.body);
+    const body = datasetBodyOf(request.body);
     if (body.datasetReference === undefined)
       throw invalid('Required parameter is missing: datasetReference');
     const dataset = checkId('dataset', body.datasetReference.datasetId);
@@ -72,6 +82,7 @@ export function datasetRoutes(app: FastifyInstance, context: ServerContext): voi
       if (changes.get('dataset', dataset) !== undefined) {
         throw duplicate('Dataset', `${engine.project}:${dataset}`);
       }
+      refuseOtherCase(changes, dataset);
       await connection.run(
         `CREATE SCHEMA IF NOT EXISTS ${quoteName(engine.project)}.${quoteName(dataset)}`,
       );
@@ -100,7 +111,7 @@ export function datasetRoutes(app: FastifyInstance, context: ServerContext): voi
       method,
       url: '/projects/:projectId/datasets/:datasetId',
       handler: async (request) => {
-        const body = parseBody(datasetBody, request.body);
+        const body = datasetBodyOf(request.body);
         return engine.change(async (changes) => {
           const before = find(request.params);
           checkEtag(request.headers, datasetResource(engine, before));

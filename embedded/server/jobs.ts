@@ -7,6 +7,7 @@ import {
   checkProject,
   numberParameter,
   paged,
+  queryTimestamps,
   timestampFormat,
   type ProjectParams,
   type Query,
@@ -112,12 +113,10 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
       };
     }
     await waitFor(job, timeoutMs ?? defaultTimeout);
-    const timestamps =
-      formatOptions?.timestampOutputFormat === 'ISO8601_STRING'
-        ? 'ISO8601_STRING'
-        : formatOptions?.useInt64Timestamp === true
-          ? 'INT64'
-          : 'FLOAT64';
+    const timestamps = timestampFormat({
+      timestampOutputFormat: formatOptions?.timestampOutputFormat,
+      useInt64Timestamp: String(formatOptions?.useInt64Timestamp === true),
+    });
     return sendResults(context, reply, job, 'bigquery#queryResponse', {
       start: 0,
       maxRows: maxResults ?? Infinity,
@@ -138,7 +137,7 @@ export function jobRoutes(app: FastifyInstance, context: ServerContext): void {
       return sendResults(context, reply, job, 'bigquery#getQueryResultsResponse', {
         start: numberParameter(query, 'pageToken') ?? numberParameter(query, 'startIndex') ?? 0,
         maxRows: numberParameter(query, 'maxResults') ?? Infinity,
-        timestamps: timestampFormat(query),
+        timestamps: queryTimestamps(query),
       });
     },
   );

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import type { Catalog, ModelEntry } from '../engine/catalog.ts';
 import { removeObject } from '../engine/definitions.ts';
 import { invalid, notFound } from '../engine/errors.ts';
 import { runStatements } from '../engine/query-job.ts';
-import { parseBody, tableBody } from './bodies.ts';
+import { without } from '../engine/without.ts';
+import { modelBody, parseBody } from './bodies.ts';
 import { changedTexts } from './changes.ts';
 import {
   checkEtag,
@@ -12,14 +14,15 @@ import {
   type Query,
   type ServerContext,
 } from './context.ts';
-import { modelResource, routineResource } from './resources.ts';
+import { modelResource } from './resources.ts';
 import { createRoutineSql, routineBody, type RoutineBody } from './routine-body.ts';
+import { routineResource } from './routine-resource.ts';
 
 interface ObjectParams extends DatasetParams {
   name: string;
 }
 
-/** models: list, get, patch, delete; routines: list, get, delete. */
+/** models: list, get, patch, delete; routines: list, get, insert, update, delete. */
 export function modelRoutes(app: FastifyInstance, context: ServerContext): void {
   const { engine } = context;
 
@@ -30,9 +33,13 @@ export function modelRoutes(app: FastifyInstance, context: ServerContext): void 
     }
   }
 
-  function find<K extends 'model' | 'routine'>(kind: K, params: ObjectParams) {
+  function find<K extends 'model' | 'routine'>(
+    kind: K,
+    params: ObjectParams,
+    catalog: Catalog = engine.catalog,
+  ) {
     checkDataset(params);
-    const entry = engine.catalog.get(kind, params.datasetId, params.name);
+    const entry = catalog.get(kind, params.datasetId, params.name);
     if (entry === undefined) {
       const shown = kind === 'model' ? 'Model' : 'Routine';
       throw notFound(shown, `${params.projectId}:${params.datasetId}.${params.name}`);
@@ -77,11 +84,16 @@ export function modelRoutes(app: FastifyInstance, context: ServerContext): void 
   app.patch<{ Params: ObjectParams }>(
     '/projects/:projectId/datasets/:datasetId/models/:name',
     async (request) => {
-      const body = parseBody(tableBody, request.body);
+      const body = parseBody(modelBody, request.body);
       return engine.change(async (changes) => {
-        const entry = {
-          ...changedTexts(find('model', request.params), body, false),
-          modified: Date.now(),
+        const before = find('model', request.params);
+        checkEtag(request.headers, modelResource(engine, before));
+        const { expirationTime } = body;
+        const changed = { ...changedTexts(before, body, false), modified: Date.now() };
+        const kept = expirationTime === null ? without(changed, 'expirationTime') : changed;
+        const entry: ModelEntry = {
+          ...kept,
+          ...(typeof expirationTime === 'string' && { expirationTime }),
         };
         await changes.put(entry);
         return modelResource(engine, entry);
@@ -96,15 +108,13 @@ export function modelRoutes(app: FastifyInstance, context: ServerContext): void 
   ) => {
     const { routineId } = body.routineReference;
     const path = `${projectId}.${datasetId}.${routineId}`;
-    await runStatements(engine, createRoutineSql(body, path, replace));
-    const entry = find('routine', { projectId, datasetId, name: routineId });
-    const described = {
-      ...changedTexts(entry, parseBody(tableBody, { description: body.description }), false),
-    };
-    if (described.description !== entry.description) {
-      await engine.change((changes) => changes.put(described));
-    }
-    return routineResource(engine, described);
+    const params = { projectId, datasetId, name: routineId };
+    const texts = { description: body.description };
+    await runStatements(engine, createRoutineSql(body, path, replace), async (changes) => {
+      const made = find('routine', params, changes);
+      await changes.put(changedTexts(made, texts, replace));
+    });
+    return routineResource(engine, find('routine', params));
   };
 
   app.post<{ Params: DatasetParams }>(

@@ -126,10 +126,14 @@ async function serve(options: WarehouseOptions, instance: string, lock?: Lock): 
       url,
       owned: true,
       close: async () => {
-        await engine.jobs.idle();
-        await app.close();
-        await engine.close();
-        lock?.release();
+        try {
+          await engine.jobs.idle();
+          await app.close();
+          await engine.jobs.idle();
+          await engine.close();
+        } finally {
+          lock?.release();
+        }
       },
     };
   } catch (error) {

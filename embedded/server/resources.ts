@@ -1,21 +1,16 @@
-import { createHash } from 'node:crypto';
-import {
-  type DatasetEntry,
-  type ModelEntry,
-  type RoutineEntry,
-  type TableEntry,
-} from '../engine/catalog.ts';
+import { type DatasetEntry, type ModelEntry, type TableEntry } from '../engine/catalog.ts';
 import type { Engine } from '../engine/engine.ts';
 import { errorProto } from '../engine/errors.ts';
 import type { Job } from '../engine/jobs.ts';
 import { restPartitioning } from '../engine/partitioning.ts';
 import { currentFields } from '../engine/views.ts';
+import type { FieldSchema } from '../sql/statement.ts';
+import { dataTypeOf } from './data-type.ts';
+import { etagOf } from './etag.ts';
+import { restConstraints } from './table-constraints.ts';
 import { bytesOf } from '../engine/table-bytes.ts';
 
 type Resource = Record<string, unknown>;
-
-const etagOf = (value: unknown): string =>
-  createHash('sha1').update(JSON.stringify(value)).digest('base64').slice(0, 24);
 
 const described = (entry: {
   description?: string;
@@ -84,6 +79,7 @@ export async function tableResource(engine: Engine, entry: TableEntry): Promise<
     numRows: String(entry.rows),
     numBytes: String(bytes),
     numLongTermBytes: '0',
+    ...(entry.constraints && { tableConstraints: restConstraints(entry.constraints) }),
     ...(entry.requirePartitionFilter === true && { requirePartitionFilter: true }),
     lastModifiedTime: String(entry.modified),
     location: dataset?.location ?? engine.location,
@@ -107,33 +103,10 @@ export function modelResource(engine: Engine, entry: ModelEntry): Resource {
   };
 }
 
-const standardNames: Readonly<Record<string, string>> = {
-  INTEGER: 'INT64',
-  FLOAT: 'FLOAT64',
-  BOOLEAN: 'BOOL',
-  RECORD: 'STRUCT',
-};
-
-const standardField = (field: { name: string; type: string }): Resource => ({
+const standardField = (field: FieldSchema): Resource => ({
   name: field.name,
-  type: { typeKind: standardNames[field.type] ?? field.type },
+  type: dataTypeOf(field),
 });
-
-export function routineResource(engine: Engine, entry: RoutineEntry): Resource {
-  return {
-    etag: etagOf(entry),
-    routineReference: {
-      projectId: engine.project,
-      datasetId: entry.dataset,
-      routineId: entry.name,
-    },
-    routineType: routineType(entry),
-    language: 'SQL',
-    definitionBody: entry.source,
-    creationTime: String(entry.created),
-    lastModifiedTime: String(entry.modified),
-  };
-}
 
 /** The job as jobs.get shows it. */
 export function jobResource(engine: Engine, job: Job): Resource {
@@ -178,8 +151,3 @@ export function jobResource(engine: Engine, job: Job): Resource {
 
 const isResource = (value: unknown): value is Resource =>
   typeof value === 'object' && value !== null;
-
-function routineType({ procedure, routine }: RoutineEntry): string {
-  if (procedure !== undefined) return 'PROCEDURE';
-  return routine?.kind === 'table' ? 'TABLE_VALUED_FUNCTION' : 'SCALAR_FUNCTION';
-}

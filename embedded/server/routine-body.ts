@@ -1,27 +1,25 @@
 import { z } from 'zod';
-import { invalid, notImplemented } from '../engine/errors.ts';
+import { notImplemented } from '../engine/errors.ts';
+import { dataType, typeSql } from './data-type.ts';
 
-interface DataType {
-  typeKind: string;
-  arrayElementType?: DataType | undefined;
-  structType?: { fields?: { name?: string | undefined; type: DataType }[] | undefined } | undefined;
-}
-
-const dataType: z.ZodType<DataType> = z.lazy(() =>
-  z.object({
-    typeKind: z.string(),
-    arrayElementType: dataType.optional(),
-    structType: z
-      .object({
-        fields: z.array(z.object({ name: z.string().optional(), type: dataType })).optional(),
-      })
-      .optional(),
-  }),
-);
+const notHonoured = z.undefined('is not supported here').optional();
 
 /** The body of routines.insert and routines.update, as far as it is honoured. */
-export const routineBody = z.looseObject({
-  routineReference: z.object({
+export const routineBody = z.strictObject({
+  etag: z.unknown().optional(),
+  creationTime: z.unknown().optional(),
+  lastModifiedTime: z.unknown().optional(),
+  returnTableType: z.unknown().optional(),
+  determinismLevel: z.unknown().optional(),
+  strictMode: z.unknown().optional(),
+  securityMode: z.unknown().optional(),
+  dataGovernanceType: notHonoured,
+  externalRuntimeOptions: notHonoured,
+  pythonOptions: notHonoured,
+  remoteFunctionOptions: notHonoured,
+  sparkOptions: notHonoured,
+  description: z.string().nullish(),
+  routineReference: z.strictObject({
     projectId: z.string().optional(),
     datasetId: z.string().optional(),
     routineId: z.string().regex(/^\w{1,256}$/, 'is not a valid routine ID'),
@@ -35,9 +33,10 @@ export const routineBody = z.looseObject({
   language: z.enum(['SQL', 'JAVASCRIPT', 'PYTHON', 'JAVA', 'SCALA']).optional(),
   arguments: z
     .array(
-      z.object({
+      z.strictObject({
         name: z.string().optional(),
-        argumentKind: z.string().optional(),
+        argumentKind: z.enum(['ARGUMENT_KIND_UNSPECIFIED', 'FIXED_TYPE', 'ANY_TYPE']).optional(),
+        isAggregate: z.literal(true, 'NOT AGGREGATE arguments are not supported').optional(),
         mode: z.enum(['IN', 'OUT', 'INOUT']).optional(),
         dataType: dataType.optional(),
       }),
@@ -51,20 +50,6 @@ export const routineBody = z.looseObject({
 export type RoutineBody = z.infer<typeof routineBody>;
 
 const quote = (name: string): string => `\`${name.replaceAll('`', '')}\``;
-
-function typeSql(type: DataType): string {
-  if (type.typeKind === 'ARRAY') {
-    if (type.arrayElementType === undefined) throw invalid('ARRAY without arrayElementType');
-    return `ARRAY<${typeSql(type.arrayElementType)}>`;
-  }
-  if (type.typeKind === 'STRUCT') {
-    const fields = (type.structType?.fields ?? []).map(
-      ({ name, type: inner }) => `${name === undefined ? '' : `${quote(name)} `}${typeSql(inner)}`,
-    );
-    return `STRUCT<${fields.join(', ')}>`;
-  }
-  return type.typeKind;
-}
 
 /**
  * The GoogleSQL statement that makes a routine.

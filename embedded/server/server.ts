@@ -57,7 +57,6 @@ export function createServer(context: ServerContext, health: Health): FastifyIns
     await reply.code(404).send(body);
   });
 
-  app.addHook('preHandler', () => dropExpired(context.engine));
   app.get('/__embedded/health', () => health);
   for (const prefix of ['', '/bigquery/v2']) {
     app.get(`${prefix}/projects`, () => projectList(context));
@@ -68,6 +67,7 @@ export function createServer(context: ServerContext, health: Health): FastifyIns
     tableDataRoutes(scope, context);
     modelRoutes(scope, context);
     jobRoutes(scope, context);
+    scope.addHook('preHandler', () => dropExpired(context.engine));
   };
   for (const prefix of ['', '/bigquery/v2']) {
     void app.register(

@@ -11,7 +11,7 @@ import { splitDecorator } from '../engine/partition-decorator.ts';
 import { partitioningOf } from '../engine/partitioning.ts';
 import { refuseOptions } from '../engine/refused-options.ts';
 import type { JobBody, QueryConfiguration } from './bodies.ts';
-import type { ServerContext } from './context.ts';
+import { checkProject, type ServerContext } from './context.ts';
 
 /** Starts the job a request describes. */
 export function startJob(context: ServerContext, body: JobBody, upload?: LoadFiles): Job {
@@ -24,19 +24,30 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
     timeoutMs: configuration.jobTimeoutMs,
   };
   const { query, load, copy, extract } = configuration;
+  const kinds = [query, load, copy, extract].filter((kind) => kind !== undefined);
+  if (kinds.length > 1) {
+    throw invalid('Job configuration must contain only one job-specific configuration object');
+  }
+  if (upload !== undefined && load === undefined)
+    throw invalid('An upload needs a load configuration');
+  if (jobReference?.projectId !== undefined) checkProject(context, jobReference.projectId);
   if (configuration.dryRun === true && query === undefined) {
     throw invalid('dryRun is only for query jobs');
   }
   if (load !== undefined) {
     refuseOptions('load', load);
-    const files = upload ?? engine.storage.fetch(load.sourceUris ?? []);
+    if (upload === undefined) checkSources(context, load.sourceUris);
     return jobs.start({
       ...common,
       configuration,
-      run: (control) =>
-        runLoad(engine, load, files, control).finally(() => {
+      run: async (control) => {
+        const files = upload ?? engine.storage.fetch(load.sourceUris ?? []);
+        try {
+          return await runLoad(engine, load, files, control);
+        } finally {
           for (const file of files.paths) rmSync(file, { force: true });
-        }),
+        }
+      },
     });
   }
   if (copy !== undefined) {
@@ -61,16 +72,22 @@ export function startJob(context: ServerContext, body: JobBody, upload?: LoadFil
       run: (control, job) => runQuery(engine, request, control, job),
     });
   }
-  if (extract !== undefined) {
-    refuseOptions('extract', extract);
-    destination(extract);
-    return jobs.start({
-      ...common,
-      configuration,
-      run: (control) => runExtract(engine, extract, control),
-    });
+  if (extract === undefined) {
+    throw invalid('Job configuration must contain exactly one job-specific configuration object');
   }
-  throw invalid('Job configuration must contain exactly one job-specific configuration object');
+  refuseOptions('extract', extract);
+  destination(extract);
+  return jobs.start({
+    ...common,
+    configuration,
+    run: (control) => runExtract(engine, extract, control),
+  });
+}
+
+/** @throws BigQueryError invalid without a URI to load from, or with one that names nothing in the storage directory. */
+function checkSources({ engine }: ServerContext, uris: readonly string[] = []): void {
+  if (uris.length === 0) throw invalid('Required parameter is missing: sourceUris');
+  for (const uri of uris) engine.storage.check(uri);
 }
 
 function queryRequest(

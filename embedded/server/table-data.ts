@@ -8,7 +8,7 @@ import { selectedColumns } from '../engine/selected-fields.ts';
 import { insertAllBody, parseBody } from './bodies.ts';
 import {
   numberParameter,
-  timestampFormat,
+  queryTimestamps,
   type Query,
   type ServerContext,
   type TableParams,
@@ -38,7 +38,7 @@ export function tableDataRoutes(app: FastifyInstance, context: ServerContext): v
       const page = await engine.database.reading(() =>
         readPage(
           empty.columnTypes(),
-          { start, maxRows, timestamps: timestampFormat(query) },
+          { start, maxRows, timestamps: queryTimestamps(query) },
           (from, count) =>
             queryPieces(
               connection,

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { isStored, type CatalogChanges, type TableEntry } from '../engine/catalog.ts';
+import { checkLayout } from '../engine/check-layout.ts';
+import { checkDefaults } from '../engine/column-defaults.ts';
 import { removeObject } from '../engine/definitions.ts';
-import { requireDataset, sqlName } from '../engine/engine.ts';
-import { duplicate, invalid, notFound } from '../engine/errors.ts';
+import type { Engine } from '../engine/engine.ts';
+import { invalid, notFound } from '../engine/errors.ts';
+import { fillTable } from '../engine/fill-table.ts';
 import { partitioningOf } from '../engine/partitioning.ts';
+import { placeOf } from '../engine/place.ts';
 import { createViewFromQuery } from '../engine/query-job.ts';
+import { refuseOptions } from '../engine/refused-options.ts';
 import { changeSchema } from '../engine/schema-change.ts';
-import { columnDefinitions } from '../engine/tables.ts';
+import { checkNames } from '../engine/tables.ts';
 import { checkId, normalizeSchema } from '../engine/types.ts';
 import { describe } from '../engine/views.ts';
+import type { FieldSchema } from '../sql/statement.ts';
 import { parseBody, tableBody, type TableBody } from './bodies.ts';
-import { changedTexts } from './changes.ts';
 import {
   checkEtag,
   checkProject,
@@ -21,6 +26,7 @@ import {
   type TableParams,
 } from './context.ts';
 import { tableListItem, tableResource } from './resources.ts';
+import { changedEntry, checkSamePartitioning } from './table-entry.ts';
 
 /** tables: list, get, insert, patch, update, delete. */
 export function tableRoutes(app: FastifyInstance, context: ServerContext): void {
@@ -49,17 +55,26 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
     '/projects/:projectId/datasets/:datasetId/tables',
     async (request) => {
       checkProject(context, request.params.projectId);
-      const body = parseBody(tableBody, request.body);
-      const name = checkId('table', body.tableReference?.tableId);
-      const params = { ...request.params, tableId: name };
+      const body = tableBodyOf(request.body);
+      const params = { ...request.params, tableId: newTableId(request.params, body) };
       const view = body.view ?? body.materializedView;
-      if (view !== undefined) {
-        await createViewFromQuery(engine, targetOf(params), view.query, body.view === undefined);
-        await engine.change((changes) =>
-          changes.put(changedEntry(findTable(context, params, changes), body, false)),
+      if (view === undefined) await createEmpty(context, params, body);
+      else {
+        const target = targetOf(params);
+        const materialized = body.view === undefined;
+        const { query } = view;
+        await createViewFromQuery(
+          engine,
+          { target, query, materialized, replace: false },
+          async (changes) => {
+            const made = findTable(context, params, changes);
+            const { partitioning } = partitioningOf(body);
+            const entry = changedEntry(made, body, engine.project, false);
+            await changes.put(
+              describedView({ ...entry, ...(partitioning && { partitioning }) }, body),
+            );
+          },
         );
-      } else {
-        await createEmpty(context, params, body);
       }
       return tableResource(engine, findTable(context, params));
     },
@@ -76,9 +91,10 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
       method,
       url,
       handler: async (request) => {
-        const body = parseBody(tableBody, request.body);
+        const body = tableBodyOf(request.body);
         const before = findTable(context, request.params);
         checkEtag(request.headers, await tableResource(engine, before));
+        const replace = method === 'PUT';
         const view = body.view ?? body.materializedView;
         if (
           view !== undefined &&
@@ -86,30 +102,33 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
           view.query !== before.viewQuery
         ) {
           const target = targetOf(request.params);
+          const materialized = before.type === 'MATERIALIZED_VIEW';
           await createViewFromQuery(
             engine,
-            target,
-            view.query,
-            before.type === 'MATERIALIZED_VIEW',
+            { target, query: view.query, materialized, replace: true },
+            async (changes) => {
+              const { fields, viewQuery } = findTable(context, request.params, changes);
+              const kept = { ...before, fields, ...(viewQuery !== undefined && { viewQuery }) };
+              const entry = changedEntry(kept, body, engine.project, replace);
+              await changes.put(describedView(entry, body));
+            },
           );
+        } else {
+          await engine.change(async (changes, connection) => {
+            const current = findTable(context, request.params, changes);
+            checkEtag(request.headers, await tableResource(engine, current));
+            checkSamePartitioning(current, body);
+            const entry = changedEntry(current, body, engine.project, replace);
+            const wanted = body.schema?.fields && newSchema(engine, body.schema.fields);
+            if (wanted !== undefined) {
+              entry.fields = isStored(entry)
+                ? await changeSchema(connection, targetOf(request.params), entry.fields, wanted)
+                : describe(entry.fields, wanted);
+            }
+            if (isStored(entry)) checkLayout(entry);
+            await changes.put(entry);
+          });
         }
-        await engine.change(async (changes, connection) => {
-          const current = findTable(context, request.params, changes);
-          if (view === undefined) checkEtag(request.headers, await tableResource(engine, current));
-          checkLayout(current, body);
-          const kept = {
-            ...current,
-            ...(view && { ...before, viewQuery: view.query, fields: current.fields }),
-          };
-          const entry = changedEntry(kept, body, method === 'PUT');
-          if (body.schema?.fields !== undefined) {
-            const wanted = normalizeSchema(body.schema.fields);
-            entry.fields = isStored(entry)
-              ? await changeSchema(connection, targetOf(request.params), entry.fields, wanted)
-              : describe(entry.fields, wanted);
-          }
-          await changes.put(entry);
-        });
         return tableResource(engine, findTable(context, request.params));
       },
     });
@@ -148,6 +167,38 @@ export function findTable(
   return entry;
 }
 
+/** A table's body. @throws BigQueryError for a field that is unknown, or not honoured. */
+function tableBodyOf(given: unknown): TableBody {
+  const body = parseBody(tableBody, given);
+  refuseOptions('table', body);
+  if (body.view !== undefined) refuseOptions('view', body.view);
+  return body;
+}
+
+/** @throws BigQueryError invalid when the body names no table, or one of another dataset. */
+function newTableId(params: DatasetParams, { tableReference }: TableBody): string {
+  const { projectId = params.projectId, datasetId = params.datasetId } = tableReference ?? {};
+  if (projectId !== params.projectId || datasetId !== params.datasetId) {
+    throw invalid(
+      `The table's reference names ${projectId}:${datasetId}, the request ${params.projectId}:${params.datasetId}`,
+    );
+  }
+  return checkId('table', tableReference?.tableId);
+}
+
+/** A view's entry with the descriptions that a request gives its columns. */
+function describedView(entry: TableEntry, { schema }: TableBody): TableEntry {
+  if (schema?.fields === undefined) return entry;
+  return { ...entry, fields: describe(entry.fields, normalizeSchema(schema.fields)) };
+}
+
+function newSchema(engine: Engine, given: readonly FieldSchema[]): FieldSchema[] {
+  const fields = normalizeSchema(given);
+  checkNames(fields.map((field) => field.name));
+  checkDefaults(fields, engine.project);
+  return fields;
+}
+
 async function createEmpty(
   context: ServerContext,
   params: TableParams,
@@ -155,17 +206,11 @@ async function createEmpty(
 ): Promise<void> {
   const { engine } = context;
   const target = targetOf(params);
-  const fields = normalizeSchema(body.schema?.fields ?? []);
+  const fields = newSchema(engine, body.schema?.fields ?? []);
   if (fields.length === 0) throw invalid(`Table ${target.name} needs a schema here`);
+  const { partitioning } = partitioningOf(body);
   await engine.change(async (changes, connection) => {
-    requireDataset(engine, changes, target);
-    if (changes.get('table', target.dataset, target.name) !== undefined) {
-      throw duplicate('Table', `${target.project}:${target.dataset}.${target.name}`);
-    }
-    const { partitioning } = partitioningOf(body);
-    await connection.run(
-      `CREATE TABLE ${sqlName(target)} (${columnDefinitions(fields, partitioning)})`,
-    );
+    placeOf(engine, changes, { target, mode: 'create' }, 'TABLE');
     const now = Date.now();
     const entry: TableEntry = {
       kind: 'table',
@@ -176,31 +221,11 @@ async function createEmpty(
       modified: now,
       fields,
       rows: 0,
+      ...(partitioning && { partitioning }),
     };
-    await changes.put(changedEntry(entry, body, false));
+    const complete = changedEntry(entry, body, engine.project, false);
+    checkLayout(complete);
+    await fillTable(connection, target, complete, undefined);
+    await changes.put(complete);
   });
-}
-
-/** @throws BigQueryError invalid for a change of what tells a table's partitions apart. */
-function checkLayout(before: TableEntry, body: TableBody): void {
-  const { partitioning } = partitioningOf(body);
-  if (partitioning === undefined) return;
-  if (JSON.stringify(partitioning) === JSON.stringify(before.partitioning)) return;
-  throw invalid(
-    `Cannot change partitioning spec of table ${before.dataset}.${before.name}: make another table of its rows`,
-  );
-}
-
-function changedEntry(before: TableEntry, body: TableBody, replace: boolean): TableEntry {
-  const entry: TableEntry = {
-    ...changedTexts(before, body, replace),
-    ...partitioningOf(body),
-    modified: Date.now(),
-    ...(body.requirePartitionFilter !== undefined && {
-      requirePartitionFilter: body.requirePartitionFilter,
-    }),
-  };
-  if (body.expirationTime === null) delete entry.expirationTime;
-  else if (body.expirationTime !== undefined) entry.expirationTime = body.expirationTime;
-  return entry;
 }

@@ -17,6 +17,8 @@ interface Resumable {
   body: JobBody;
   file: string;
   received: number;
+  /** Whether a request is writing the file. */
+  isBusy: boolean;
 }
 
 /** An upload's job is waited for this long before it is answered as running. */
@@ -41,17 +43,13 @@ export function uploadRoutes(app: FastifyInstance, context: ServerContext): void
     bytes: number,
   ): Promise<Record<string, unknown>> {
     const stored = withCompressionSuffix(file);
-    const discard = () => {
-      rmSync(stored, { force: true });
-    };
     let job;
     try {
       job = startJob(context, body, { paths: [stored], bytes });
     } catch (error) {
-      discard();
+      rmSync(stored, { force: true });
       throw error;
     }
-    void job.finished.then(discard);
     await waitFor(job, uploadWait);
     return jobResource(engine, job);
   }
@@ -66,7 +64,7 @@ export function uploadRoutes(app: FastifyInstance, context: ServerContext): void
         const body = parseBody(jobBody, request.body);
         if (body.configuration.load === undefined)
           throw invalid('An upload needs a load configuration');
-        resumables.set(id, { body, file: newFile(), received: 0 });
+        resumables.set(id, { body, file: newFile(), received: 0, isBusy: false });
         const location = new URL(request.url, `http://${request.host}`);
         location.searchParams.set('upload_id', id);
         return reply.header('location', location.href).header('x-guploader-uploadid', id).send();
@@ -96,12 +94,25 @@ export function uploadRoutes(app: FastifyInstance, context: ServerContext): void
         throw invalid(`Expected bytes from ${upload.received}, got them from ${range.start}`);
       }
       if (range.start !== undefined) {
-        const output = createWriteStream(upload.file, {
-          flags: upload.received === 0 ? 'w' : 'r+',
-          start: range.start,
-        });
-        await pipeline(request.body as Readable, output);
-        upload.received = statSync(upload.file).size;
+        if (upload.isBusy) throw invalid('Another request is writing to this upload');
+        upload.isBusy = true;
+        try {
+          const output = createWriteStream(upload.file, {
+            flags: upload.received === 0 ? 'w' : 'r+',
+            start: range.start,
+          });
+          await pipeline(request.body as Readable, output);
+          upload.received = statSync(upload.file).size;
+        } finally {
+          upload.isBusy = false;
+        }
+        if (range.end !== undefined && upload.received > range.end + 1) {
+          resumables.delete(id);
+          rmSync(upload.file, { force: true });
+          throw invalid(
+            `The upload has ${upload.received} bytes, more than its Content-Range says; start it again`,
+          );
+        }
       }
       if (range.total === undefined || upload.received < range.total) {
         if (upload.received > 0) void reply.header('range', `bytes=0-${upload.received - 1}`);
@@ -114,12 +125,18 @@ export function uploadRoutes(app: FastifyInstance, context: ServerContext): void
 }
 
 /** `bytes 0-99/100`, `bytes 0-99/*`, `bytes *` with a total; without the header the body is the whole file. */
-function contentRange(header: string | undefined): { start?: number; total?: number } {
+interface ContentRange {
+  start?: number;
+  end?: number;
+  total?: number;
+}
+
+function contentRange(header: string | undefined): ContentRange {
   if (header === undefined) return { start: 0, total: 0 };
-  const match = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(header);
+  const match = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(header);
   if (match === null) throw invalid(`Invalid Content-Range: ${header}`);
   return {
-    ...(match[1] !== undefined && { start: Number(match[1]) }),
-    ...(match[2] !== '*' && { total: Number(match[2]) }),
+    ...(match[1] !== undefined && { start: Number(match[1]), end: Number(match[2]) }),
+    ...(match[3] !== '*' && { total: Number(match[3]) }),
   };
 }

@@ -317,7 +317,11 @@ describe('embedded: load jobs', () => {
     await loadFrom('gs://bucket/part-*.json');
     expect(await rowsOf(test.client, 'SELECT SUM(a) AS s FROM d.stored')).to.deep.equal([{ s: 3 }]);
     expect(readdirSync(bucket)).to.have.length(2);
-    expect(await failureOf(loadFrom('gs://bucket/none.json'))).to.include({ code: 404 });
+    const missing = await failureOf(loadFrom('gs://bucket/none.json'));
+    expect(missing.errors?.[0]).to.include({
+      reason: 'notFound',
+      message: 'Not found: URI gs://bucket/none.json',
+    });
     expect(await failureOf(loadFrom('gs://bucket/../../secret'))).to.include({ code: 400 });
   });
 
