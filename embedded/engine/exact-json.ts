@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-/** Begins a text that stands for a number of more digits than a JavaScript number holds; nobody else can write it. */
-const mark = `number:${randomUUID()}:`;
+/** Begins a text that stands for a number which JavaScript would not keep as it is written; nobody else can write it. */
+const mark = `number:${randomUUID().slice(0, 13)}:`;
 
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-const mostDigits = 15;
+const shortInteger = /^-?\d{1,15}$/;
 
-/** JSON.parse, where a number of many digits becomes a marked text that keeps them all. @throws SyntaxError. */
+/** JSON.parse, where a number with a fraction or of many digits becomes a marked text that keeps it. @throws SyntaxError. */
 export function parseExactJson(text: string): unknown {
   return JSON.parse(
     text.replace(tokens, (token) =>
-      token.startsWith('"') || token.length <= mostDigits ? token : JSON.stringify(exact(token)),
+      token.startsWith('"') || shortInteger.test(token) ? token : JSON.stringify(exact(token)),
     ),
   ) as unknown;
 }

@@ -58,9 +58,9 @@ export async function insertRows(
 
 function isBad(field: FieldSchema, converted: string): string {
   const column = quoteName(field.name);
-  if (field.mode === 'REQUIRED') return `(${converted} IS NULL)`;
+  if (field.mode === 'REQUIRED' || field.mode === 'REPEATED') return `(${converted} IS NULL)`;
   const given =
-    field.mode === 'REPEATED' || field.type === 'JSON'
+    field.type === 'JSON'
       ? `${column} IS NOT NULL AND ${column} <> 'null'`
       : `${column} IS NOT NULL`;
   return `(${given} AND ${converted} IS NULL)`;

@@ -14,7 +14,7 @@ interface Argument {
 
 /** The routine as routines.get shows it. */
 export function routineResource(engine: Engine, entry: RoutineEntry): Record<string, unknown> {
-  const { routine, procedure } = entry;
+  const { routine } = entry;
   const { returns, columns } = routine ?? {};
   return {
     etag: etagOf(entry),
@@ -32,11 +32,19 @@ export function routineResource(engine: Engine, entry: RoutineEntry): Record<str
         columns: columns.map((column) => ({ name: column.name, type: dataTypeOf(column) })),
       },
     }),
-    definitionBody: entry.definition ?? procedure?.body ?? entry.source,
+    definitionBody: bodyOf(entry),
     ...(entry.description !== undefined && { description: entry.description }),
     creationTime: String(entry.created),
     lastModifiedTime: String(entry.modified),
   };
+}
+
+/** A procedure's statements, a query, JavaScript, or the expression inside AS's parentheses. */
+function bodyOf({ routine, procedure, definition, source }: RoutineEntry): string {
+  const body = definition ?? procedure?.body ?? source;
+  const isExpression =
+    routine !== undefined && routine.kind !== 'table' && routine.javascript === undefined;
+  return isExpression ? body.trim().replace(/^\(([\s\S]*)\)$/, '$1') : body;
 }
 
 function argumentsOf({ routine, procedure }: RoutineEntry): Argument[] {

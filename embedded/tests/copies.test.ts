@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import {
+  failureOf,
+  metadataOf,
+  openTestWarehouse,
+  rowsOf,
+  type TestWarehouse,
+} from './open-client.ts';
+
+describe('embedded: copy jobs and replaced tables', () => {
+  let test: TestWarehouse;
+  before(async () => {
+    test = await openTestWarehouse();
+    await test.client.query('CREATE SCHEMA d');
+  });
+  after(() => test.warehouse.close());
+  const table = (name: string) => test.client.dataset('d').table(name);
+
+  it('keep the ingestion time of every row', async () => {
+    await test.client.query(`CREATE TABLE d.ingested (x INT64) PARTITION BY _PARTITIONDATE;
+      INSERT d.ingested (_PARTITIONTIME, x) VALUES (TIMESTAMP '2020-01-01', 1), (TIMESTAMP '2020-01-02', 2)`);
+    await table('ingested').copy(table('copied'));
+    await table('ingested$20200102').copy(table('copied$20200105'), {
+      writeDisposition: 'WRITE_APPEND',
+    });
+    expect(
+      await rowsOf(
+        test.client,
+        'SELECT CAST(_PARTITIONDATE AS STRING) AS day, x FROM d.copied ORDER BY 1',
+      ),
+    ).to.deep.equal([
+      { day: '2020-01-01', x: 1 },
+      { day: '2020-01-02', x: 2 },
+      { day: '2020-01-05', x: 2 },
+    ]);
+  });
+
+  it('keep modes, descriptions and defaults, and go on enforcing them', async () => {
+    await test.client.query(
+      "CREATE TABLE d.strict (x INT64 NOT NULL OPTIONS(description='key'), s STRING(3) DEFAULT 'abc'); INSERT d.strict (x) VALUES (1)",
+    );
+    await table('strict').copy(table('strict_copy'));
+    const { schema } = await metadataOf(table('strict_copy'));
+    expect(schema).to.deep.equal((await metadataOf(table('strict'))).schema);
+    const missing = await failureOf(test.client.query('INSERT d.strict_copy (s) VALUES (NULL)'));
+    expect(missing.message).to.match(/Required field x cannot be null/);
+  });
+
+  it('refuse views and sources that differ', async () => {
+    await test.client.query(
+      'CREATE VIEW d.view AS SELECT 1 AS x; CREATE TABLE d.a (x INT64); CREATE TABLE d.b (x INT64, y INT64)',
+    );
+    const copy = (names: string[]) =>
+      test.client.createJob({
+        configuration: {
+          copy: {
+            sourceTables: names.map((tableId) => ({ datasetId: 'd', tableId })),
+            destinationTable: { datasetId: 'd', tableId: 'refused' },
+          },
+        },
+      });
+    expect((await failureOf(copy(['view']))).message).to.include('is a VIEW');
+    expect((await failureOf(copy(['a', 'b']))).message).to.include('must have the same schema');
+    expect(await table('refused').exists()).to.deep.equal([false]);
+  });
+
+  it('WRITE_TRUNCATE may read the table it replaces, and removes its keys', async () => {
+    await test.client.query(
+      'CREATE TABLE d.keyed (a INT64, PRIMARY KEY (a) NOT ENFORCED); INSERT d.keyed VALUES (1), (2)',
+    );
+    const [job] = await test.client.createQueryJob({
+      query: 'SELECT a + 1 AS b FROM d.keyed',
+      destination: table('keyed'),
+      writeDisposition: 'WRITE_TRUNCATE',
+    });
+    await job.getQueryResults();
+    expect(await rowsOf(test.client, 'SELECT b FROM d.keyed ORDER BY 1')).to.deep.equal([
+      { b: 2 },
+      { b: 3 },
+    ]);
+    expect(await rowsOf(test.client, 'SELECT * FROM d.INFORMATION_SCHEMA.TABLE_CONSTRAINTS')).to.be
+      .empty;
+  });
+});
