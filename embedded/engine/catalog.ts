@@ -71,7 +71,7 @@ export interface ModelEntry extends EntryBase {
   modelType: string;
   featureColumns: FieldSchema[];
   labelColumns: FieldSchema[];
-  /** Kept and shown, but nothing expires. */
+  /** When it is dropped, in milliseconds since 1970. */
   expirationTime?: string;
   /** Options of the training, by upper-case name. */
   options: Record<string, unknown>;
