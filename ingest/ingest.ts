@@ -16,8 +16,10 @@ export interface IngestOptions extends RawWarehouse {
   baseUrl: string;
   /** Base URL of Baseball Savant; that of the Stats API unless given, as for a replay that serves all. */
   savantUrl?: string;
-  /** Base URL of Open-Meteo; that of the Stats API unless given. */
+  /** Base URL of Open-Meteo's archive of past weather; that of the Stats API unless given. */
   openMeteoUrl?: string;
+  /** Base URL of Open-Meteo's forecast; that of the archive unless given. */
+  openMeteoForecastUrl?: string;
   /** Kept on every row. */
   source: SourceLabel;
   /** First schedule date, YYYY-MM-DD. */
@@ -85,6 +87,10 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     statsApi: sourceOf('stats_api', baseUrl),
     savant: sourceOf('savant', options.savantUrl ?? baseUrl),
     openMeteo: sourceOf('open_meteo', options.openMeteoUrl ?? baseUrl),
+    openMeteoForecast: sourceOf(
+      'open_meteo',
+      options.openMeteoForecastUrl ?? options.openMeteoUrl ?? baseUrl,
+    ),
   };
   const summary: IngestSummary = {
     outcome: 'complete',

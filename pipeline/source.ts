@@ -1,4 +1,4 @@
-import type { Config } from '../warehouse/config.ts';
+import type { Config, ServiceUrls } from '../warehouse/config.ts';
 import { tankError } from '../warehouse/errors.ts';
 import type { SourceLabel } from '../ingest/index.ts';
 import { startSimulatedLeague } from '../sim/index.ts';
@@ -6,12 +6,20 @@ import { startSimulatedLeague } from '../sim/index.ts';
 /** Where raw data comes from during a command. */
 export interface Source {
   label: SourceLabel;
-  baseUrl: string;
+  urls: ServiceUrls;
   close(): Promise<void>;
 }
 
 /** Seed and seasons of the simulated league; the same everywhere, so that every run sees the same games. */
 export const simulated = { seed: 1876, seasons: [2025, 2026] };
+
+/** A server that stands for every service. */
+const oneServer = (url: string): ServiceUrls => ({
+  statsApi: url,
+  savant: url,
+  weather: url,
+  forecast: url,
+});
 
 /**
  * Resolves `--source`: `live`, `sim`, or the URL of a server in the Stats API's shapes. Nothing falls back.
@@ -20,13 +28,13 @@ export const simulated = { seed: 1876, seasons: [2025, 2026] };
  */
 export async function openSource(choice: string, config: Config, now: string): Promise<Source> {
   const close = (): Promise<void> => Promise.resolve();
-  if (choice === 'live') return { label: 'live', baseUrl: config.liveUrl, close };
+  if (choice === 'live') return { label: 'live', urls: config.live, close };
   if (choice === 'sim') {
     const league = await startSimulatedLeague({ ...simulated, now });
-    return { label: 'sim', baseUrl: league.url, close: () => league.close() };
+    return { label: 'sim', urls: oneServer(league.url), close: () => league.close() };
   }
   if (URL.canParse(choice) && /^https?:$/.test(new URL(choice).protocol)) {
-    return { label: 'replay', baseUrl: choice.replace(/\/+$/, ''), close };
+    return { label: 'replay', urls: oneServer(choice.replace(/\/+$/, '')), close };
   }
   throw tankError('E_USAGE', `--source is live, sim or a URL, not '${choice}'`);
 }

@@ -22,7 +22,7 @@ export interface Wanted {
 export async function collect(
   { client, config }: Session,
   source: Source,
-  wanted: Wanted,
+  { from, to, entities, snapshots }: Wanted,
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<IngestSummary> {
@@ -30,10 +30,16 @@ export async function collect(
     client,
     project: config.project,
     location: config.location,
-    baseUrl: source.baseUrl,
+    baseUrl: source.urls.statsApi,
+    savantUrl: source.urls.savant,
+    openMeteoUrl: source.urls.weather,
+    openMeteoForecastUrl: source.urls.forecast,
     source: source.label,
     stagingDirectory: config.stagingDirectory,
-    ...wanted,
+    from,
+    to,
+    ...(entities && { entities }),
+    ...(snapshots && { snapshots }),
     ...(signal && { signal }),
     onProgress: ({ stage, done, total, message }) => {
       progress.update(`collect: ${stage} ${done}/${total} ${message}`);

@@ -13,6 +13,9 @@ const environment = z.object({
   TANK_FILE: z.string().min(1).optional(),
   TANK_CREDENTIALS: z.string().min(1).optional(),
   TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
+  TANK_SAVANT_URL: z.url().default('https://baseballsavant.mlb.com'),
+  TANK_WEATHER_URL: z.url().default('https://archive-api.open-meteo.com'),
+  TANK_FORECAST_URL: z.url().default('https://api.open-meteo.com'),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
 });
 
@@ -20,6 +23,18 @@ const environment = z.object({
 const deadSettings: Readonly<Record<string, string>> = {
   HANKSTANK_PROJECT: 'TANK_PROJECT',
 };
+
+/** Base URLs of the services that data comes from. */
+export interface ServiceUrls {
+  /** MLB Stats API. */
+  statsApi: string;
+  /** Baseball Savant. */
+  savant: string;
+  /** Open-Meteo's archive of past weather. */
+  weather: string;
+  /** Open-Meteo's forecast. */
+  forecast: string;
+}
 
 export interface Config {
   /** Google Cloud project id; embedded, the name of the attached database. */
@@ -35,8 +50,8 @@ export interface Config {
   stagingDirectory: string;
   /** Credentials file of the Dataform CLI. */
   credentialsFile: string;
-  /** Base URL of the live MLB Stats API. */
-  liveUrl: string;
+  /** Base URLs of the live services. */
+  live: ServiceUrls;
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
   endpoint?: string;
 }
@@ -85,7 +100,12 @@ export function loadConfig(
     credentialsFile: path.resolve(
       settings.TANK_CREDENTIALS ?? path.join(stateDirectory, '.df-credentials.json'),
     ),
-    liveUrl: settings.TANK_API_URL,
+    live: {
+      statsApi: settings.TANK_API_URL,
+      savant: settings.TANK_SAVANT_URL,
+      weather: settings.TANK_WEATHER_URL,
+      forecast: settings.TANK_FORECAST_URL,
+    },
     ...(endpoint !== undefined && { endpoint }),
   };
 }

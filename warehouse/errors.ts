@@ -25,6 +25,11 @@ export const errorCodes = {
     status: 502,
     hint: 'The source changed the shape of its answer: adapt the schema named in the message.',
   },
+  E_SOURCE_DOWN: {
+    exitCode: 3,
+    status: 503,
+    hint: 'The source failed several times in a row, so that the rest was left out; repeat the run later.',
+  },
   E_SOURCE_MIXED: {
     exitCode: 2,
     status: 409,

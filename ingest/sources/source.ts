@@ -50,16 +50,23 @@ export interface Reading<Value> {
   doubts?: readonly string[];
 }
 
+export interface ReadOptions {
+  /** Throws E_SOURCE_DOWN at once while the source is taken to be down, for a reader that has another one. */
+  failFast?: boolean;
+}
+
 export interface Source {
   /**
    * Reads a document, repeating what may pass: 408, 409, 425, 429, 5xx, broken connections, timeouts, bodies that are
    * not whole, and those the endpoint does not accept or doubts. What is doubted in the same way each time is taken.
-   * @throws TankError E_SOURCE_HTTP, E_SOURCE_UNREACHABLE or E_SOURCE_SHAPE, naming method and URL.
+   * @throws TankError E_SOURCE_HTTP, E_SOURCE_UNREACHABLE or E_SOURCE_SHAPE, naming method and URL; E_SOURCE_DOWN
+   * while the source is taken to be down.
    */
   read<Value>(
     path: string,
     endpoint: Endpoint<Value>,
     signal?: AbortSignal,
+    options?: ReadOptions,
   ): Promise<Reading<Value>>;
   /** Requests sent so far, repetitions included. */
   requests(): number;

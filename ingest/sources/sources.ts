@@ -4,5 +4,8 @@ import type { Source } from './source.ts';
 export interface Sources {
   statsApi: Source;
   savant: Source;
+  /** Past weather. */
   openMeteo: Source;
+  /** Weather of the next days: another host. */
+  openMeteoForecast: Source;
 }

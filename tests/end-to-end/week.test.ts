@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { createProgress } from '../../pipeline/progress.ts';
 import { build } from '../../pipeline/stages.ts';
 import { openSession, type Session } from '../../pipeline/session.ts';
+import { openSource } from '../../pipeline/source.ts';
 import { backfill, type BackfillResult } from '../../pipeline/workflows.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { readTableSchemas } from '../../warehouse/table-schemas.ts';
@@ -35,11 +36,7 @@ describe('a week of real games, replayed', function () {
     directory = await mkdtemp(path.join(os.tmpdir(), 'tank-week-'));
     replay = await startReplay('2019-04-15T12:00:00Z');
     session = await openSession(loadConfig({ TANK_STATE: directory }));
-    const source = {
-      label: 'replay' as const,
-      baseUrl: replay.url,
-      close: () => Promise.resolve(),
-    };
+    const source = await openSource(replay.url, session.config, `${week.to}T12:00:00Z`);
     first = await backfill(session, source, week, quiet);
     afterFirst = await snapshot(session.client, { circumstances: true });
     second = await backfill(session, source, week, quiet);

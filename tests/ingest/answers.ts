@@ -28,6 +28,7 @@ export function answering(answers: Answers, knownAt = '2024-10-30T12:00:00.000Z'
     statsApi: source('stats_api'),
     savant: source('savant'),
     openMeteo: source('open_meteo'),
+    openMeteoForecast: source('open_meteo'),
   };
 }
 

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { loadConfig } from '../../warehouse/config.ts';
+import { createProgress } from '../../pipeline/progress.ts';
+import { openSession, type Session } from '../../pipeline/session.ts';
+import { openSource } from '../../pipeline/source.ts';
+import { collect } from '../../pipeline/stages.ts';
+
+describe('collect', () => {
+  let state: string;
+  let session: Session;
+
+  before(async () => {
+    state = await mkdtemp(path.join(tmpdir(), 'tank-collect-'));
+    const config = loadConfig({ TANK_STATE: state }, { file: ':memory:' });
+    session = await openSession(config);
+  });
+
+  after(async () => {
+    await session.close();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  it("labels rows by their source, whatever else a command's options hold", async () => {
+    const source = await openSource('sim', session.config, '2025-05-03T06:00:00Z');
+    try {
+      const options = {
+        from: '2025-05-01',
+        to: '2025-05-01',
+        entities: ['schedule'] as const,
+        source: 'http://127.0.0.1:9',
+        baseUrl: 'http://127.0.0.1:9',
+      };
+      const summary = await collect(session, source, options, createProgress(undefined, true));
+      expect(summary).to.include({ source: 'sim', outcome: 'complete' });
+    } finally {
+      await source.close();
+    }
+    const [rows] = await session.client.query('SELECT DISTINCT source FROM mlb_raw.raw_schedule');
+    expect(rows).to.deep.equal([{ source: 'sim' }]);
+  });
+});
+
+describe('openSource', () => {
+  const config = loadConfig({ TANK_SAVANT_URL: 'http://savant.test' });
+
+  it('asks each live service at its own address', async () => {
+    const { label, urls } = await openSource('live', config, '2025-05-03T06:00:00Z');
+    expect(label).to.equal('live');
+    expect(urls).to.deep.equal({
+      statsApi: 'https://statsapi.mlb.com',
+      savant: 'http://savant.test',
+      weather: 'https://archive-api.open-meteo.com',
+      forecast: 'https://api.open-meteo.com',
+    });
+  });
+
+  it('asks one server for everything when it is given one', async () => {
+    const { label, urls } = await openSource('http://replay.test/', config, 'unused');
+    expect(label).to.equal('replay');
+    expect(new Set(Object.values(urls))).to.deep.equal(new Set(['http://replay.test']));
+  });
+});
