@@ -1,3 +1,4 @@
+export { openStagingBucket, type StagingBucket } from './landing/staged-load.ts';
 export { ingest, type IngestOptions } from './ingest.ts';
 export { entityNames, type EntityName } from './entity-names.ts';
 export type { Snapshots } from './world.ts';

@@ -5,6 +5,7 @@ import { entities } from './entities/index.ts';
 import { entityNames, type EntityName } from './entity-names.ts';
 import { openBatches } from './landing/batches.ts';
 import { createRawTables, dropStagingTables, landBatch } from './landing/landing.ts';
+import type { StagingBucket } from './landing/staged-load.ts';
 import { deadRuns, openRunDirectory, removeRun } from './landing/run-directory.ts';
 import { checkSource, type RawWarehouse, type SourceLabel } from './raw-warehouse.ts';
 import { openSource, type Origin, type Source, type SourceOptions } from './sources/source.ts';
@@ -32,6 +33,8 @@ export interface IngestOptions extends RawWarehouse {
   snapshots?: Snapshots;
   /** Where files wait for their load job. */
   stagingDirectory: string;
+  /** Cloud Storage that files pass on their way; without it each is uploaded with its load job. */
+  stagingBucket?: StagingBucket;
   onProgress?: (progress: IngestProgress) => void;
   /** The present: `known_at` of rows, and what is past. */
   now?: () => Date;

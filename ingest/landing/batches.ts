@@ -1,12 +1,14 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DateRange } from '../dates.ts';
 import type { SourceLabel } from '../raw-warehouse.ts';
 import type { RawRow } from '../tables/raw-row.ts';
 import type { RawTableName } from '../tables/raw-tables.ts';
+import { manifestPath, writeManifest } from './manifest.ts';
 import { openStagingFile, type StagedFile, type StagingFile } from './staging-file.ts';
 
-/** Size of a batch before compression, in bytes. */
-export const batchBytes = 48 * 1024 * 1024;
+/** Size of a batch before compression, in bytes: some files, one MERGE per table. */
+export const batchBytes = 64 * 1024 * 1024;
 
 /** What a batch sends to the warehouse. */
 export interface StagedBatch {
@@ -65,8 +67,9 @@ export function openBatches(options: BatchesOptions): Batches {
     const batchId = `${runId}_${name}_${count}`;
     const files = new Map(
       tables.map((table) => {
-        const file = path.join(directory, `${batchId}.${table}.ndjson.gz`);
-        return [table, openStagingFile(table, file, batchId, source)];
+        const pathOf = (part: number): string =>
+          path.join(directory, `${batchId}.${table}.${part}.ndjson.gz`);
+        return [table, openStagingFile({ table, pathOf, batchId, source })];
       }),
     );
     return { batchId, files, dates: undefined };
@@ -74,7 +77,10 @@ export function openBatches(options: BatchesOptions): Batches {
 
   const landBatch = async ({ batchId, files, dates }: Batch): Promise<void> => {
     const staged = await Promise.all([...files.values()].map((file) => file.close()));
-    await land({ batchId, files: staged, dates });
+    const batch = { batchId, files: staged, dates };
+    await writeManifest(directory, batch);
+    await land(batch);
+    await removeBatch(directory, batch);
   };
 
   const rotate = (): void => {
@@ -136,4 +142,11 @@ function isFull({ files }: Batch, rows: readonly RawRow[], limitBytes: number): 
 
 async function discardBatch({ files }: Batch): Promise<void> {
   await Promise.all([...files.values()].map((file) => file.discard()));
+}
+
+async function removeBatch(directory: string, { batchId, files }: StagedBatch): Promise<void> {
+  const paths = files.flatMap(({ parts }) => parts.map((part) => part.path));
+  await Promise.all(
+    [...paths, manifestPath(directory, batchId)].map((file) => rm(file, { force: true })),
+  );
 }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { BigQuery, Dataset, TableMetadata } from '@google-cloud/bigquery';
 import pMap from 'p-map';
 import { z } from 'zod';
@@ -9,12 +8,15 @@ import type { StagedBatch } from './batches.ts';
 import type { RowCounts } from '../summary.ts';
 import { mergeSql, removeUnlistedSql } from './merge-sql.ts';
 import { longestRunMs } from './run-directory.ts';
+import { loadParts, type StagingBucket } from './staged-load.ts';
 import type { StagedFile } from './staging-file.ts';
 
 export interface LandingTarget {
   client: BigQuery;
   project: string;
   location: string;
+  /** Files go through it; without, each is uploaded. */
+  stagingBucket?: StagingBucket;
 }
 
 const stagingPrefix = 'landing_';
@@ -79,7 +81,7 @@ export async function dropStagingTables(
 }
 
 /**
- * Brings a batch into its raw tables and deletes its files: load jobs into staging tables of their own, then table by
+ * Brings a batch into its raw tables: load jobs into staging tables of their own, then table by
  * table removal of what the source no longer has in the batch's items, and MERGE; raw_collected_items comes last. Doing
  * it twice, or again after a crash at any point, gives the same tables.
  * @returns counts by table.
@@ -99,7 +101,7 @@ export async function landBatch(
     const counts = new Map<RawTableName, RowCounts>();
     try {
       for (const file of files) {
-        if (file.rows > 0) await load(dataset, stagingName(file), file);
+        if (file.rows > 0) await load(target, dataset, stagingName(file), file);
       }
       for (const file of files) {
         const table = rawTables[file.table];
@@ -137,22 +139,25 @@ export async function landBatch(
     } finally {
       for (const file of files) {
         await dataset.table(stagingName(file)).delete({ ignoreNotFound: true });
-        await rm(file.path, { force: true });
       }
     }
   });
 }
 
-async function load(dataset: Dataset, stagingName: string, file: StagedFile): Promise<void> {
+async function load(
+  target: LandingTarget,
+  dataset: Dataset,
+  stagingName: string,
+  file: StagedFile,
+): Promise<void> {
   const schema = schemaOf(rawTables[file.table], 'loaded_at');
-  const expirationTime = String(Date.now() + longestRunMs);
-  const [staging] = await dataset.createTable(stagingName, { schema, expirationTime });
-  const [job] = await staging.load(file.path, {
+  const staging = dataset.table(stagingName);
+  await staging.delete({ ignoreNotFound: true });
+  await dataset.createTable(stagingName, {
     schema,
-    sourceFormat: 'NEWLINE_DELIMITED_JSON',
-    writeDisposition: 'WRITE_TRUNCATE',
+    expirationTime: String(Date.now() + longestRunMs),
   });
-  const loaded = Number(job.statistics?.load?.outputRows);
+  const loaded = await loadParts(staging, file.parts, schema, target.stagingBucket);
   if (loaded !== file.rows) {
     throw new Error(`${file.rows} rows were staged, ${loaded} were loaded`);
   }

@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { openBatches, type Batches, type BatchesOptions } from '../../ingest/landing/batches.ts';
+import { verifyPart } from '../../ingest/landing/manifest.ts';
+import type { StagedPart } from '../../ingest/landing/staging-file.ts';
 import type { RawRow } from '../../ingest/tables/raw-row.ts';
 import type { RawTableName } from '../../ingest/tables/raw-tables.ts';
 
@@ -13,6 +15,12 @@ const row = (table: RawTableName, key: string, size = 10): RawRow => ({
   columns: { name: key },
   payload: JSON.stringify({ text: 'x'.repeat(size) }),
 });
+
+const namesIn = async (file: string): Promise<string[]> => {
+  const text = gunzipSync(await readFile(file)).toString();
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => (JSON.parse(line) as { name: string }).name);
+};
 
 describe('batches', () => {
   let directory: string;
@@ -26,13 +34,16 @@ describe('batches', () => {
       runId: 'run',
       name: 'boxscores',
       source: 'replay',
-      land: async ({ files }) => {
+      land: async ({ files, batchId }) => {
         for (const file of files) {
-          const text = gunzipSync(await readFile(file.path)).toString();
-          const lines = text.split('\n').filter((line) => line !== '');
-          const keys = lines.map((line) => (JSON.parse(line) as { name: string }).name);
+          const keys: string[] = [];
+          for (const part of file.parts) {
+            const names = await namesIn(part.path);
+            expect(part.rows).to.equal(names.length);
+            keys.push(...names);
+          }
           expect(file.rows).to.equal(keys.length);
-          landed.push({ table: file.table, keys, batchId: file.batchId });
+          landed.push({ table: file.table, keys, batchId });
         }
       },
       ...options,
@@ -91,6 +102,67 @@ describe('batches', () => {
     await batches.finish();
     const boxscores = landed.filter(({ table }) => table === 'raw_boxscores');
     expect(boxscores.map(({ keys }) => keys)).to.deep.equal([['1'], ['1']]);
+  });
+
+  it('cuts a table into files of ten thousand rows, listed with size and digest in a manifest', async () => {
+    const rows = Array.from({ length: 25_000 }, (_, index) => row('raw_schedule', String(index)));
+    let manifest: { tables: { rows: number; files: StagedPart[] }[] } | undefined;
+    open({
+      tables: ['raw_schedule'],
+      land: async ({ batchId, files }) => {
+        const text = await readFile(path.join(directory, `${batchId}.manifest.json`), 'utf8');
+        manifest = JSON.parse(text) as typeof manifest;
+        for (const { parts } of files) for (const part of parts) await verifyPart(part);
+      },
+    });
+    await batches.add(rows, []);
+    await batches.finish();
+    const [table] = manifest?.tables ?? [];
+    expect(table?.rows).to.equal(25_000);
+    expect(table?.files.map((file) => file.rows)).to.deep.equal([10_000, 10_000, 5_000]);
+    for (const file of table?.files ?? []) {
+      expect(file.sha256).to.match(/^[0-9a-f]{64}$/);
+      expect(file.bytes).to.be.above(0);
+    }
+    expect(await readdir(directory)).to.deep.equal([]);
+  });
+
+  it('cuts a table into files of eight megabytes', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) =>
+      row('raw_schedule', String(index), 1024 * 1024),
+    );
+    let parts = 0;
+    open({
+      tables: ['raw_schedule'],
+      land: ({ files }) => {
+        parts = files[0]?.parts.length ?? 0;
+        return Promise.resolve();
+      },
+    });
+    for (const one of rows) await batches.add([one], []);
+    await batches.finish();
+    expect(parts).to.equal(3);
+  });
+
+  it('notices a file that is not what was written', async () => {
+    const problems: string[] = [];
+    open({
+      tables: ['raw_schedule'],
+      land: async ({ files }) => {
+        const part = files[0]!.parts[0]!;
+        const bytes = await readFile(part.path);
+        const broken = Buffer.from(bytes);
+        broken[20] = (broken[20] ?? 0) ^ 1;
+        for (const content of [bytes.subarray(0, -1), broken]) {
+          await writeFile(part.path, content);
+          problems.push(await verifyPart(part).then(() => 'good', String));
+        }
+      },
+    });
+    await batches.add([row('raw_schedule', 'a')], []);
+    await batches.finish();
+    expect(problems[0]).to.match(/has \d+ bytes, \d+ were written/);
+    expect(problems[1]).to.contain('SHA-256 differs');
   });
 
   it('says which dates its items are about', async () => {
