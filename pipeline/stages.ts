@@ -1,4 +1,10 @@
-import { ingest, type EntityName, type IngestSummary, type Snapshots } from '../ingest/index.ts';
+import {
+  ingest,
+  openStagingBucket,
+  type EntityName,
+  type IngestSummary,
+  type Snapshots,
+} from '../ingest/index.ts';
 import type { MlContext } from '../ml/index.ts';
 import { runDataform, type DataformAction } from '../warehouse/dataform.ts';
 import type { Progress } from './progress.ts';
@@ -40,6 +46,9 @@ export async function collect(
     to,
     ...(entities && { entities }),
     ...(snapshots && { snapshots }),
+    ...(config.stagingBucket !== undefined && {
+      stagingBucket: openStagingBucket(config.stagingBucket),
+    }),
     ...(signal && { signal }),
     onProgress: ({ stage, done, total, message }) => {
       progress.update(`collect: ${stage} ${done}/${total} ${message}`);

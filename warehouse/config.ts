@@ -11,6 +11,10 @@ const environment = z.object({
   TANK_WAREHOUSE: z.enum(['embedded', 'bigquery']).default('embedded'),
   TANK_STATE: z.string().min(1).default('.tank'),
   TANK_FILE: z.string().min(1).optional(),
+  TANK_STAGING_BUCKET: z
+    .string()
+    .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/.*)?$/, 'gs://bucket or gs://bucket/prefix')
+    .optional(),
   TANK_CREDENTIALS: z.string().min(1).optional(),
   TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
   TANK_SAVANT_URL: z.url().default('https://baseballsavant.mlb.com'),
@@ -48,6 +52,8 @@ export interface Config {
   warehouseFile: string;
   /** Where landed files wait for their load job. */
   stagingDirectory: string;
+  /** Cloud Storage that they pass on their way, `gs://bucket/prefix`; without it they are uploaded. */
+  stagingBucket?: string;
   /** Credentials file of the Dataform CLI. */
   credentialsFile: string;
   /** Base URLs of the live services. */
@@ -106,6 +112,9 @@ export function loadConfig(
       weather: settings.TANK_WEATHER_URL,
       forecast: settings.TANK_FORECAST_URL,
     },
+    ...(settings.TANK_STAGING_BUCKET !== undefined && {
+      stagingBucket: settings.TANK_STAGING_BUCKET,
+    }),
     ...(endpoint !== undefined && { endpoint }),
   };
 }

@@ -5,6 +5,9 @@ import pMap from 'p-map';
 import { verifyPart } from './manifest.ts';
 import type { StagedPart } from './staging-file.ts';
 
+/** Objects of a bucket under way at once. */
+const concurrency = 4;
+
 /** Cloud Storage that files pass on their way to the warehouse. */
 export interface StagingBucket {
   bucket: Bucket;
@@ -47,20 +50,35 @@ export async function loadParts(
     }
     return rows;
   }
-  const { bucket, prefix } = staging;
-  const objectOf = (part: StagedPart) => bucket.file(`${prefix}${path.basename(part.path)}`);
+  return loadThrough(staging, table, parts, metadata);
+}
+
+/** Objects are removed whatever happens; a failure to do so is told only where nothing else failed. */
+async function loadThrough(
+  { bucket, prefix }: StagingBucket,
+  table: Table,
+  parts: readonly StagedPart[],
+  metadata: JobLoadMetadata,
+): Promise<number> {
+  const objects = parts.map((part) => bucket.file(`${prefix}${path.basename(part.path)}`));
+  const upload = async (part: StagedPart, index: number): Promise<void> => {
+    const destination = objects[index];
+    if (destination === undefined) throw new RangeError(`no object for ${part.path}`);
+    await bucket.upload(part.path, { destination, resumable: false, validation: 'md5' });
+  };
+  const remove = (): Promise<unknown[]> =>
+    pMap(objects, (object) => object.delete({ ignoreNotFound: true }), { concurrency });
+  let rows: number;
   try {
-    await pMap(
-      parts,
-      (part) =>
-        bucket.upload(part.path, { destination: objectOf(part), resumable: false, gzip: false }),
-      { concurrency: 4 },
-    );
-    const [job] = await table.load(parts.map(objectOf), metadata);
-    return Number(job.statistics?.load?.outputRows);
-  } finally {
-    await pMap(parts, (part) => objectOf(part).delete({ ignoreNotFound: true }), {
-      concurrency: 4,
+    await pMap(parts, upload, { concurrency });
+    const [job] = await table.load(objects, metadata);
+    rows = Number(job.statistics?.load?.outputRows);
+  } catch (error) {
+    await remove().catch((second: unknown) => {
+      throw new AggregateError([error, second], `${String(error)}; and then: ${String(second)}`);
     });
+    throw error;
   }
+  await remove();
+  return rows;
 }
