@@ -10,43 +10,31 @@ import { isGroupable, isOrderable } from '../compiler/ordering.ts';
 import { mayEndBeforeStart } from '../compiler/windows.ts';
 import { invalidQuery } from '../errors.ts';
 import { BOOL, FLOAT64, INT64, isNumeric, typeName, UNKNOWN } from '../types.ts';
-import { aggregate, aggregateSql, expect, wrongType } from './define.ts';
+import { aggregate, aggregateOf, aggregateSql, expect, wrongType } from './define.ts';
 import { intervalSums } from './intervals.ts';
 
-const count: FunctionDefinition = {
-  minimum: 1,
-  maximum: 1,
-  isAggregate: true,
-  over: 'allowed',
-  compile(call) {
-    const star = call.node.arguments[0]?.kind === 'star';
-    const { over, distinct, position } = call.node;
-    if (!star && distinct && !isGroupable(call.argument(0).type)) {
-      throw invalidQuery(
-        `Aggregate functions with DISTINCT cannot be used with arguments of type ${typeName(call.argument(0).type)}`,
-        position,
-      );
-    }
-    const sql = aggregateSql(call, {
-      name: 'count',
-      values: [star ? '*' : call.argument(0).sql],
-    });
-    const isBackward = over !== undefined && mayEndBeforeStart(over, call.scope);
-    return { sql: isBackward ? `greatest(${sql}, 0)` : sql, type: INT64 };
-  },
-};
+const count = aggregateOf(1, (call) => {
+  const star = call.node.arguments[0]?.kind === 'star';
+  const { over, distinct, position } = call.node;
+  if (!star && distinct && !isGroupable(call.argument(0).type)) {
+    throw invalidQuery(
+      `Aggregate functions with DISTINCT cannot be used with arguments of type ${typeName(call.argument(0).type)}`,
+      position,
+    );
+  }
+  const sql = aggregateSql(call, {
+    name: 'count',
+    values: [star ? '*' : call.argument(0).sql],
+  });
+  const isBackward = over !== undefined && mayEndBeforeStart(over, call.scope);
+  return { sql: isBackward ? `greatest(${sql}, 0)` : sql, type: INT64 };
+});
 
-const countIf: FunctionDefinition = {
-  minimum: 1,
-  maximum: 1,
-  isAggregate: true,
-  over: 'allowed',
-  compile(call) {
-    const test = expect(call, call.argument(0), BOOL).sql;
-    const values = call.node.distinct ? [test] : ['*'];
-    return { sql: aggregateSql(call, { name: 'count', values, filter: test }), type: INT64 };
-  },
-};
+const countIf = aggregateOf(1, (call) => {
+  const test = expect(call, call.argument(0), BOOL).sql;
+  const values = call.node.distinct ? [test] : ['*'];
+  return { sql: aggregateSql(call, { name: 'count', values, filter: test }), type: INT64 };
+});
 
 /** SUM and AVG take numbers and intervals. */
 function summable(definition: FunctionDefinition): FunctionDefinition {
@@ -79,99 +67,81 @@ function floatAverage(call: FunctionCall, value: Compiled): string {
   return `bq_float_average(${average}, ${over('avg', scaledDown(value.sql))}, ${last})`;
 }
 
-const sum: FunctionDefinition = {
-  minimum: 1,
-  maximum: 1,
-  isAggregate: true,
-  over: 'allowed',
-  compile(call) {
-    const value = call.argument(0);
-    const total = (sql: string) => aggregateSql(call, { name: 'sum', values: [sql] });
-    switch (value.type.kind) {
-      case 'INTERVAL': {
-        const parts = intervalSums(call, value.sql);
-        return { sql: `bq_interval_of(${parts.join(', ')})`, type: value.type };
-      }
-      case 'FLOAT64': {
-        const isSmall = (magnitudeOf(value) ?? Infinity) < 1e280;
-        const sum = total(value.sql);
-        const sql = isSmall ? sum : `bq_float_sum(${sum}, ${total(scaledDown(value.sql))})`;
-        return { sql, type: FLOAT64 };
-      }
-      case 'NUMERIC':
-        return { sql: `bq_numeric_sum(${total(value.sql)})`, type: value.type };
-      case 'BIGNUMERIC':
-        return { sql: `bq_bignumeric_total(${total(value.sql)})`, type: value.type };
-      case 'UNKNOWN':
-        return { sql: `bq_sum(${total(value.sql)})`, type: UNKNOWN };
-      case 'NULL':
-        return { sql: castTo(total(castTo('NULL', INT64)), INT64), type: INT64 };
-      default:
-        return { sql: castTo(total(value.sql), value.type), type: value.type };
+const sum = aggregateOf(1, (call) => {
+  const value = call.argument(0);
+  const total = (sql: string) => aggregateSql(call, { name: 'sum', values: [sql] });
+  switch (value.type.kind) {
+    case 'INTERVAL': {
+      const parts = intervalSums(call, value.sql);
+      return { sql: `bq_interval_of(${parts.join(', ')})`, type: value.type };
     }
-  },
-};
+    case 'FLOAT64': {
+      const isSmall = (magnitudeOf(value) ?? Infinity) < 1e280;
+      const sum = total(value.sql);
+      const sql = isSmall ? sum : `bq_float_sum(${sum}, ${total(scaledDown(value.sql))})`;
+      return { sql, type: FLOAT64 };
+    }
+    case 'NUMERIC':
+      return { sql: `bq_numeric_sum(${total(value.sql)})`, type: value.type };
+    case 'BIGNUMERIC':
+      return { sql: `bq_bignumeric_total(${total(value.sql)})`, type: value.type };
+    case 'UNKNOWN':
+      return { sql: `bq_sum(${total(value.sql)})`, type: UNKNOWN };
+    case 'NULL':
+      return { sql: castTo(total(castTo('NULL', INT64)), INT64), type: INT64 };
+    default:
+      return { sql: castTo(total(value.sql), value.type), type: value.type };
+  }
+});
 
-const average: FunctionDefinition = {
-  minimum: 1,
-  maximum: 1,
-  isAggregate: true,
-  over: 'allowed',
-  compile(call) {
-    const value = call.argument(0);
-    const over = (name: string, sql: string) => aggregateSql(call, { name, values: [sql] });
-    switch (value.type.kind) {
-      case 'NUMERIC':
-      case 'BIGNUMERIC': {
-        const divide = value.type.kind === 'NUMERIC' ? 'bq_numeric_divide' : 'bq_bignumeric_divide';
-        const number = over('count', value.sql);
-        const counted = coerce({ sql: number, type: INT64 }, value.type).sql;
-        return {
-          sql: `${divide}(${over('sum', value.sql)}, NULLIF(${counted}, 0))`,
-          type: value.type,
-        };
-      }
-      case 'INTERVAL': {
-        const parts = intervalSums(call, value.sql);
-        return {
-          sql: `bq_interval_average(${parts.join(', ')}, ${over('count', value.sql)})`,
-          type: value.type,
-        };
-      }
-      case 'UNKNOWN':
-        return { sql: over('avg', value.sql), type: UNKNOWN };
-      case 'NULL':
-        return { sql: over('avg', castTo('NULL', FLOAT64)), type: FLOAT64 };
-      case 'FLOAT64':
-        return { sql: floatAverage(call, value), type: FLOAT64 };
-      default:
-        return { sql: over('avg', value.sql), type: FLOAT64 };
+const average = aggregateOf(1, (call) => {
+  const value = call.argument(0);
+  const over = (name: string, sql: string) => aggregateSql(call, { name, values: [sql] });
+  switch (value.type.kind) {
+    case 'NUMERIC':
+    case 'BIGNUMERIC': {
+      const divide = value.type.kind === 'NUMERIC' ? 'bq_numeric_divide' : 'bq_bignumeric_divide';
+      const number = over('count', value.sql);
+      const counted = coerce({ sql: number, type: INT64 }, value.type).sql;
+      return {
+        sql: `${divide}(${over('sum', value.sql)}, NULLIF(${counted}, 0))`,
+        type: value.type,
+      };
     }
-  },
-};
+    case 'INTERVAL': {
+      const parts = intervalSums(call, value.sql);
+      return {
+        sql: `bq_interval_average(${parts.join(', ')}, ${over('count', value.sql)})`,
+        type: value.type,
+      };
+    }
+    case 'UNKNOWN':
+      return { sql: over('avg', value.sql), type: UNKNOWN };
+    case 'NULL':
+      return { sql: over('avg', castTo('NULL', FLOAT64)), type: FLOAT64 };
+    case 'FLOAT64':
+      return { sql: floatAverage(call, value), type: FLOAT64 };
+    default:
+      return { sql: over('avg', value.sql), type: FLOAT64 };
+  }
+});
 
 /** MIN and MAX. NaN is both of FLOAT64s that hold one: DuckDB takes it for the greatest only. */
 function extreme(name: 'min' | 'max'): FunctionDefinition {
-  return {
-    minimum: 1,
-    maximum: 1,
-    isAggregate: true,
-    over: 'allowed',
-    compile(call) {
-      const value = call.argument(0);
-      if (!isOrderable(value.type)) {
-        throw invalidQuery(
-          `${call.node.name} is not defined for arguments of type ${typeName(value.type)}`,
-          call.node.position,
-        );
-      }
-      if (name === 'min' && value.type.kind === 'FLOAT64') {
-        const sql = aggregateSql(call, { name: 'max', values: [`-${value.sql}`] });
-        return { sql: `(-${sql})`, type: FLOAT64 };
-      }
-      return { sql: aggregateSql(call, { name, values: [value.sql] }), type: value.type };
-    },
-  };
+  return aggregateOf(1, (call) => {
+    const value = call.argument(0);
+    if (!isOrderable(value.type)) {
+      throw invalidQuery(
+        `${call.node.name} is not defined for arguments of type ${typeName(value.type)}`,
+        call.node.position,
+      );
+    }
+    if (name === 'min' && value.type.kind === 'FLOAT64') {
+      const sql = aggregateSql(call, { name: 'max', values: [`-${value.sql}`] });
+      return { sql: `(-${sql})`, type: FLOAT64 };
+    }
+    return { sql: aggregateSql(call, { name, values: [value.sql] }), type: value.type };
+  });
 }
 
 /** MAX_BY, MIN_BY and ANY_VALUE with HAVING: a value of a row where `by` is extreme. */
@@ -194,13 +164,9 @@ function valueAt(
   return { sql: `CASE WHEN ${nan} THEN NULL ELSE ${sql} END`, type: value.type };
 }
 
-const anyValue: FunctionDefinition = {
-  minimum: 1,
-  maximum: 1,
-  isAggregate: true,
-  ownHaving: true,
-  over: 'allowed',
-  compile(call) {
+const anyValue = aggregateOf(
+  1,
+  (call) => {
     const value = call.argument(0);
     const { having } = call.node;
     if (having !== undefined) {
@@ -212,17 +178,13 @@ const anyValue: FunctionDefinition = {
       type: value.type,
     };
   },
-};
+  { ownHaving: true },
+);
 
 function by(which: 'MAX' | 'MIN'): FunctionDefinition {
-  return {
-    minimum: 2,
-    maximum: 2,
-    isAggregate: true,
+  return aggregateOf(2, (call) => valueAt(call, call.argument(0), call.argument(1), which), {
     distinct: 'refused',
-    over: 'allowed',
-    compile: (call) => valueAt(call, call.argument(0), call.argument(1), which),
-  };
+  });
 }
 
 /** General aggregate functions that yield one value. */

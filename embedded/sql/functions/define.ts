@@ -129,27 +129,37 @@ export function aggregateSql(
   return `${name}(${distinct}${values.join(', ')}${ordered})${filtered}${over}`;
 }
 
-/** A one-argument aggregate. */
+/** An aggregate of so many arguments, which may have OVER. */
+export function aggregateOf(
+  arguments_: number,
+  compile: FunctionDefinition['compile'],
+  more: Pick<FunctionDefinition, 'distinct' | 'ownHaving'> = {},
+): FunctionDefinition {
+  return {
+    minimum: arguments_,
+    maximum: arguments_,
+    isAggregate: true,
+    over: 'allowed',
+    ...more,
+    compile,
+  };
+}
+
+/** An aggregate that is one of DuckDB's. */
 export function aggregate(
   result: Result,
   name: string,
   wrap: (sql: string, values: Compiled[]) => string = (sql) => sql,
   parameters: SqlType[] = [],
 ): FunctionDefinition {
-  return {
-    minimum: Math.max(parameters.length, 1),
-    maximum: Math.max(parameters.length, 1),
-    isAggregate: true,
-    over: 'allowed',
-    compile(call) {
-      const values = call.arguments().map((value, index) => expect(call, value, parameters[index]));
-      const sql = aggregateSql(call, { name, values: values.map((value) => value.sql) });
-      return {
-        sql: wrap(sql, values),
-        type: typeof result === 'function' ? result(values) : result,
-      };
-    },
-  };
+  return aggregateOf(Math.max(parameters.length, 1), (call) => {
+    const values = call.arguments().map((value, index) => expect(call, value, parameters[index]));
+    const sql = aggregateSql(call, { name, values: values.map((value) => value.sql) });
+    return {
+      sql: wrap(sql, values),
+      type: typeof result === 'function' ? result(values) : result,
+    };
+  });
 }
 
 export const firstType = (values: Compiled[]): SqlType => values[0]?.type ?? { kind: 'UNKNOWN' };

@@ -1,6 +1,6 @@
 import type { FunctionDefinition, FunctionTable } from '../compiler/compiled.ts';
 import { FLOAT64, isNumeric } from '../types.ts';
-import { aggregateSql, asFloat, expect, wrongType } from './define.ts';
+import { aggregateOf, aggregateSql, asFloat, expect, wrongType } from './define.ts';
 
 /** Squares and products of greater numbers overflow. */
 const greatest = '1e150';
@@ -14,36 +14,26 @@ const unlessExceptional = (magnitude: string, ordinary: string, nan: string): st
  * NULL for fewer than `least` values.
  */
 function deviation(name: string, least: number): FunctionDefinition {
-  return {
-    minimum: 1,
-    maximum: 1,
-    isAggregate: true,
-    over: 'allowed',
-    compile(call) {
-      const value = call.argument(0);
-      if (!isNumeric(value.type) && !['UNKNOWN', 'NULL'].includes(value.type.kind))
-        throw wrongType(call, value);
-      const over = (function_: string, sql: string) =>
-        aggregateSql(call, { name: function_, values: [sql] });
-      const number = asFloat(value);
-      if (value.type.kind !== 'FLOAT64') return { sql: over(name, number), type: FLOAT64 };
-      const ordinary = over(name, `CASE WHEN abs(${number}) < ${greatest} THEN ${number} END`);
-      const magnitude = over('max', `abs(${number})`);
-      const nan = `CASE WHEN ${over('count', number)} >= ${least} THEN 'nan'::DOUBLE END`;
-      return { sql: unlessExceptional(magnitude, ordinary, nan), type: FLOAT64 };
-    },
-  };
+  return aggregateOf(1, (call) => {
+    const value = call.argument(0);
+    if (!isNumeric(value.type) && !['UNKNOWN', 'NULL'].includes(value.type.kind))
+      throw wrongType(call, value);
+    const over = (function_: string, sql: string) =>
+      aggregateSql(call, { name: function_, values: [sql] });
+    const number = asFloat(value);
+    if (value.type.kind !== 'FLOAT64') return { sql: over(name, number), type: FLOAT64 };
+    const ordinary = over(name, `CASE WHEN abs(${number}) < ${greatest} THEN ${number} END`);
+    const magnitude = over('max', `abs(${number})`);
+    const nan = `CASE WHEN ${over('count', number)} >= ${least} THEN 'nan'::DOUBLE END`;
+    return { sql: unlessExceptional(magnitude, ordinary, nan), type: FLOAT64 };
+  });
 }
 
 /** CORR and the covariances, of the pairs without a NULL. */
 function ofPairs(name: string, least: number): FunctionDefinition {
-  return {
-    minimum: 2,
-    maximum: 2,
-    isAggregate: true,
-    distinct: 'refused',
-    over: 'allowed',
-    compile(call) {
+  return aggregateOf(
+    2,
+    (call) => {
       const values = call.arguments();
       const [x = 'NULL', y = 'NULL'] = values.map((value) => expect(call, value, FLOAT64).sql);
       const over = (function_: string, ...sqls: string[]) =>
@@ -62,7 +52,8 @@ function ofPairs(name: string, least: number): FunctionDefinition {
         type: FLOAT64,
       };
     },
-  };
+    { distinct: 'refused' },
+  );
 }
 
 export const statistics: FunctionTable = {
