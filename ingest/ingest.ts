@@ -27,7 +27,7 @@ export interface IngestOptions extends RawWarehouse {
   from: string;
   /** Last schedule date, YYYY-MM-DD. */
   to: string;
-  /** What to collect; everything unless given. */
+  /** What to collect; everything unless given. Seasons always are, as far as they are not configured. */
   entities?: readonly EntityName[];
   /** Daily unless given. */
   snapshots?: Snapshots;
@@ -50,8 +50,9 @@ export interface IngestOptions extends RawWarehouse {
  * Collects a range of dates into the raw tables, which it makes when they are missing. Asks the sources only for what
  * the warehouse does not have or what may have changed; a second run over the same past dates changes nothing. A run
  * may be killed at any point and repeated.
+ * Dates in no season are left out.
  * @returns counts per entity and table; outcome `partial` lists what failed, and the rest is there.
- * @throws TankError E_DATE; E_SOURCE_MIXED before anything is read; E_SOURCE_* when no part of the schedule can be read;
+ * @throws TankError E_DATE; E_CALENDAR; E_SOURCE_MIXED before anything is read; E_SOURCE_* when no part of the schedule can be read;
  * E_LANDING and E_WAREHOUSE when the warehouse cannot be used.
  */
 export async function ingest(options: IngestOptions): Promise<IngestSummary> {
@@ -102,6 +103,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
     baseUrl,
     from,
     to,
+    offSeason: [],
+    nextSeason: null,
     entities: noEntities(),
     tables: noRows(),
     failures: [],
@@ -118,13 +121,19 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   };
   const collectEntity = (name: EntityName): Promise<void> =>
     collectOne(options, range, now(), collection, name, summary, directory);
+  const wanted = inOrder(options.entities ?? entityNames).filter((name) => name !== 'seasons');
 
   try {
     await createRawTables(options);
     await checkSource(options, options.source);
     await dropStagingTables(options, left);
     for (const runId of left) await removeRun(stagingDirectory, runId);
-    for (const name of inOrder(options.entities ?? entityNames)) await collectEntity(name);
+    await collectEntity('seasons');
+    const calendar = await openWorld(options, range, now()).calendar();
+    summary.offSeason = calendar.offSeason(range);
+    summary.nextSeason = calendar.nextSeason(summary.offSeason.at(-1)?.to ?? to) ?? null;
+    if (calendar.seasonDates(range).length === 0) summary.outcome = 'off_season';
+    else for (const name of wanted) await collectEntity(name);
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
     for (const source of Object.values(sources)) source.close();
@@ -132,7 +141,8 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   }
 
   const isWhole = Object.values(summary.entities).every((e) => e.failed === 0 && e.skipped === 0);
-  summary.outcome = stop.signal.aborted ? 'stopped' : isWhole ? 'complete' : 'partial';
+  if (stop.signal.aborted) summary.outcome = 'stopped';
+  else if (!isWhole) summary.outcome = 'partial';
   summary.requests = Object.values(sources).reduce((sum, source) => sum + source.requests(), 0);
   summary.seconds = (performance.now() - started) / 1000;
   return summary;

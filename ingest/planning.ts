@@ -1,4 +1,4 @@
-import { addDays } from './dates.ts';
+import { addDays, datesOf, monthsOf, type DateRange } from './dates.ts';
 import type { CollectedItem } from './collected.ts';
 import type { EntityPlan, Item, PlannedRead, Reason } from './entity.ts';
 import type { World } from './world.ts';
@@ -49,4 +49,32 @@ export function planEach<Thing, Request>(
     if (reason !== undefined) reads.push({ ...readOf(thing, item), reason, items: 1 });
   }
   return { expected: things.length, present: things.length - reads.length, reads };
+}
+
+/**
+ * A plan whose items are dates and whose reads are ranges of them, at most one each month: from the first date of the
+ * month that has to be read to the last.
+ * @param reasonOf why a date has to be read; undefined when it has not
+ */
+export function planMonths(
+  dates: readonly string[],
+  reasonOf: (date: string) => Reason | undefined,
+): EntityPlan<DateRange> {
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return { expected: 0, present: 0, reads: [] };
+  const due = new Map<string, Reason>();
+  for (const date of dates) {
+    const reason = reasonOf(date);
+    if (reason !== undefined) due.set(date, reason);
+  }
+  const reads = monthsOf({ from: first, to: last }).flatMap((month): PlannedRead<DateRange>[] => {
+    const days = datesOf(month).filter((date) => due.has(date));
+    const [from, to] = [days[0], days.at(-1)];
+    if (from === undefined || to === undefined) return [];
+    const request = { from, to };
+    const items = datesOf(request).length;
+    return [{ key: `${from}..${to}`, request, reason: due.get(from) ?? 'missing', items }];
+  });
+  const asked = reads.reduce((sum, { items }) => sum + items, 0);
+  return { expected: dates.length, present: dates.length - asked, reads };
 }

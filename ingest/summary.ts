@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../warehouse/errors.ts';
+import type { DateRange } from './dates.ts';
 import { entityNames, type EntityName } from './entity-names.ts';
 import type { SourceLabel } from './raw-warehouse.ts';
 import type { Origin } from './sources/source.ts';
@@ -41,13 +42,20 @@ export interface IngestFailure {
 }
 
 export interface IngestSummary {
-  /** partial: something failed or was skipped. stopped: by the caller's signal. */
-  outcome: 'complete' | 'partial' | 'stopped';
+  /**
+   * partial: something failed or was skipped. stopped: by the caller's signal. off_season: no date asked for is in a
+   * season, so nothing was done.
+   */
+  outcome: 'complete' | 'partial' | 'stopped' | 'off_season';
   runId: string;
   source: SourceLabel;
   baseUrl: string;
   from: string;
   to: string;
+  /** Dates asked for that were left out, as they are in no season. */
+  offSeason: DateRange[];
+  /** The season that begins next after the last of those, else after the last date; null when none is known. */
+  nextSeason: { season: number; from: string } | null;
   /** All zero for an entity that was not asked for. */
   entities: Record<EntityName, EntityCounts>;
   tables: Record<RawTableName, RowCounts>;

@@ -4,6 +4,8 @@ import { collectedItems, type CollectedItem } from './collected.ts';
 import type { Entity } from './entity.ts';
 import { gameEntry, type GameEntry } from './games.ts';
 import { select, type RawWarehouse } from './raw-warehouse.ts';
+import type { SeasonCalendar } from './season-calendar.ts';
+import { calendarOf } from './seasons.ts';
 
 /**
  * How often what has a state every day is collected, as rosters and standings: on every date, or only on the first
@@ -19,6 +21,10 @@ export interface World {
   /** Today in US/Eastern. */
   today: string;
   snapshots: Snapshots;
+  /** Which dates are in a season. */
+  calendar: () => Promise<SeasonCalendar>;
+  /** Dates asked for that are in a season, in order. */
+  dates: () => Promise<readonly string[]>;
   /** Entries of the collected schedule on the dates asked for. */
   games: () => Promise<readonly GameEntry[]>;
   /** Items of an entity that are there, by key; those about dates within the range, widened by some days, and without date. */
@@ -35,7 +41,10 @@ export function openWorld(
   now: Date,
   snapshots: Snapshots = 'daily',
 ): World {
+  const calendar = (): Promise<SeasonCalendar> => calendarOf(warehouse, range);
   return {
+    calendar,
+    dates: async () => (await calendar()).seasonDates(range),
     snapshots,
     warehouse,
     range,

@@ -22,6 +22,7 @@ export function columns(
 }
 
 export function collectionLines(summary: IngestSummary): string[] {
+  if (summary.outcome === 'off_season') return [`${offSeasonText(summary)}: nothing to collect`];
   const { boxscores } = summary.entities;
   const changed = Object.values(summary.tables).reduce((sum, t) => sum + t.inserted + t.changed, 0);
   const lines = [
@@ -29,6 +30,7 @@ export function collectionLines(summary: IngestSummary): string[] {
       `${boxscores.expected} finished games (${boxscores.fetched} fetched, ${boxscores.present} there already), ` +
       `${changed} rows new or changed, ${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
   ];
+  if (summary.offSeason.length > 0) lines.push(`  left out: ${offSeasonText(summary)}`);
   const shown = summary.failures.slice(0, 8);
   for (const failure of shown)
     lines.push(`  failed: ${failure.key}: ${failure.code} ${failure.message}`);
@@ -36,6 +38,16 @@ export function collectionLines(summary: IngestSummary): string[] {
     lines.push(`  and ${summary.failures.length - shown.length} more`);
   }
   return lines;
+}
+
+/** Which dates are in no season, and when the next one begins. */
+function offSeasonText({ offSeason, nextSeason }: IngestSummary): string {
+  const ranges = offSeason.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
+  const next =
+    nextSeason === null
+      ? 'the next season is not known yet'
+      : `the ${nextSeason.season} season begins on ${nextSeason.from}`;
+  return `${ranges.join(', ')} off-season, ${next}`;
 }
 
 export function trainingLine(outcome: TrainOutcome): string {

@@ -10,6 +10,11 @@ export const errorCodes = {
     status: 400,
     hint: 'Give dates as YYYY-MM-DD, the first not after the last.',
   },
+  E_CALENDAR: {
+    exitCode: 2,
+    status: 500,
+    hint: 'Correct the season and field named in the message in ingest/seasons.yaml.',
+  },
   E_SOURCE_UNREACHABLE: {
     exitCode: 3,
     status: 502,

@@ -3,10 +3,12 @@ import type { EntityName } from '../entity-names.ts';
 import { boxscores } from './boxscores.ts';
 import { rosters } from './rosters.ts';
 import { schedule } from './schedule.ts';
+import { seasons } from './seasons.ts';
 import { teams } from './teams.ts';
 
 /** Every entity by name. */
 export const entities: Readonly<Record<EntityName, Entity>> = {
+  seasons,
   schedule,
   teams,
   rosters,

@@ -1,48 +1,30 @@
 import { z } from 'zod';
-import { addDays, datesOf, monthsOf } from '../dates.ts';
+import { addDays, datesOf } from '../dates.ts';
 import type { CollectedItem } from '../collected.ts';
-import { defineEntity, type Entity, type PlannedRead, type Reason } from '../entity.ts';
+import { defineEntity, type Entity, type Reason } from '../entity.ts';
 import { gameEntries } from '../games.ts';
-import { isDueForRecheck } from '../planning.ts';
+import { isDueForRecheck, planMonths } from '../planning.ts';
 import { endpoints, paths } from '../sources/stats-api.ts';
 import { lastOfEachKey, rawRow, type RawRow } from '../tables/raw-row.ts';
 import type { World } from '../world.ts';
 
 const staleAfterMs = 24 * 3600 * 1000;
 
-/** Items are dates; dates without games are items too, so that they are not asked for again. */
+/** Items are dates in a season; dates without games are items too, so that they are not asked for again. */
 export const schedule: Entity = defineEntity({
   name: 'schedule',
   tables: ['raw_schedule'],
   request: z.object({ from: z.iso.date(), to: z.iso.date() }),
   plan: async (world) => {
-    const dates = datesOf(world.range);
+    const dates = await world.dates();
     const collected = await world.collected(schedule);
     const unsettled = new Set<string>();
     for (const game of await world.games()) {
       if (!game.isSettled) unsettled.add(game.scheduleDate);
     }
-    const due = new Map<string, Reason>();
-    for (const date of dates) {
-      const reason = reasonToReadDate(date, collected.get(date), unsettled.has(date), world);
-      if (reason !== undefined) due.set(date, reason);
-    }
-    const reads = monthsOf(world.range).flatMap((month): PlannedRead<typeof month>[] => {
-      const days = datesOf(month).filter((date) => due.has(date));
-      const [from, to] = [days[0], days.at(-1)];
-      if (from === undefined || to === undefined) return [];
-      const request = { from, to };
-      return [
-        {
-          key: `${from}..${to}`,
-          request,
-          reason: due.get(from) ?? 'missing',
-          items: datesOf(request).length,
-        },
-      ];
-    });
-    const asked = reads.reduce((sum, { items }) => sum + items, 0);
-    return { expected: dates.length, present: dates.length - asked, reads };
+    return planMonths(dates, (date) =>
+      reasonToReadDate(date, collected.get(date), unsettled.has(date), world),
+    );
   },
   read: async (range, { statsApi }, signal) => {
     const reading = await statsApi.read(paths.schedule(range), endpoints.schedule, signal);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DateRange } from '../dates.ts';
 import { jsonEndpoint } from './endpoint.ts';
+import { seasons } from './stats-api-league.ts';
 
 /**
  * Envelopes of the MLB Stats API: only what ingest itself reads is demanded, and only there; all other fields pass
@@ -74,6 +75,7 @@ export type Roster = z.infer<typeof roster>;
 export const paths = {
   schedule: ({ from, to }: DateRange) =>
     `/api/v1/schedule?sportId=1&startDate=${from}&endDate=${to}&hydrate=probablePitcher,venue`,
+  seasons: (season: number) => `/api/v1/seasons/${season}?sportId=1`,
   boxscore: (gamePk: number) => `/api/v1/game/${gamePk}/boxscore`,
   teams: (season: number) => `/api/v1/teams?sportId=1&season=${season}`,
   roster: (teamId: number, type: 'active' | '40Man', date: string) =>
@@ -83,6 +85,7 @@ export const paths = {
 /** Endpoints ingest reads, and what it demands of their answers. */
 export const endpoints = {
   schedule: jsonEndpoint('schedule', schedule),
+  seasons: jsonEndpoint('seasons', seasons),
   boxscore: jsonEndpoint('boxscore', boxscore),
   teams: jsonEndpoint('teams', teams),
   roster: jsonEndpoint('roster', roster),

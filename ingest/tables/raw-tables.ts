@@ -2,11 +2,12 @@ import { clubTables } from './clubs.ts';
 import { collectedItemTables } from './collected-items.ts';
 import type { RawTable } from './columns.ts';
 import { gameTables } from './games.ts';
+import { leagueTables } from './league.ts';
 
 /** Dataset of every raw table. */
 export const rawDataset = 'mlb_raw';
 
-const tables = { ...gameTables, ...clubTables, ...collectedItemTables };
+const tables = { ...gameTables, ...clubTables, ...leagueTables, ...collectedItemTables };
 
 export type RawTableName = keyof typeof tables;
 

@@ -22,7 +22,7 @@ const sourceHelp =
 
 /** A partial collection is an error, told after all that did work. */
 function checkComplete({ outcome, failures }: IngestSummary): void {
-  if (outcome !== 'complete') {
+  if (outcome === 'partial' || outcome === 'stopped') {
     throw tankError(
       'E_INCOMPLETE',
       `${failures.length} requests failed; what was read is in the warehouse`,

@@ -1,6 +1,7 @@
 import type { Entity, ItemRows } from '../../ingest/entity.ts';
 import type { CollectedItem } from '../../ingest/collected.ts';
 import type { DateRange } from '../../ingest/dates.ts';
+import { openCalendar } from '../../ingest/season-calendar.ts';
 import type { GameEntry } from '../../ingest/games.ts';
 import type { Sources } from '../../ingest/sources/sources.ts';
 import type { Origin, Source } from '../../ingest/sources/source.ts';
@@ -57,6 +58,8 @@ export function worldOf(given: {
     get warehouse(): never {
       throw new Error('this world has no warehouse');
     },
+    calendar: () => Promise.resolve(openCalendar()),
+    dates: () => Promise.resolve(openCalendar().seasonDates(given.range)),
     range: given.range,
     snapshots: given.snapshots ?? 'daily',
     now,
