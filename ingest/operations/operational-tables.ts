@@ -1,0 +1,8 @@
+import { schemaDriftTable } from './schema-drift-table.ts';
+import type { OperationalTable } from './table.ts';
+
+/** Dataset of every operational table. */
+export const operationalDataset = 'mlb_ops';
+
+/** Every operational table that ingest makes and writes. */
+export const operationalTables: readonly OperationalTable[] = [schemaDriftTable];
