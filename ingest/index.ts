@@ -12,3 +12,9 @@ export type {
   IngestSummary,
   RowCounts,
 } from './summary.ts';
+export {
+  previewIngest,
+  type EntityPreview,
+  type IngestPreview,
+  type PreviewOptions,
+} from './preview.ts';

@@ -4,6 +4,7 @@ import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerModels } from './commands/models.ts';
+import { registerPlan } from './commands/plan.ts';
 import { reportError } from './run-command.ts';
 
 function createProgram(): Command {
@@ -13,6 +14,7 @@ function createProgram(): Command {
     .showHelpAfterError('(tank help COMMAND explains its options)')
     .exitOverride();
   registerCollect(program);
+  registerPlan(program);
   registerModels(program);
   registerAccess(program);
   registerDemo(program);

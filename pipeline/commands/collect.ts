@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
-import type { IngestSummary } from '../../ingest/index.ts';
+import { Option, type Command } from 'commander';
+import type { EntityName, IngestSummary, Snapshots } from '../../ingest/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { addDays, checkDate, today } from '../dates.ts';
 import { collectionLines, forecastLines, timingLine, trainingLine } from '../report.ts';
+import { checkEntities } from './plan.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { openSource } from '../source.ts';
 import { collect } from '../stages.ts';
@@ -15,6 +16,8 @@ interface SourceOptions extends CommonOptions {
 interface RangeOptions extends SourceOptions {
   from: string;
   to: string;
+  entities?: readonly EntityName[];
+  snapshots: Snapshots;
 }
 
 const sourceHelp =
@@ -41,7 +44,16 @@ export function registerCollect(program: Command): void {
     withCommonOptions(program.command(name).description(text))
       .requiredOption('--from <date>', 'first date, YYYY-MM-DD', checkDate)
       .requiredOption('--to <date>', 'last date, YYYY-MM-DD', checkDate)
-      .option('--source <source>', sourceHelp, 'live');
+      .option('--source <source>', sourceHelp, 'live')
+      .option('--entities <names>', 'comma list of what to collect (default: all)', checkEntities)
+      .addOption(
+        new Option(
+          '--snapshots <interval>',
+          'how often rosters, standings and the like are collected: daily, or monthly for long backfills in a hurry',
+        )
+          .choices(['daily', 'monthly'])
+          .default('daily'),
+      );
 
   ranged('ingest', 'collect a range of dates into the raw tables').action((options: RangeOptions) =>
     runCommand(options, async ({ session, progress, print }) => {
