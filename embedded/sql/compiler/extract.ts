@@ -36,6 +36,7 @@ const intervalParts: Record<string, string> = {
   SECOND: 'second($)',
   MILLISECOND: '(microsecond($) % 1000000 // 1000)',
   MICROSECOND: '(microsecond($) % 1000000)',
+  NANOSECOND: '(microsecond($) % 1000000 * 1000)',
 };
 
 function intervalPart(sql: string, part: string, position: number): Compiled {
@@ -58,7 +59,10 @@ const simpleParts: Record<string, string> = {
   SECOND: 'second',
 };
 
-const clockParts = new Set([...clockUnits, 'TIME']);
+/** Of the time of day; nanoseconds are whole microseconds. */
+const timeParts = [...clockUnits, 'NANOSECOND'];
+
+const clockParts = new Set([...timeParts, 'TIME']);
 
 /** The parts that a type has besides those of the calendar and the clock. */
 const wholeParts: Record<string, string[]> = {
@@ -75,7 +79,7 @@ function extractPart(sql: string, part: DatePart, type: SqlType, position: numbe
   const wrong =
     whole === undefined ||
     (type.kind === 'DATE' && isClock) ||
-    (type.kind === 'TIME' && !clockUnits.includes(part.name)) ||
+    (type.kind === 'TIME' && !timeParts.includes(part.name)) ||
     (['DATE', 'TIME', 'DATETIME'].includes(part.name) && !whole.includes(part.name));
   if (wrong)
     throw invalidQuery(
@@ -93,6 +97,8 @@ function extractPart(sql: string, part: DatePart, type: SqlType, position: numbe
       return { sql: `(millisecond(${sql}) % 1000)`, type: INT64 };
     case 'MICROSECOND':
       return { sql: `(microsecond(${sql}) % 1000000)`, type: INT64 };
+    case 'NANOSECOND':
+      return { sql: `(microsecond(${sql}) % 1000000 * 1000)`, type: INT64 };
     case 'DATE':
       return { sql: `bq_valid_date(CAST(${sql} AS DATE))`, type: DATE };
     case 'TIME':

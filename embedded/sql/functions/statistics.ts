@@ -6,14 +6,20 @@ import { aggregateOf, aggregateSql, asFloat, expect, wrongType } from './define.
 const greatest = '1e150';
 
 /** Result for exceptional values, by the greatest magnitude: NaN for one that is infinite or NaN. */
-const unlessExceptional = (magnitude: string, ordinary: string, nan: string): string =>
-  `CASE WHEN NOT isfinite(${magnitude}) THEN ${nan} WHEN ${magnitude} >= ${greatest} THEN bq_error('double overflow') ELSE ${ordinary} END`;
+const unlessExceptional = (
+  magnitude: string,
+  { ordinary, nan, great }: { ordinary: string; nan: string; great: string },
+): string =>
+  `CASE WHEN NOT isfinite(${magnitude}) THEN ${nan} WHEN ${magnitude} >= ${greatest} THEN ${great} ELSE ${ordinary} END`;
+
+/** 2^520 as DuckDB writes it exactly, which brings great numbers to where their squares do not overflow. */
+const scale = (2 ** 520).toString();
 
 /**
  * A standard deviation or variance: NaN when a value is infinite or NaN, which DuckDB refuses, and
  * NULL for fewer than `least` values.
  */
-function deviation(name: string, least: number): FunctionDefinition {
+function deviation(name: string, least: number, isSquare = false): FunctionDefinition {
   return aggregateOf(1, (call) => {
     const value = call.argument(0);
     if (!isNumeric(value.type) && !['UNKNOWN', 'NULL'].includes(value.type.kind))
@@ -25,7 +31,9 @@ function deviation(name: string, least: number): FunctionDefinition {
     const ordinary = over(name, `CASE WHEN abs(${number}) < ${greatest} THEN ${number} END`);
     const magnitude = over('max', `abs(${number})`);
     const nan = `CASE WHEN ${over('count', number)} >= ${least} THEN 'nan'::DOUBLE END`;
-    return { sql: unlessExceptional(magnitude, ordinary, nan), type: FLOAT64 };
+    const scaled = over(name, `CASE WHEN isfinite(${number}) THEN ${number} / ${scale} END`);
+    const great = `${scaled} * ${scale}${isSquare ? ` * ${scale}` : ''}`;
+    return { sql: unlessExceptional(magnitude, { ordinary, nan, great }), type: FLOAT64 };
   });
 }
 
@@ -47,7 +55,11 @@ function ofPairs(name: string, least: number): FunctionDefinition {
       const magnitude = over('max', pair);
       return {
         sql: enough(
-          unlessExceptional(magnitude, over(name, usable(x), usable(y)), "'nan'::DOUBLE"),
+          unlessExceptional(magnitude, {
+            ordinary: over(name, usable(x), usable(y)),
+            nan: "'nan'::DOUBLE",
+            great: "bq_error('double overflow')",
+          }),
         ),
         type: FLOAT64,
       };
@@ -60,9 +72,9 @@ export const statistics: FunctionTable = {
   STDDEV: deviation('stddev_samp', 2),
   STDDEV_SAMP: deviation('stddev_samp', 2),
   STDDEV_POP: deviation('stddev_pop', 1),
-  VARIANCE: deviation('var_samp', 2),
-  VAR_SAMP: deviation('var_samp', 2),
-  VAR_POP: deviation('var_pop', 1),
+  VARIANCE: deviation('var_samp', 2, true),
+  VAR_SAMP: deviation('var_samp', 2, true),
+  VAR_POP: deviation('var_pop', 1, true),
   CORR: ofPairs('corr', 2),
   COVAR_POP: ofPairs('covar_pop', 1),
   COVAR_SAMP: ofPairs('covar_samp', 2),
