@@ -14,6 +14,7 @@ import { contextCases } from './oracle/contexts.ts';
 import { nestedTypeCases } from './oracle/nested-types.ts';
 import { ours } from './oracle/ours.ts';
 import { numberMatrixCases } from './oracle/number-matrices.ts';
+import { numberFormatCases } from './oracle/number-formats.ts';
 import { numberCases } from './oracle/numbers.ts';
 import { queryCases } from './oracle/queries.ts';
 import { queryShapeCases } from './oracle/query-shapes.ts';
@@ -32,6 +33,7 @@ const areas: Record<string, Record<string, string[]>> = {
   JSON: jsonCases,
   scalars: scalarCases,
   numbers: { ...numberCases, ...numberMatrixCases },
+  'numbers as text': numberFormatCases,
   aggregation: aggregationCases,
   'window functions': analyticCases,
   'dates and times': dateCases,

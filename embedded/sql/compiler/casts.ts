@@ -16,7 +16,7 @@ import { castBytesFormat } from './bytes-casts.ts';
 import { castTo, coerce } from './coerce.ts';
 import { fieldOfTypeNode } from './column-definitions.ts';
 import type { Compiled, Compiler, FunctionCall } from './compiled.ts';
-import { castDateFormat } from './date-casts.ts';
+import { castDateFormat, castNumberFormat } from './date-casts.ts';
 import { typedLiteral } from './literals.ts';
 import { bindAlways, bindOutside } from './bind-once.ts';
 import { convertNumber, magnitudeOf } from './numeric-conversion.ts';
@@ -164,7 +164,8 @@ export function castValue(
     const format = compiler.expression(node.format, scope);
     const bytes = castBytesFormat(value, type, format, node);
     if (bytes !== undefined) return bytes;
-    return castDateFormat(value, type, { format, zone, safe: node.safe, position: node.position });
+    const options = { format, zone, safe: node.safe, position: node.position };
+    return castNumberFormat(value, type, options) ?? castDateFormat(value, type, options);
   }
   const parameters = node.type.kind === 'simple' ? node.type.parameters : [];
   if (parameters.length > 0) fieldOfTypeNode('', node.type);

@@ -1,6 +1,6 @@
 import { invalidQuery, unsupported } from '../errors.ts';
-import { STRING, typeName, type SqlType } from '../types.ts';
-import { coerce } from './coerce.ts';
+import { isNumeric, STRING, typeName, type SqlType } from '../types.ts';
+import { castTo, coerce } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { utc, type Zone } from './zones.ts';
 
@@ -32,17 +32,42 @@ export function valueOfMicroseconds(sql: string, type: SqlType): string {
   }
 }
 
+/** CAST(number AS STRING FORMAT ...); undefined for casts of other types. */
+export function castNumberFormat(
+  value: Compiled,
+  type: SqlType,
+  options: FormatCast,
+): Compiled | undefined {
+  if (type.kind !== 'STRING' || !isNumeric(value.type)) return undefined;
+  if (options.zone !== undefined)
+    throw invalidQuery(
+      `AT TIME ZONE is not allowed for cast from ${typeName(value.type)} to STRING`,
+      options.position,
+    );
+  const { kind } = value.type;
+  const written =
+    kind === 'BIGNUMERIC' ? `bq_bignumeric_text(${value.sql})` : castTo(value.sql, STRING);
+  const sql = `bq_cast_number('${kind}', ${coerce(options.format, STRING).sql}, ${written})`;
+  return { sql: options.safe ? `TRY(${sql})` : sql, type };
+}
+
 /** CAST(date AS STRING FORMAT ...) and CAST(text AS date FORMAT ...), which ends AT TIME ZONE for TIMESTAMP. */
 export function castDateFormat(value: Compiled, type: SqlType, options: FormatCast): Compiled {
   const from = value.type.kind;
   const writes = type.kind === 'STRING' && dateKinds.includes(from);
   const reads = from === 'STRING' && dateKinds.includes(type.kind);
-  if (!writes && !reads)
+  if (from === 'UNKNOWN' || from === 'NULL')
     throw unsupported(
       `CAST from ${typeName(value.type)} to ${typeName(type)} with FORMAT`,
       'FORMAT()',
       options.position,
     );
+  if (!writes && !reads) {
+    throw invalidQuery(
+      `FORMAT is not allowed for cast from ${typeName(value.type)} to ${typeName(type)}`,
+      options.position,
+    );
+  }
   const kind = writes ? from : type.kind;
   if (options.zone !== undefined && kind !== 'TIMESTAMP')
     throw invalidQuery(

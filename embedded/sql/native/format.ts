@@ -1,5 +1,6 @@
 import { applyFormat, matchArguments, parseFormat, type Directive } from '../format.ts';
 import { nativeOfNull, native } from './define.ts';
+import { writeNumber } from './number-write.ts';
 import { remembered } from './remembered.ts';
 
 /** A format's directives, once its arguments have been found to fit. */
@@ -58,6 +59,7 @@ export const formatFunctions = [
             literals: literals ?? [],
           }),
   ),
+  native('bq_cast_number', ['VARCHAR', 'VARCHAR', 'VARCHAR'], 'VARCHAR', writeNumber),
   native('bq_string_literal', ['VARCHAR'], 'VARCHAR', stringLiteral),
   native('bq_bytes_literal', ['BLOB'], 'VARCHAR', bytesLiteral),
   native('bq_bytes_shown', ['BLOB'], 'VARCHAR', (bytes) => bytesBody(bytes, '"\'')),

@@ -83,6 +83,10 @@ export const newerCases: ExpectedCases = {
       error: /STRICT mode must have equal lengths/,
     },
   ],
+  'refused: CAST with FORMAT TM and RN': [
+    { sql: `SELECT CAST(12 AS STRING FORMAT 'TM9')`, error: /format element TM9; use FORMAT/ },
+    { sql: `SELECT CAST(12 AS STRING FORMAT 'RN')`, error: /format element RN; use FORMAT/ },
+  ],
   'LIMIT ALL': [
     {
       sql: `SELECT x FROM UNNEST([1, 2]) AS x ORDER BY x LIMIT ALL`,
