@@ -1,6 +1,6 @@
 import { exportFormatOf, trainModel } from '../ml/index.ts';
 import type { Options, OptionValue, Statement } from '../sql/statement.ts';
-import type { ModelEntry } from './catalog.ts';
+import type { Catalog, ModelEntry } from './catalog.ts';
 import { readColumns } from './input-columns.ts';
 import { requireDataset, shownName } from './engine.ts';
 import { duplicate, invalidQuery, notFound } from './errors.ts';
@@ -31,13 +31,14 @@ export async function createModel(session: Session, statement: CreateModel): Pro
   const { target, mode, query } = statement;
   const { engine, connection } = session;
   const statementType = 'CREATE_MODEL';
-  const catalog = session.catalog();
-  requireDataset(engine, catalog, target);
-  const existing = catalog.get('model', target.dataset, target.name);
-  if (existing !== undefined) {
+  const operationIn = (catalog: Catalog) => {
+    requireDataset(engine, catalog, target);
+    if (catalog.get('model', target.dataset, target.name) === undefined) return 'CREATE';
     if (mode === 'create') throw duplicate('Model', shownName(target));
-    if (mode === 'if_not_exists') return { statementType, ddl: { operation: 'SKIP', target } };
-  }
+    return mode === 'if_not_exists' ? 'SKIP' : 'REPLACE';
+  };
+  if (operationIn(session.catalog()) === 'SKIP')
+    return { statementType, ddl: { operation: 'SKIP', target } };
   const { options, described } = sortOptions(statement.options);
   const settings = describedSettings(described);
   const { transform: wanted } = statement;
@@ -54,30 +55,24 @@ export async function createModel(session: Session, statement: CreateModel): Pro
   const isNamed = (name: string) => (field: { name: string }) =>
     field.name.toLowerCase() === name.toLowerCase();
   const now = Date.now();
-  await session.change((changes) =>
-    saveModel(
-      connection,
-      changes,
-      target,
-      {
-        kind: 'model',
-        dataset: target.dataset,
-        name: target.name,
-        created: now,
-        modified: now,
-        modelType: artifact.settings.modelType,
-        featureColumns: artifact.features.flatMap(({ name }) => fields.find(isNamed(name)) ?? []),
-        labelColumns: fields.filter(isNamed(artifact.label.name)),
-        options: artifact.options,
-        ...settings,
-      },
-      artifact,
-    ),
-  );
-  return {
-    statementType,
-    ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
+  const entry: ModelEntry = {
+    kind: 'model',
+    dataset: target.dataset,
+    name: target.name,
+    created: now,
+    modified: now,
+    modelType: artifact.settings.modelType,
+    featureColumns: artifact.features.flatMap(({ name }) => fields.find(isNamed(name)) ?? []),
+    labelColumns: fields.filter(isNamed(artifact.label.name)),
+    options: artifact.options,
+    ...settings,
   };
+  return session.change(async (changes) => {
+    // Another statement may have made the model meanwhile.
+    const operation = operationIn(changes);
+    if (operation !== 'SKIP') await saveModel(connection, changes, target, entry, artifact);
+    return { statementType, ddl: { operation, target } };
+  });
 }
 
 /** The options that train a model, by upper-case name, and those that describe it, by lower-case name. */

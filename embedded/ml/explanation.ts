@@ -1,9 +1,8 @@
-import type { ModelArtifact } from './artifact.ts';
 import { elementAt } from './checked-access.ts';
 import type { Column } from './column.ts';
 import { linearContributions } from './linear/contributions.ts';
 import { ensemblesOf, type ScoringModel, treeInputs } from './scoring.ts';
-import { encodedNames } from './trees/encoding.ts';
+import { encodedNames, encodingOf } from './trees/encoding.ts';
 import { treeContributions } from './trees/tree-shap.ts';
 
 /** What each feature adds to the margins of one output; `baseline` and all of a row's are its margin. */
@@ -28,9 +27,7 @@ export function attributionsOf(
     return predictor.outputs.map((output) => linearContributions(features, columns, output, rows));
   }
   const inputs = treeInputs(model, columns, rows);
-  const encoding =
-    settings.algorithm.family === 'trees' ? settings.algorithm.encoding : 'LABEL_ENCODING';
-  const names = encodedNames(features, encoding);
+  const names = encodedNames(features, encodingOf(settings));
   return ensemblesOf(predictor).map((trees) => {
     const { baseMargin } = predictor;
     const { baseline, values } = treeContributions({ baseMargin, trees }, inputs, rows.length);
@@ -47,7 +44,7 @@ export function attributionsOf(
 
 /** Per output, the mean size of each feature's attributions over the rows. */
 export function globalExplanation(
-  model: Pick<ModelArtifact, 'settings' | 'features' | 'predictor' | 'label'>,
+  model: ScoringModel,
   columns: readonly Column[],
   rows: Int32Array,
 ): number[][] {

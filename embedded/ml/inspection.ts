@@ -179,7 +179,6 @@ export function advancedWeights(model: ModelArtifact, options: Options): ModelRe
     [...slopes, intercept].map((weight, j) => {
       const error = errors[j] ?? 0;
       const statistic = weight / error;
-      const known = degreesOfFreedom === null;
       return {
         processed_input: names[j]?.[0] ?? null,
         category: names[j]?.[1] ?? null,
@@ -188,7 +187,7 @@ export function advancedWeights(model: ModelArtifact, options: Options): ModelRe
         p_value:
           error === 0
             ? null
-            : known
+            : degreesOfFreedom === null
               ? normalPValue(statistic)
               : studentPValue(statistic, degreesOfFreedom),
       };

@@ -1,6 +1,6 @@
 import type { ModelArtifact } from './artifact.ts';
 import { functionError } from './errors.ts';
-import { encodedNames } from './trees/encoding.ts';
+import { encodedNames, encodingOf } from './trees/encoding.ts';
 import { xgboostModel } from './trees/xgboost-model.ts';
 
 /** One file of an exported model. */
@@ -53,8 +53,7 @@ function objectiveName(outputs: number, isClassifier: boolean) {
 }
 
 function metadata({ settings, features, label }: ModelArtifact): object {
-  const encoding =
-    settings.algorithm.family === 'trees' ? settings.algorithm.encoding : 'LABEL_ENCODING';
+  const encoding = encodingOf(settings);
   return {
     model_type: settings.modelType,
     label: { name: label.name, type: label.type, ...(label.classes && { classes: label.classes }) },

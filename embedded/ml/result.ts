@@ -4,10 +4,9 @@ import type { OutputColumn } from './column.ts';
 import { functionError } from './errors.ts';
 import { outputShape } from './output-fields.ts';
 
-/** What a model's function returns. With `keepInput` the input's columns follow, row by row. */
+/** What a model's function returns. */
 export interface ModelResult {
   columns: OutputColumn[];
-  keepInput: boolean;
 }
 
 /** The result whose columns, by name, are in `values`. */
@@ -24,5 +23,5 @@ export function resultOf(
     if (found === undefined) throw functionError(`ML.${name} has no column ${field.name}.`);
     return { field, values: found };
   });
-  return { columns, keepInput: shape.keepsInput };
+  return { columns };
 }

@@ -3,7 +3,7 @@ import { elementAt } from './checked-access.ts';
 import type { Column } from './column.ts';
 import { designMatrix, linearPredictor } from './linear/design.ts';
 import { sigmoid } from './linear/family.ts';
-import { encodeForTrees, takeRows } from './trees/encoding.ts';
+import { encodeForTrees, encodingOf, takeRows } from './trees/encoding.ts';
 import { treeScorer, type TreeScorer } from './trees/scorer.ts';
 import { type Tree, treeFromRecord } from './trees/tree.ts';
 
@@ -43,9 +43,7 @@ export function treeInputs(
   columns: readonly Column[],
   rows: Int32Array | undefined,
 ): Float32Array[] {
-  const { algorithm } = model.settings;
-  const encoding = algorithm.family === 'trees' ? algorithm.encoding : 'LABEL_ENCODING';
-  const encoded = encodeForTrees(model.features, columns, encoding);
+  const encoded = encodeForTrees(model.features, columns, encodingOf(model.settings));
   return rows === undefined ? encoded : takeRows(encoded, rows);
 }
 

@@ -104,13 +104,21 @@ function avalanche(hash: number): number {
 }
 
 function inSequence(rows: Int32Array, column: Column, evalFraction: number): RowSplit {
-  const { values } = column;
+  const values = sortable(column);
   const ordered = [...rows].sort((a, b) => compare(values[a], values[b]) || a - b);
   const trainingCount = Math.round(rows.length * (1 - evalFraction));
   return {
     training: Int32Array.from(ordered.slice(0, trainingCount)).sort(),
     held: Int32Array.from(ordered.slice(trainingCount)).sort(),
   };
+}
+
+/** The values of a column, whose texts are in the order of the values: those of TIMESTAMPs once their Z is gone. */
+function sortable({ type, values }: Column): CellValues {
+  if (googleSqlType(type) !== 'TIMESTAMP') return values;
+  return Array.from(values, (value: Cell) =>
+    typeof value === 'string' ? value.replace(/Z$/, '') : value,
+  );
 }
 
 /** NULL first, as BigQuery orders values. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Column } from '../ml/index.ts';
+import { type Column, outputShape } from '../ml/index.ts';
 import { fitModel } from '../ml/training.ts';
 import type { Options } from '../sql/statement.ts';
 import { column, features, logistic, refusal, sample, trees } from './ml-samples.ts';
@@ -14,7 +14,7 @@ describe('functions of a model', () => {
       ...columns,
       column('extra', 'JSON', columns[0]!.values),
     ]);
-    expect(result.keepInput).to.equal(true);
+    expect(outputShape('PREDICT', model)).to.include({ keepsInput: true });
     const [label, probs] = result.columns;
     expect(label!.field).to.deep.equal({
       name: 'predicted_won',
@@ -32,11 +32,9 @@ describe('functions of a model', () => {
   });
 
   it('ML.PREDICT moves the label with the threshold and drops the input when told', () => {
-    const result = callModel('PREDICT', model, columns, {
-      threshold: 1,
-      keep_original_columns: false,
-    });
-    expect(result.keepInput).to.equal(false);
+    const options = { threshold: 1, keep_original_columns: false };
+    const result = callModel('PREDICT', model, columns, options);
+    expect(outputShape('PREDICT', model, options)).to.include({ keepsInput: false });
     expect(new Set(Array.from(result.columns[0]!.values))).to.deep.equal(new Set([false]));
   });
 

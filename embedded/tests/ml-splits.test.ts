@@ -72,6 +72,23 @@ describe('data splits', () => {
     });
   }
 
+  it('SEQ knows the order of times within a second', () => {
+    const at = Array.from({ length: 100 }, (_, row) =>
+      row === 0 ? '2019-01-01T00:00:00Z' : `2019-01-01T00:00:00.${String(row).padStart(6, '0')}Z`,
+    );
+    const label = at.map((_, row) => (row === 0 ? 1000 : row % 2));
+    const model = fitModel(
+      [column('x', 'INT64', label), column('at', 'TIMESTAMP', at), column('label', 'INT64', label)],
+      {
+        MODEL_TYPE: 'LINEAR_REG',
+        DATA_SPLIT_METHOD: 'SEQ',
+        DATA_SPLIT_COL: 'at',
+        DATA_SPLIT_EVAL_FRACTION: 0.2,
+      },
+    );
+    expect(model.features[0]).to.include({ name: 'x', max: 1000 });
+  });
+
   it('CUSTOM trains on FALSE and evaluates on TRUE and NULL', () => {
     const columns = features(sample(100));
     const held = column(

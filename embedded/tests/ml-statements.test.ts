@@ -237,6 +237,16 @@ describe('BigQuery ML statements', () => {
     ]);
   });
 
+  it('of two statements that create one model, one finds it there', async () => {
+    const create = outcome
+      .replace('CREATE OR REPLACE', 'CREATE')
+      .replace('d.outcome', 'd.twice_made');
+    const made = await Promise.allSettled([1, 2].map(() => test.client.query(create)));
+    expect(made.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected']);
+    const refused = made.find((result) => result.status === 'rejected');
+    expect(String(refused?.reason)).to.include('Already Exists');
+  });
+
   it('ALTER MODEL sets and takes away descriptions, labels and expirations', async () => {
     await test.client.query(outcome.replace('d.outcome', 'd.altered'));
     const alter = (options: string, exists = '') =>

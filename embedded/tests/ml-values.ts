@@ -11,7 +11,6 @@ import type { Options } from '../sql/statement.ts';
 
 interface Written {
   columns: { field: OutputColumn['field']; values: OutputValue[] }[];
-  keepInput: boolean;
 }
 
 /** A model's function with the values of its columns written out, ML.PREDICT's too. */
@@ -22,16 +21,15 @@ export function callModel(
   options: Options = {},
 ): Written {
   if (name === 'PREDICT') return predict(model, input ?? [], options);
-  const { columns, keepInput } = call(name, model, input, options);
+  const { columns } = call(name, model, input, options);
   return {
     columns: columns.map(({ field, values }) => ({ field, values: Array.from(values) })),
-    keepInput,
   };
 }
 
 function predict(model: ModelArtifact, input: readonly Column[], options: Options): Written {
   const { classes, predict: numbersOf } = predictor(model, input, options);
-  const { fields = [], keepsInput = false } = outputShape('PREDICT', model, options) ?? {};
+  const { fields = [] } = outputShape('PREDICT', model, options) ?? {};
   const [first = [], ...probabilities] = numbersOf(input);
   const values: OutputValue[][] = [
     Array.from(first, (number) => (classes === undefined ? number : (classes[number] ?? null))),
@@ -41,6 +39,5 @@ function predict(model: ModelArtifact, input: readonly Column[], options: Option
   ];
   return {
     columns: fields.map((field, index) => ({ field, values: values[index] ?? [] })),
-    keepInput: keepsInput,
   };
 }

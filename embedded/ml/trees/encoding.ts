@@ -1,9 +1,13 @@
 import { type Column, numbersOf } from '../column.ts';
 import { elementAt } from '../checked-access.ts';
 import { categoryIndexes, type Feature, indicatorsOf } from '../features.ts';
-import type { TreeSettings } from '../options.ts';
+import type { ModelSettings, TreeSettings } from '../options.ts';
 
 type CategoryEncoding = TreeSettings['encoding'];
+
+/** How a model of boosted trees encodes categories. */
+export const encodingOf = ({ algorithm }: Pick<ModelSettings, 'algorithm'>): CategoryEncoding =>
+  algorithm.family === 'trees' ? algorithm.encoding : 'LABEL_ENCODING';
 
 /**
  * The columns the trees split on. Numbers stand as they are, rounded to single precision, NULL as NaN.
