@@ -26,8 +26,28 @@ const valueTypes: Readonly<Record<string, string>> = {
 
 type Rule = [RegExp, (match: RegExpExecArray, context: ErrorContext) => BigQueryError];
 
+/** What DuckDB cannot plan, by the construct that asks for it. */
+const notPlanned: Rule[] = [
+  [
+    /^Not implemented Error: Cannot perform non-inner join on subquery/,
+    () => refusal('a subquery in the condition of an outer join; use a column of a joined query'),
+  ],
+  [
+    /^Not implemented Error: (?:Unsupported join type|Non-inner join)/,
+    () => refusal('an outer join in a correlated subquery; use a join in the outer query'),
+  ],
+  [/^Not implemented Error: ([^\n]*)/, ([, what = '']) => refusal(what)],
+];
+
+function refusal(what: string): BigQueryError {
+  return new BigQueryError('notImplemented', `Not supported by the embedded warehouse: ${what}`, {
+    location: 'query',
+  });
+}
+
 /** DuckDB's messages, and what BigQuery says in the same case. */
 const rules: Rule[] = [
+  ...notPlanned,
   [
     /Table with name "?([^"\s]+?)"? does not exist because schema "([^"]+)" does not exist/,
     ([, , schema = ''], { project = '', location }) =>

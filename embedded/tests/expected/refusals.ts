@@ -66,6 +66,10 @@ export const refusalCases: ExpectedCases = {
     ],
     /MATCH_RECOGNIZE; use window functions such as LAG, and QUALIFY/,
   ),
+  'refused: a subquery in the condition of an outer join': refused(
+    ['SELECT 1 FROM UNNEST([1]) AS l LEFT JOIN UNNEST([1]) AS m ON l = m AND (SELECT TRUE)'],
+    /a subquery in the condition of an outer join; use a column of a joined query/,
+  ),
   'refused: WITH DEPTH': refused(
     [
       'WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) WITH DEPTH SELECT * FROM t',
