@@ -5,6 +5,7 @@ import { decimalFunctions } from './native/decimal-functions.ts';
 import { dateFunctions } from './native/dates.ts';
 import { formatFunctions } from './native/format.ts';
 import { hashFunctions } from './native/hashes.ts';
+import { hexadecimalFunctions } from './native/hexadecimal.ts';
 import { jsonFunctions } from './native/json.ts';
 import { netFunctions } from './native/net.ts';
 import { regularExpressionFunctions } from './native/regular-expressions.ts';
@@ -17,6 +18,7 @@ const definitions = [
   ...dateFunctions,
   ...formatFunctions,
   ...hashFunctions,
+  ...hexadecimalFunctions,
   ...jsonFunctions,
   ...netFunctions,
   ...regularExpressionFunctions,

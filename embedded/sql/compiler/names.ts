@@ -13,6 +13,7 @@ import {
   type Column,
   type StructField,
 } from '../types.ts';
+import { castTo } from './coerce.ts';
 import type { Compiled } from './compiled.ts';
 import { jsonAccess } from './json-paths.ts';
 import type { Environment, RangeVariable, Scope, StarColumn } from './scope.ts';
@@ -89,12 +90,20 @@ function fieldOf(value: Compiled, field: StructField, index: number): string {
   );
 }
 
+const callsMacro = /^(?:bq_\w+|(?:"[^"]*"\.)*"[^"]*")\(/;
+
+/** A field's value: in a correlated subquery DuckDB forgets the name of a field that is a macro's call. */
+function named(value: Compiled | undefined): string {
+  if (value === undefined) return 'NULL';
+  return callsMacro.test(value.sql) ? castTo(value.sql, value.type) : value.sql;
+}
+
 /** A struct of values, which keeps them so that a field of it is just the value. */
 export function packStruct(fields: { name: string; value: Compiled }[]): Compiled {
   const type = structOf(fields.map(({ name, value }) => ({ name, type: value.type })));
   const parts = fields.map(({ value }) => value);
   const packed = type.fields.map(
-    (field, index) => `${quote(fieldName(field, index))} := ${parts[index]?.sql ?? 'NULL'}`,
+    (field, index) => `${quote(fieldName(field, index))} := ${named(parts[index])}`,
   );
   return { sql: `struct_pack(${packed.join(', ')})`, type, parts };
 }

@@ -42,7 +42,7 @@ export function binary(
     }
     return { sql: `(${left.sql} ${operator} ${right.sql})`, type: BOOL };
   }
-  if (!operator.includes('DISTINCT') && operator !== '||')
+  if (!operator.includes('DISTINCT') && !['||', '<<', '>>'].includes(operator))
     refuseNull(operator, [left, right], position);
   if (comparisons.has(operator)) return comparison(operator, left, right, position);
   if (operator === '||') return concatenate(left, right, position);
@@ -103,7 +103,7 @@ function bitwiseBytes(
   position: number,
 ): Compiled {
   const isShift = operator === '<<' || operator === '>>';
-  if (right.type.kind !== (isShift ? 'INT64' : 'BYTES'))
+  if (right.type.kind !== (isShift ? 'INT64' : 'BYTES') && right.type.kind !== 'NULL')
     throw noSignature(operator, left, right, position);
   return {
     sql: `bq_bytes_${bytesOperations[operator] ?? ''}(${left.sql}, ${right.sql})`,

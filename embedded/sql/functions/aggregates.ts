@@ -7,7 +7,7 @@ import type {
 import { castTo, coerce } from '../compiler/coerce.ts';
 import { magnitudeOf } from '../compiler/numeric-conversion.ts';
 import { isGroupable, isOrderable } from '../compiler/ordering.ts';
-import { mayEndBeforeStart } from '../compiler/windows.ts';
+import { mayEndBeforeStart, namedWindow } from '../compiler/windows.ts';
 import { invalidQuery } from '../errors.ts';
 import { BOOL, FLOAT64, INT64, isNumeric, typeName, UNKNOWN } from '../types.ts';
 import { aggregate, aggregateOf, aggregateSql, expect, wrongType } from './define.ts';
@@ -54,17 +54,28 @@ function summable(definition: FunctionDefinition): FunctionDefinition {
 const scaledDown = (sql: string): string => `(${sql}) * 1e-40`;
 
 /**
- * An average that does not overflow on the way. An infinity makes it NaN as soon as another value follows; over a window
- * the row itself stands for the last one.
+ * An average that does not overflow on the way. An infinity makes it NaN as soon as another value follows.
  */
 function floatAverage(call: FunctionCall, value: Compiled): string {
   const over = (name: string, sql: string, filter?: string) =>
     aggregateSql(call, { name, values: [sql], ...(filter !== undefined && { filter }) });
   const average = over('avg', value.sql);
   if ((magnitudeOf(value) ?? Infinity) < 1e280) return average;
-  const last =
-    call.node.over === undefined ? over('last', value.sql, `${value.sql} IS NOT NULL`) : value.sql;
+  const last = lastOf(call, value);
   return `bq_float_average(${average}, ${over('avg', scaledDown(value.sql))}, ${last})`;
+}
+
+/** The last value of an average, if it may be its only infinity; of a window without order the only value. */
+function lastOf(call: FunctionCall, value: Compiled): string {
+  const over = (name: string, sql: string, filter?: string) =>
+    aggregateSql(call, { name, values: [sql], ...(filter !== undefined && { filter }) });
+  const window = call.node.over && namedWindow(call.node.over, call.scope);
+  if (window !== undefined && window.order.length > 0)
+    return over('last_value', `${value.sql} IGNORE NULLS`);
+  if (window !== undefined || call.node.distinct)
+    return `CASE WHEN ${over('count', value.sql)} = 1 THEN ${over('max', value.sql)} END`;
+  const infinities = over('count', value.sql, `isinf(${value.sql})`);
+  return `CASE WHEN ${infinities} = 1 THEN ${over('last', value.sql, `${value.sql} IS NOT NULL`)} END`;
 }
 
 const sum = aggregateOf(1, (call) => {

@@ -9,7 +9,7 @@ export const aggregateMacros: string[] = [
   `bq_float_sum(total, scaled) AS CASE WHEN isfinite(total) THEN total WHEN NOT isfinite(scaled) THEN scaled
     WHEN isinf(scaled * 1e40) THEN bq_error('double overflow') ELSE scaled * 1e40 END`,
   `bq_float_average(mean, scaled, final) AS CASE WHEN isfinite(mean) THEN mean WHEN isfinite(scaled) THEN scaled * 1e40
-    WHEN isinf(scaled) AND NOT isinf(final) THEN 'nan'::DOUBLE ELSE scaled END`,
+    WHEN isinf(scaled) AND isinf(final) IS NOT TRUE THEN 'nan'::DOUBLE ELSE scaled END`,
   `bq_numeric_sum(total) AS CASE WHEN abs(total) > 99999999999999999999999999999.999999999 THEN bq_error('numeric overflow: SUM')
     ELSE CAST(total AS DECIMAL(38,9)) END`,
   `bq_bytes_join(items, separator) AS CASE WHEN len(items) > 0 THEN

@@ -51,6 +51,7 @@ export const numberMacros: string[] = [
     WHEN typeof(x) = 'VARCHAR' THEN bq_parse_int64(CAST(x AS VARCHAR)) ELSE CAST(x AS BIGINT) END`,
   `bq_parse_float64(s) AS CASE WHEN regexp_full_match(s, '\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*')
       OR regexp_full_match(lower(s), '\\s*[+-]?(inf|infinity|nan)\\s*') THEN CAST(trim(s) AS DOUBLE)
+    WHEN contains(s, '0x') OR contains(s, '0X') THEN bq_hexadecimal_float(s)
     ELSE CAST(bq_error('Bad double value: ' || s) AS DOUBLE) END`,
   `bq_parse_bool(s) AS CASE lower(s) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE
     ELSE CAST(bq_error('Bad bool value: ' || s) AS BOOLEAN) END`,

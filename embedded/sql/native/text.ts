@@ -8,9 +8,10 @@ function initcap(text: string, isSeparator: (char: string) => boolean): string {
   let result = '';
   let starts = true;
   for (const char of text) {
+    const isWord = !isSeparator(char);
     const cased = starts ? char.toUpperCase() : char.toLowerCase();
-    result += characters(cased).length === 1 ? cased : char;
-    starts = isSeparator(char);
+    result += isWord && characters(cased).length === 1 ? cased : char;
+    starts = !isWord;
   }
   return result;
 }

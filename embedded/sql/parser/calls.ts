@@ -10,7 +10,6 @@ import type {
 import { commaList, parenthesized, type Cursor } from './cursor.ts';
 import { parseExpression } from './expressions.ts';
 import { atName, parseAnyName, parseName, parsePath } from './names.ts';
-import { atQuery, parseQuery } from './queries.ts';
 
 /** Reads `(arguments) [OVER window]` of a function whose name has been read. */
 export function parseCall(cursor: Cursor, path: Identifier[]): Call {
@@ -61,10 +60,6 @@ export function parseArgument(cursor: Cursor): Argument {
     return { kind: word === 'MODEL' ? 'model' : 'table', path: parsePath(cursor) };
   }
   if (atLambda(cursor)) return parseLambda(cursor);
-  if (atQuery(cursor)) {
-    const position = cursor.peek().start;
-    return { kind: 'expression', value: { kind: 'subquery', query: parseQuery(cursor), position } };
-  }
   if (atName(cursor) && cursor.peek(1).word === '=>') {
     const { name } = parseName(cursor);
     cursor.expect('=>');

@@ -156,4 +156,30 @@ export const exceptionalValueCases: Record<string, string[]> = {
     `SELECT JSON_VALUE(REPEAT('[', 600) || '1' || REPEAT(']', 600), '$[0]'), JSON_VALUE('[1, ' || REPEAT('[', 600), '$[0]')`,
     `SELECT JSON_VALUE('{"a":1}' || CHR(0), '$.a'), JSON_VALUE('1' || CHR(0), '$')`,
   ],
+  'subqueries as arguments of aggregates with ORDER BY and LIMIT': [
+    `SELECT ARRAY_CONCAT_AGG(a ORDER BY x DESC LIMIT 2) FROM UNNEST([STRUCT(1 AS x, [1,2] AS a), (2, [3]), (3, NULL), (4, [5, 6])])`,
+    `SELECT TO_JSON_STRING(ARRAY_CONCAT_AGG((SELECT ARRAY_AGG(STRUCT(x AS a)) FROM UNNEST(a) AS x) ORDER BY x DESC LIMIT 2)) FROM UNNEST([STRUCT(1 AS x, [1,2] AS a), (2, [3]), (3, NULL), (4, [5, 6])])`,
+    `SELECT ARRAY_CONCAT_AGG((SELECT ARRAY_AGG(y) FROM UNNEST(a) AS y) ORDER BY x DESC LIMIT 2) FROM UNNEST([STRUCT(1 AS x, [1,2] AS a), (2, [3]), (3, NULL), (4, [5, 6])])`,
+    `SELECT ARRAY_AGG((SELECT MAX(y) FROM UNNEST(a) AS y) ORDER BY x DESC LIMIT 2) FROM UNNEST([STRUCT(1 AS x, [1,2] AS a), (2, [3]), (4, [5, 6])])`,
+    `SELECT STRING_AGG((SELECT CAST(MAX(y) AS STRING) FROM UNNEST(a) AS y) ORDER BY x DESC LIMIT 2) FROM UNNEST([STRUCT(1 AS x, [1,2] AS a), (2, [3]), (4, [5, 6])])`,
+  ],
+  'text in hexadecimal as FLOAT64; INITCAP with letters for delimiters': [
+    `SELECT SAFE_CAST(s AS FLOAT64), SAFE_CAST(s AS INT64) FROM UNNEST(['0x1F', '-0x1f', '0x', '0x1.8p1', ' 0X10 ', '1e3', 'inf', '+5', '.5', '5.', 'infinity', '-NaN', '1_0', '1e400', '-1e400', '1e-400', '0x1FFFFFFFFFFFFFFFFF', '١']) AS s`,
+    `SELECT INITCAP('a1b22c', 'a1b2c'), INITCAP('hello world-foo', 'o'), INITCAP('aaa bbb', 'A'), INITCAP('hELLO', '')`,
+  ],
+  'NULL beside arguments that would fail': [
+    `SELECT 1 << NULL, 1 >> NULL, b'a' << NULL`,
+    `SELECT NULL << 1`,
+    `SELECT LPAD('a', n), REPEAT('a', n), SUBSTR('a', 1, n), LEFT('a', n) FROM UNNEST([CAST(NULL AS INT64)]) AS n`,
+    `SELECT LPAD('a', -1, CAST(NULL AS STRING)), RPAD(b'a', -1, CAST(NULL AS BYTES))`,
+    `SELECT INSTR(CAST(NULL AS STRING), 'a', 0), INSTR('a', NULL, 0), INSTR('a', 'a', 0, NULL), INSTR('a', 'a', NULL, 0)`,
+    `SELECT REGEXP_EXTRACT(CAST(NULL AS STRING), 'a', 0), REGEXP_EXTRACT('a', 'a', 0, NULL), REGEXP_INSTR(NULL, 'a', 0), REGEXP_SUBSTR('a', NULL, 0)`,
+    `SELECT SPLIT(CAST(NULL AS STRING), ''), CHR(NULL), CODE_POINTS_TO_STRING([NULL]), FORMAT('%d', CAST(NULL AS INT64)), ROUND(NULL, 1000), POW(NULL, -1), LOG(CAST(NULL AS FLOAT64), 0), LOG(1.0, NULL), SQRT(NULL), DIV(NULL, 0), MOD(NULL, 0)`,
+    `SELECT DATE_ADD(NULL, INTERVAL 9223372036854775807 DAY), DATE_ADD(DATE '2020-01-01', INTERVAL NULL DAY), TIMESTAMP_SECONDS(NULL), DATE_FROM_UNIX_DATE(NULL), DATE(NULL, 99, 99), TIME(NULL, 99, 99), DATE(2020, NULL, 99)`,
+    `SELECT TIMESTAMP(CAST(NULL AS STRING), 'nowhere'), DATETIME(CAST(NULL AS TIMESTAMP), 'nowhere'), FORMAT_TIMESTAMP(NULL, TIMESTAMP '2020-01-01', 'nowhere'), FORMAT_DATE('%Y', NULL), PARSE_DATE(NULL, 'x'), PARSE_DATE('%Y', NULL)`,
+  ],
+  'structs of function calls in correlated ARRAY(SELECT ...)': [
+    `SELECT ARRAY(SELECT e.c FROM UNNEST([STRUCT(STRPOS(LOWER(s), s) AS a, STRING(ts, '+05:30') AS b, LAX_FLOAT64(js) AS c), (5, 'x', 0.5)]) AS e WITH OFFSET AS o ORDER BY o) FROM UNNEST([STRUCT('A' AS s, TIMESTAMP '2020-01-01' AS ts, JSON '12' AS js)])`,
+    `SELECT ARRAY(SELECT AS STRUCT x AS a, CAST(CAST(NULL AS TIME) AS STRING) AS b, fs[SAFE_OFFSET(0)] AS c FROM UNNEST(ARRAY(SELECT DISTINCT x FROM UNNEST([3, -1, 3, 0]) AS x WITH OFFSET AS o ORDER BY x)) AS x WITH OFFSET AS o ORDER BY o) FROM UNNEST([STRUCT([1.5] AS fs)])`,
+  ],
 };

@@ -1,5 +1,6 @@
 import { randomSource } from '../../ml/random.ts';
-import { aggregates, literals, scalars } from './grammar.ts';
+import { furtherAggregates, furtherLiterals, furtherScalars } from './further-grammar.ts';
+import { aggregates, literals as firstLiterals, scalars } from './grammar.ts';
 import { queryOver, relations } from './query-grammar.ts';
 
 /** A generated expression: its template, and what stands in the template's holes. */
@@ -15,19 +16,33 @@ export interface GeneratedQuery {
   sql(expression: Expression): string;
 }
 
+/** Templates or literals of several grammars, by type. */
+function together<T>(grammars: Record<string, T[]>[]): Record<string, T[]> {
+  const all: Record<string, T[]> = {};
+  for (const grammar of grammars)
+    for (const [type, items] of Object.entries(grammar))
+      all[type] = [...(all[type] ?? []), ...items];
+  return all;
+}
+
+const literals = together([firstLiterals, furtherLiterals]);
+
 const hole = /\$([A-Z_0-9]+)/g;
 
 type Templates = ReadonlyMap<string, string[]>;
 
-const templatesOf = (grammar: Record<string, string>): Templates =>
-  new Map(
-    Object.entries(grammar).map(([type, lines]) => [
+const linesOf = (grammar: Record<string, string>): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(grammar).map(([type, text]) => [
       type,
-      lines.split('\n').map((line) => line.trim()),
+      text.split('\n').map((line) => line.trim()),
     ]),
   );
 
-const expressionTemplates = templatesOf({ ...scalars, ...aggregates });
+const templatesOf = (...grammars: Record<string, string>[]): Templates =>
+  new Map(Object.entries(together(grammars.map(linesOf))));
+
+const expressionTemplates = templatesOf(scalars, aggregates, furtherScalars, furtherAggregates);
 const relationTemplates = templatesOf(relations);
 
 const columns: Record<string, { name: string; type: string }> = {
@@ -46,6 +61,8 @@ const columns: Record<string, { name: string; type: string }> = {
   JSON: { name: 'js', type: 'JSON' },
   INTS: { name: 'ai', type: 'ARRAY<INT64>' },
   STRINGS: { name: 'st', type: 'ARRAY<STRING>' },
+  STRUCTS: { name: 'ss', type: 'ARRAY<STRUCT<a INT64, b STRING, c FLOAT64>>' },
+  FLOATS: { name: 'fs', type: 'ARRAY<FLOAT64>' },
 };
 
 export function text({ template, operands }: Expression): string {
@@ -102,7 +119,8 @@ function groupBy(expression: string): string {
   const used = Object.entries(columns).filter(([, { name }]) =>
     new RegExp(`t\\.${name}\\b`).test(expression),
   );
-  if (used.some(([type]) => ['JSON', 'INTS', 'STRINGS'].includes(type))) return '';
+  if (used.some(([type]) => ['JSON', 'INTS', 'STRINGS', 'STRUCTS', 'FLOATS'].includes(type)))
+    return '';
   return ` GROUP BY ${['x', ...used.map(([, { name }]) => `t.${name}`)].join(', ')}`;
 }
 
