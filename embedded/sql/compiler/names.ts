@@ -90,12 +90,13 @@ function fieldOf(value: Compiled, field: StructField, index: number): string {
   );
 }
 
-const callsMacro = /^(?:bq_\w+|(?:"[^"]*"\.)*"[^"]*")\(/;
+/** A call; a macro's looks like any other, and some of DuckDB's own functions are macros. */
+const callsFunction = /^[\w."]+\(/;
 
 /** A field's value: in a correlated subquery DuckDB forgets the name of a field that is a macro's call. */
 function named(value: Compiled | undefined): string {
   if (value === undefined) return 'NULL';
-  return callsMacro.test(value.sql) ? castTo(value.sql, value.type) : value.sql;
+  return callsFunction.test(value.sql) ? castTo(value.sql, value.type) : value.sql;
 }
 
 /** A struct of values, which keeps them so that a field of it is just the value. */

@@ -21,13 +21,12 @@ function instr(text: string, part: string, start: bigint, nth: bigint): bigint {
   if (start === 0n) throw new Error('Third argument (position) for INSTR cannot be 0');
   if (nth <= 0n) throw new Error('Fourth argument (occurrence) for INSTR must be positive');
   const [chars, wanted] = [characters(text), characters(part)];
-  if (wanted.length === 0)
-    throw new Error('Second argument (search value) for INSTR cannot be empty');
   const matches = (at: number) => wanted.every((char, index) => chars[at + index] === char);
   const step = start > 0n ? 1 : -1;
   let left = nth;
-  let at = start > 0n ? Number(start) - 1 : chars.length + Number(start);
-  for (; at >= 0 && at < chars.length; at += step) {
+  const end = wanted.length === 0 ? chars.length + 1 : chars.length;
+  let at = start > 0n ? Number(start) - 1 : end + Number(start);
+  for (; at >= 0 && at < end; at += step) {
     if (matches(at)) left -= 1n;
     if (left === 0n) return BigInt(at + 1);
   }

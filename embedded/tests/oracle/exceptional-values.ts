@@ -182,4 +182,12 @@ export const exceptionalValueCases: Record<string, string[]> = {
     `SELECT ARRAY(SELECT e.c FROM UNNEST([STRUCT(STRPOS(LOWER(s), s) AS a, STRING(ts, '+05:30') AS b, LAX_FLOAT64(js) AS c), (5, 'x', 0.5)]) AS e WITH OFFSET AS o ORDER BY o) FROM UNNEST([STRUCT('A' AS s, TIMESTAMP '2020-01-01' AS ts, JSON '12' AS js)])`,
     `SELECT ARRAY(SELECT AS STRUCT x AS a, CAST(CAST(NULL AS TIME) AS STRING) AS b, fs[SAFE_OFFSET(0)] AS c FROM UNNEST(ARRAY(SELECT DISTINCT x FROM UNNEST([3, -1, 3, 0]) AS x WITH OFFSET AS o ORDER BY x)) AS x WITH OFFSET AS o ORDER BY o) FROM UNNEST([STRUCT([1.5] AS fs)])`,
   ],
+  'INSTR of nothing': [
+    `SELECT INSTR('Hello', '', 3, 1)`,
+    `SELECT INSTR('Hello', '')`,
+    `SELECT INSTR(b'Hello', b'', 3, 1), INSTR(b'Hello', b''), INSTR(b'', b''), INSTR(b'Hello', b'', -1, 2), INSTR(b'Hello', b'', 1, 64), INSTR(b'Hello', b'', 5, 2)`,
+    `SELECT INSTR(s, '', p, n) FROM UNNEST(['', 'a', 'héllo']) AS s, UNNEST([1, 2, 5, 6, 7, -1, -2, -5, -6, -7]) AS p, UNNEST([1, 2, 6]) AS n`,
+    `SELECT INSTR(s, 'l', p, n), INSTR(s, 'lo', p, n) FROM UNNEST(['', 'l', 'héllo']) AS s, UNNEST([1, 2, 5, 6, 7, -1, -2, -5, -6, -7]) AS p, UNNEST([1, 2, 6]) AS n`,
+    `SELECT INSTR(CAST(s AS BYTES), b'', p, n), INSTR(CAST(s AS BYTES), b'l', p, n) FROM UNNEST(['', 'a', 'hello']) AS s, UNNEST([1, 2, 5, 6, 7, -1, -2, -5, -6, -7]) AS p, UNNEST([1, 2, 6]) AS n`,
+  ],
 };
