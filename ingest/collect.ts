@@ -15,15 +15,22 @@ export interface Collection {
   concurrency: number;
   /** Aborted by the caller, or by the run itself when it cannot go on. */
   stop: AbortController;
-  failures: IngestFailure[];
   /** Failures since the last success. */
   row: { failures: number };
   onProgress: (progress: IngestProgress) => void;
 }
 
+/** How the reads of an entity went. */
+export interface Collected {
+  failures: readonly IngestFailure[];
+  /** Keys of reads whose rows have landed. */
+  succeeded: ReadonlySet<string>;
+}
+
 /**
  * Does every read of a plan and hands its rows to the batches, several at a time. A read that fails is counted and
  * reported, and nothing of it is written; the others go on.
+ * @returns what failed and what succeeded.
  * @throws TankError E_LANDING when the rows cannot be written.
  */
 export async function collect(
@@ -32,18 +39,27 @@ export async function collect(
   { reads }: EntityPlan<unknown>,
   counts: EntityCounts,
   batches: Batches,
-): Promise<void> {
+): Promise<Collected> {
   const { sources, stop, concurrency, onProgress } = collection;
   const stage = entity.name;
   const total = reads.length;
   const isStopped = (): boolean => stop.signal.aborted;
+  const failures: IngestFailure[] = [];
+  const succeeded = new Set<string>();
   let done = 0;
 
   const fail = ({ key, request, items }: PlannedRead<unknown>, error: TankError): void => {
-    const { code, message } = error;
+    const { code, message, details } = error;
     collection.row.failures += 1;
     counts.failed += items;
-    collection.failures.push({ entity: stage, key, request, code, message });
+    failures.push({
+      entity: stage,
+      key,
+      request,
+      code,
+      message,
+      ...(typeof details.status === 'number' && { status: details.status }),
+    });
     done += 1;
     onProgress({ stage, done, total, message: `${key} failed: ${message}` });
   };
@@ -71,6 +87,7 @@ export async function collect(
       counts.origins[provenance.origin] = (counts.origins[provenance.origin] ?? 0) + 1;
     }
     counts.fetched += items.length;
+    succeeded.add(planned.key);
     done += 1;
     onProgress({ stage, done, total, message: planned.key });
   };
@@ -84,6 +101,7 @@ export async function collect(
     await batches.discard();
     throw error;
   }
+  return { failures, succeeded };
 }
 
 /** The row that vouches for an item, with its rows counted by table and what made its source look damaged. */

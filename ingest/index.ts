@@ -1,5 +1,6 @@
 export { openStagingBucket, type StagingBucket } from './landing/staged-load.ts';
-export { ingest, type IngestOptions } from './ingest.ts';
+export { ingest } from './ingest.ts';
+export type { IngestOptions } from './options.ts';
 export { entityNames, type EntityName } from './entity-names.ts';
 export { openCalendar, type SeasonCalendar, type SeasonDay } from './season-calendar.ts';
 export type { Snapshots } from './world.ts';
@@ -18,3 +19,11 @@ export {
   type IngestPreview,
   type PreviewOptions,
 } from './preview.ts';
+export { retryDeadLetters } from './retry.ts';
+export {
+  deadLetters,
+  dropDeadLetters,
+  type DeadLetter,
+  type LetterChoice,
+} from './operations/dead-letters.ts';
+export { createOperationalTables } from './operations/operations.ts';

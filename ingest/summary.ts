@@ -27,6 +27,8 @@ export interface EntityCounts {
   skipped: number;
   /** Items fetched by where they came from. */
   origins: Partial<Record<Origin | 'archive', number>>;
+  /** Raw rows of it, over all its tables. */
+  rows: RowCounts;
   seconds: number;
 }
 
@@ -39,6 +41,8 @@ export interface IngestFailure {
   request: unknown;
   code: ErrorCode;
   message: string;
+  /** HTTP status, if there was an answer. */
+  status?: number;
 }
 
 export interface IngestSummary {
@@ -72,6 +76,14 @@ export interface IngestProgress {
   message: string;
 }
 
+const noRows = (): RowCounts => ({
+  staged: 0,
+  inserted: 0,
+  changed: 0,
+  unchanged: 0,
+  removed: 0,
+});
+
 const noItems = (): EntityCounts => ({
   expected: 0,
   present: 0,
@@ -79,6 +91,7 @@ const noItems = (): EntityCounts => ({
   failed: 0,
   skipped: 0,
   origins: {},
+  rows: noRows(),
   seconds: 0,
 });
 
@@ -88,17 +101,18 @@ export const noEntities = (): Record<EntityName, EntityCounts> =>
     EntityCounts
   >;
 
-export const noRows = (): Record<RawTableName, RowCounts> => {
+export const noTables = (): Record<RawTableName, RowCounts> => {
   const names = Object.keys(rawTables) as RawTableName[];
-  const none = (): RowCounts => ({
-    staged: 0,
-    inserted: 0,
-    changed: 0,
-    unchanged: 0,
-    removed: 0,
-  });
-  return Object.fromEntries(names.map((name) => [name, none()])) as Record<RawTableName, RowCounts>;
+  return Object.fromEntries(names.map((name) => [name, noRows()])) as Record<
+    RawTableName,
+    RowCounts
+  >;
 };
+
+/** Adds what one landing did. */
+export function addRows(sum: RowCounts, landed: RowCounts): void {
+  for (const name of Object.keys(sum) as (keyof RowCounts)[]) sum[name] += landed[name];
+}
 
 /** Names in the order of collection, each once. */
 export const inOrder = (names: readonly EntityName[]): EntityName[] =>

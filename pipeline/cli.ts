@@ -4,6 +4,7 @@ import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerModels } from './commands/models.ts';
+import { registerDlq } from './commands/dlq.ts';
 import { registerPlan } from './commands/plan.ts';
 import { reportError } from './run-command.ts';
 
@@ -15,6 +16,7 @@ function createProgram(): Command {
     .exitOverride();
   registerCollect(program);
   registerPlan(program);
+  registerDlq(program);
   registerModels(program);
   registerAccess(program);
   registerDemo(program);

@@ -1,4 +1,4 @@
-import type { IngestSummary } from '../ingest/index.ts';
+import type { EntityCounts, IngestSummary } from '../ingest/index.ts';
 import type { Backtest, Forecast, TrainOutcome } from '../ml/index.ts';
 import { minimumTrainingRows } from '../ml/index.ts';
 import type { Timings } from './workflows.ts';
@@ -21,24 +21,51 @@ export function columns(
   );
 }
 
+/** What a run did, entity by entity, and what failed. */
 export function collectionLines(summary: IngestSummary): string[] {
   if (summary.outcome === 'off_season') return [`${offSeasonText(summary)}: nothing to collect`];
-  const { boxscores } = summary.entities;
-  const changed = Object.values(summary.tables).reduce((sum, t) => sum + t.inserted + t.changed, 0);
+  const world = summary.source === 'sim' ? 'SIMULATED data' : summary.source;
+  const asked = Object.entries(summary.entities).filter(([, counts]) => counts.expected > 0);
   const lines = [
-    `Collected ${summary.from} to ${summary.to} from ${summary.source === 'sim' ? 'SIMULATED data' : summary.source}: ` +
-      `${boxscores.expected} finished games (${boxscores.fetched} fetched, ${boxscores.present} there already), ` +
-      `${changed} rows new or changed, ${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
+    `Collected ${summary.from} to ${summary.to} from ${world}: ${summary.outcome}, ` +
+      `${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
+    ...columns([entityHeader, ...asked.map(entityCells)], [1, 2, 3, 4, 5, 6, 7, 9]),
   ];
   if (summary.offSeason.length > 0) lines.push(`  left out: ${offSeasonText(summary)}`);
   const shown = summary.failures.slice(0, 8);
   for (const failure of shown)
     lines.push(`  failed: ${failure.key}: ${failure.code} ${failure.message}`);
   if (summary.failures.length > shown.length) {
-    lines.push(`  and ${summary.failures.length - shown.length} more`);
+    lines.push(`  and ${summary.failures.length - shown.length} more: tank dlq list`);
   }
   return lines;
 }
+
+const entityHeader = [
+  'entity',
+  'expected',
+  'there',
+  'fetched',
+  'failed',
+  'new rows',
+  'changed',
+  'unchanged',
+  'from',
+  's',
+];
+
+const entityCells = ([name, counts]: [string, EntityCounts]): string[] => [
+  name,
+  String(counts.expected),
+  String(counts.present),
+  String(counts.fetched),
+  String(counts.failed + counts.skipped),
+  String(counts.rows.inserted),
+  String(counts.rows.changed + counts.rows.removed),
+  String(counts.rows.unchanged),
+  Object.keys(counts.origins).join(', '),
+  counts.seconds.toFixed(1),
+];
 
 /** Which dates are in no season, and when the next one begins. */
 function offSeasonText({ offSeason, nextSeason }: IngestSummary): string {

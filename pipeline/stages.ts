@@ -2,6 +2,7 @@ import {
   ingest,
   openStagingBucket,
   type EntityName,
+  type IngestOptions,
   type IngestSummary,
   type Snapshots,
 } from '../ingest/index.ts';
@@ -24,15 +25,13 @@ export interface Wanted {
   snapshots?: Snapshots;
 }
 
-/** Collects a range of dates, showing how far it is. */
-export async function collect(
+/** What every use of `ingest/` needs, showing how far it is. */
+export function ingestOptions(
   { client, config }: Session,
   source: Source,
-  { from, to, entities, snapshots }: Wanted,
   progress: Progress,
-  signal?: AbortSignal,
-): Promise<IngestSummary> {
-  const summary = await ingest({
+): Omit<IngestOptions, 'from' | 'to' | 'entities'> {
+  return {
     client,
     project: config.project,
     location: config.location,
@@ -42,17 +41,30 @@ export async function collect(
     openMeteoForecastUrl: source.urls.forecast,
     source: source.label,
     stagingDirectory: config.stagingDirectory,
+    ...(config.stagingBucket !== undefined && {
+      stagingBucket: openStagingBucket(config.stagingBucket),
+    }),
+    onProgress: ({ stage, done, total, message }) => {
+      progress.update(`collect: ${stage} ${done}/${total} ${message}`);
+    },
+  };
+}
+
+/** Collects a range of dates. */
+export async function collect(
+  session: Session,
+  source: Source,
+  { from, to, entities, snapshots }: Wanted,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<IngestSummary> {
+  const summary = await ingest({
+    ...ingestOptions(session, source, progress),
     from,
     to,
     ...(entities && { entities }),
     ...(snapshots && { snapshots }),
-    ...(config.stagingBucket !== undefined && {
-      stagingBucket: openStagingBucket(config.stagingBucket),
-    }),
     ...(signal && { signal }),
-    onProgress: ({ stage, done, total, message }) => {
-      progress.update(`collect: ${stage} ${done}/${total} ${message}`);
-    },
   });
   progress.done();
   return summary;

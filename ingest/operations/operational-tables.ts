@@ -1,3 +1,5 @@
+import { collectionRunsTable } from './collection-runs-table.ts';
+import { deadLettersTable } from './dead-letters-table.ts';
 import { schemaDriftTable } from './schema-drift-table.ts';
 import type { OperationalTable } from './table.ts';
 
@@ -5,4 +7,8 @@ import type { OperationalTable } from './table.ts';
 export const operationalDataset = 'mlb_ops';
 
 /** Every operational table that ingest makes and writes. */
-export const operationalTables: readonly OperationalTable[] = [schemaDriftTable];
+export const operationalTables: readonly OperationalTable[] = [
+  collectionRunsTable,
+  deadLettersTable,
+  schemaDriftTable,
+];

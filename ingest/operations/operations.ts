@@ -99,6 +99,29 @@ export async function selectOperational<Row>(
   });
 }
 
+/**
+ * Runs a DML statement on operational tables.
+ * @returns rows changed.
+ * @throws TankError E_WAREHOUSE
+ */
+export async function changeOperational(
+  { client, project, location }: RawWarehouse,
+  sql: (table: (table: OperationalTable) => string) => string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const query = sql(({ name }) => `\`${project}.${operationalDataset}.${name}\``);
+  return attempt(`changing ${operationalDataset}`, async () => {
+    const [job] = await client.createQueryJob({ query, location, params });
+    await job.getQueryResults();
+    await job.getMetadata();
+    return dmlJob.parse(job.metadata).statistics.query.numDmlAffectedRows;
+  });
+}
+
+const dmlJob = z.object({
+  statistics: z.object({ query: z.object({ numDmlAffectedRows: z.coerce.number() }) }),
+});
+
 async function unlessThere(creation: Promise<unknown>): Promise<void> {
   try {
     await creation;

@@ -20,11 +20,11 @@ interface RangeOptions extends SourceOptions {
   snapshots: Snapshots;
 }
 
-const sourceHelp =
+export const sourceHelp =
   'live (statsapi.mlb.com), sim (the simulated league), or the URL of such a server';
 
 /** A partial collection is an error, told after all that did work. */
-function checkComplete({ outcome, failures }: IngestSummary): void {
+export function checkComplete({ outcome, failures }: IngestSummary): void {
   if (outcome === 'partial' || outcome === 'stopped') {
     throw tankError(
       'E_INCOMPLETE',

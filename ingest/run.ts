@@ -1,0 +1,222 @@
+import { collect, type Collection } from './collect.ts';
+import type { DateRange } from './dates.ts';
+import { entities } from './entities/index.ts';
+import type { EntityPlan } from './entity.ts';
+import type { EntityName } from './entity-names.ts';
+import { openBatches } from './landing/batches.ts';
+import { createRawTables, dropStagingTables, landBatch } from './landing/landing.ts';
+import {
+  deadRuns,
+  openRunDirectory,
+  removeRun,
+  type RunDirectory,
+} from './landing/run-directory.ts';
+import type { IngestOptions } from './options.ts';
+import { recordRun } from './operations/collection-runs.ts';
+import { settleDeadLetters } from './operations/dead-letters.ts';
+import { createOperationalTables } from './operations/operations.ts';
+import { checkSource } from './raw-warehouse.ts';
+import { openSource, type Origin, type Source } from './sources/source.ts';
+import type { Sources } from './sources/sources.ts';
+import {
+  addRows,
+  noEntities,
+  noTables,
+  type IngestProgress,
+  type IngestSummary,
+} from './summary.ts';
+import { openWorld, type World } from './world.ts';
+
+/** A run under way. */
+export interface Run {
+  world: () => World;
+  summary: IngestSummary;
+  /** Ended early, by the caller or for lack of time. */
+  isStopped: () => boolean;
+  /** Does the reads of an entity: those of its own plan unless another is given. */
+  collect: (name: EntityName, plan?: EntityPlan<unknown>) => Promise<void>;
+}
+
+/**
+ * Does work as a run: opens the sources, makes the tables, cleans up after runs that died, keeps dead letters, and
+ * writes down what was done, also when it failed.
+ * @throws what the work throws, and TankError E_SOURCE_MIXED, E_LANDING and E_WAREHOUSE.
+ */
+export async function inRun(
+  options: IngestOptions,
+  range: DateRange,
+  work: (run: Run) => Promise<void>,
+): Promise<IngestSummary> {
+  const started = performance.now();
+  const now = options.now ?? (() => new Date());
+  const startedAt = now();
+  const { stagingDirectory } = options;
+  const left = await deadRuns(stagingDirectory);
+  const directory = await openRunDirectory(stagingDirectory);
+  const stop = new AbortController();
+  const onAbort = (): void => {
+    stop.abort();
+  };
+  if (options.signal?.aborted === true) onAbort();
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+
+  let progress: IngestProgress = { stage: 'schedule', done: 0, total: 0, message: '' };
+  const onProgress = (next: IngestProgress): void => {
+    progress = next;
+    options.onProgress?.(next);
+  };
+  const sources = openSources(options, now, (message) => {
+    onProgress({ ...progress, message });
+  });
+  const summary = emptySummary(options, range, directory.runId);
+  const collection: Collection = {
+    sources,
+    concurrency: options.concurrency ?? defaultConcurrency,
+    stop,
+    row: { failures: 0 },
+    onProgress,
+  };
+  const world = (): World => openWorld(options, range, now(), options.snapshots);
+  const run: Run = {
+    world,
+    summary,
+    isStopped: () => stop.signal.aborted,
+    collect: async (name, plan) => {
+      await collectEntity(
+        { options, directory, collection, summary },
+        name,
+        plan ?? (await entities[name].plan(world())),
+        now,
+      );
+    },
+  };
+  const finish = async (error?: Error): Promise<void> => {
+    const counts = Object.values(summary.entities);
+    const isWhole = counts.every(({ failed, skipped }) => failed === 0 && skipped === 0);
+    if (stop.signal.aborted) summary.outcome = 'stopped';
+    else if (!isWhole) summary.outcome = 'partial';
+    summary.requests = everySource(sources).reduce((sum, source) => sum + source.requests(), 0);
+    summary.seconds = (performance.now() - started) / 1000;
+    await recordRun(options, summary, startedAt, now(), error);
+  };
+
+  try {
+    await createRawTables(options);
+    await createOperationalTables(options);
+    try {
+      await checkSource(options, options.source);
+      await dropStagingTables(options, left);
+      for (const runId of left) await removeRun(stagingDirectory, runId);
+      await work(run);
+    } catch (error) {
+      await finish(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+    await finish();
+  } finally {
+    options.signal?.removeEventListener('abort', onAbort);
+    for (const source of everySource(sources)) source.close();
+    await directory.remove();
+  }
+  return summary;
+}
+
+const defaultConcurrency = 6;
+
+function openSources(
+  options: IngestOptions,
+  now: () => Date,
+  onFailedTry: (message: string) => void,
+): Sources {
+  const { baseUrl, concurrency = defaultConcurrency, tuning = {} } = options;
+  const sourceOf = (origin: Origin, url: string): Source =>
+    openSource({
+      origin,
+      baseUrl: url,
+      concurrency,
+      now,
+      onFailedTry,
+      ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
+      ...(tuning.timeoutMs !== undefined && { timeoutMs: tuning.timeoutMs }),
+    });
+  return {
+    statsApi: sourceOf('stats_api', baseUrl),
+    savant: sourceOf('savant', options.savantUrl ?? baseUrl),
+    openMeteo: sourceOf('open_meteo', options.openMeteoUrl ?? baseUrl),
+    openMeteoForecast: sourceOf(
+      'open_meteo',
+      options.openMeteoForecastUrl ?? options.openMeteoUrl ?? baseUrl,
+    ),
+  };
+}
+
+const everySource = (sources: Sources): Source[] => [
+  sources.statsApi,
+  sources.savant,
+  sources.openMeteo,
+  sources.openMeteoForecast,
+];
+
+const emptySummary = (
+  { source, baseUrl }: IngestOptions,
+  { from, to }: DateRange,
+  runId: string,
+): IngestSummary => ({
+  outcome: 'complete',
+  runId,
+  source,
+  baseUrl,
+  from,
+  to,
+  offSeason: [],
+  nextSeason: null,
+  entities: noEntities(),
+  tables: noTables(),
+  failures: [],
+  requests: 0,
+  seconds: 0,
+});
+
+async function collectEntity(
+  {
+    options,
+    directory,
+    collection,
+    summary,
+  }: {
+    options: IngestOptions;
+    directory: RunDirectory;
+    collection: Collection;
+    summary: IngestSummary;
+  },
+  name: EntityName,
+  plan: EntityPlan<unknown>,
+  now: () => Date,
+): Promise<void> {
+  const started = performance.now();
+  const entity = entities[name];
+  const counts = summary.entities[name];
+  counts.expected += plan.expected;
+  counts.present += plan.present;
+  const batches = openBatches({
+    name,
+    tables: [...entity.tables, 'raw_collected_items'],
+    directory: directory.path,
+    runId: directory.runId,
+    source: options.source,
+    ...(options.tuning?.batchBytes !== undefined && { limitBytes: options.tuning.batchBytes }),
+    land: async (batch) => {
+      for (const [table, landed] of await landBatch(options, batch)) {
+        addRows(summary.tables[table], landed);
+        if (table !== 'raw_collected_items') addRows(counts.rows, landed);
+      }
+    },
+  });
+  const collected = await collect(collection, entity, plan, counts, batches);
+  summary.failures.push(...collected.failures);
+  if (plan.reads.length > 0) {
+    const { runId, source } = summary;
+    await settleDeadLetters(options, name, collected, { runId, source, now: now() });
+  }
+  counts.seconds += (performance.now() - started) / 1000;
+}
