@@ -1,5 +1,6 @@
 import { utcInstant } from './dates.ts';
-import type { Schedule, ScheduleGame } from './sources/stats-api.ts';
+import type { Score } from './sources/score.ts';
+import { isOn as isPlayed, type Schedule, type ScheduleGame } from './sources/schedule.ts';
 
 /** What planning needs of one entry of the schedule. */
 export interface GameEntry {
@@ -18,6 +19,7 @@ export interface GameEntry {
   isFinal: boolean;
   /** Nothing more is to come under this entry: it is final or called off. */
   isSettled: boolean;
+  score: Score;
   /** Official date, start, status and score: all that makes what is known of a game worth reading again. */
   state: string;
 }
@@ -40,14 +42,12 @@ export interface GameFacts {
   venueId: number | null;
 }
 
-const callsOff = /^(Postponed|Cancelled|Canceled)/;
-
 /** @throws TankError E_SOURCE_SHAPE when the game's date is no instant. */
 export function gameEntry(facts: GameFacts): GameEntry {
   const { abstractGameState, detailedState, officialDate } = facts;
   const startAt = utcInstant(facts.resumedFrom ?? facts.gameDate);
-  const isOn = !callsOff.test(detailedState);
-  const score = `${facts.awayScore ?? '?'}-${facts.homeScore ?? '?'}`;
+  const isOn = isPlayed(detailedState);
+  const score = { home: facts.homeScore, away: facts.awayScore };
   const isFinal = isOn && abstractGameState === 'Final';
   return {
     gamePk: facts.gamePk,
@@ -61,7 +61,8 @@ export function gameEntry(facts: GameFacts): GameEntry {
     isOn,
     isFinal,
     isSettled: isFinal || !isOn,
-    state: `${officialDate} ${startAt} ${detailedState} ${score}`,
+    score,
+    state: `${officialDate} ${startAt} ${detailedState} ${score.away ?? '?'}-${score.home ?? '?'}`,
   };
 }
 

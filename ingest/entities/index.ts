@@ -1,6 +1,9 @@
 import type { Entity } from '../entity.ts';
 import type { EntityName } from '../entity-names.ts';
 import { boxscores } from './boxscores.ts';
+import { feeds } from './feeds.ts';
+import { linescores } from './linescores.ts';
+import { plays } from './plays.ts';
 import { rosters } from './rosters.ts';
 import { schedule } from './schedule.ts';
 import { seasons } from './seasons.ts';
@@ -12,5 +15,8 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
   schedule,
   teams,
   rosters,
+  feeds,
   boxscores,
+  linescores,
+  plays,
 };

@@ -4,6 +4,7 @@ import type { CollectedItem } from '../collected.ts';
 import { defineEntity, type Entity, type Reason } from '../entity.ts';
 import { gameEntries } from '../games.ts';
 import { isDueForRecheck, planMonths } from '../planning.ts';
+import type { ScheduleGame } from '../sources/schedule.ts';
 import { endpoints, paths } from '../sources/stats-api.ts';
 import { lastOfEachKey, rawRow, type RawRow } from '../tables/raw-row.ts';
 import type { World } from '../world.ts';
@@ -33,7 +34,7 @@ export const schedule: Entity = defineEntity({
       const { scheduleDate, gamePk, startAt } = entry;
       const facts = { schedule_date: scheduleDate, game_pk: gamePk };
       const day = rows.get(scheduleDate) ?? [];
-      day.push(rawRow('raw_schedule', reading, startAt, game, facts));
+      day.push(rawRow('raw_schedule', reading, startAt, withoutRecords(game), facts));
       rows.set(scheduleDate, day);
     }
     return datesOf(range).map((date) => ({
@@ -43,6 +44,13 @@ export const schedule: Entity = defineEntity({
     }));
   },
 });
+
+/** The clubs' records are no facts of the game: of games to come they change every day. */
+function withoutRecords(game: ScheduleGame): object {
+  const { home, away } = game.teams;
+  const without = (side: typeof home): object => ({ ...side, leagueRecord: undefined });
+  return { ...game, teams: { ...game.teams, home: without(home), away: without(away) } };
+}
 
 function reasonToReadDate(
   date: string,

@@ -41,19 +41,26 @@ export const readWith = (
 ): Promise<readonly ItemRows[]> =>
   entity.read(request, answering(answers), new AbortController().signal);
 
+type Items = Readonly<Record<string, Partial<CollectedItem>>>;
+
 /** A world to plan in that needs no warehouse. */
 export function worldOf(given: {
   range: DateRange;
   now: string;
   games?: readonly GameEntry[];
-  collected?: Readonly<Record<string, Partial<CollectedItem>>>;
+  /** Items of every entity. */
+  collected?: Items;
+  /** Items by entity. */
+  collectedOf?: Readonly<Record<string, Items>>;
   snapshots?: Snapshots;
 }): World {
   const now = new Date(given.now);
   const whole = { date: null, state: null, knownAt: new Date(0), isWhole: true, doubts: [] };
-  const items = Object.entries(given.collected ?? {}).map(
-    ([key, item]): [string, CollectedItem] => [key, { ...whole, ...item }],
-  );
+  const itemsOf = (name: string): [string, CollectedItem][] =>
+    Object.entries(given.collectedOf?.[name] ?? given.collected ?? {}).map(([key, item]) => [
+      key,
+      { ...whole, ...item },
+    ]);
   return {
     get warehouse(): never {
       throw new Error('this world has no warehouse');
@@ -65,6 +72,6 @@ export function worldOf(given: {
     now,
     today: given.now.slice(0, 10),
     games: () => Promise.resolve(given.games ?? []),
-    collected: () => Promise.resolve(new Map(items)),
+    collected: ({ name }) => Promise.resolve(new Map(itemsOf(name))),
   };
 }

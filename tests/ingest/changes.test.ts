@@ -98,7 +98,12 @@ describe('ingest of changes', () => {
   });
 
   const collect = (from: string, to: string, today = '2024-10-02') =>
-    warehouse.ingest({ baseUrl, from, to, now: () => new Date(`${today}T15:00:00Z`) });
+    warehouse.ingest({
+      baseUrl,
+      from,
+      to,
+      now: () => new Date(`${today}T15:00:00Z`),
+    });
 
   const keys = async (sql: string): Promise<unknown[]> => {
     const [rows] = await warehouse.client.query(sql);

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { rawTables } from '../../ingest/index.ts';
-import { openRawWarehouse, project, type RawWarehouse } from './raw-warehouse.ts';
+import { openRawWarehouse, project, thinPath, type RawWarehouse } from './raw-warehouse.ts';
 import { hasReplay, startReplay, type Replay } from './shared.ts';
 
 const child = fileURLToPath(new URL('./ingest-child.ts', import.meta.url));
@@ -42,6 +42,7 @@ describe('ingest that is killed', function () {
       source: 'replay',
       from: '2019-05-18',
       to: '2019-05-19',
+      entities: thinPath,
       stagingDirectory: warehouse.staging,
       tuning: { batchBytes: 400_000 },
     };

@@ -165,7 +165,6 @@ describe('ingest of replayed games', function () {
     for (const fault of [
       { kind: 'status', status: 500 },
       { kind: 'status', status: 404 },
-      { kind: 'missing_players' },
       { kind: 'rename_column', from: 'teamStats', to: 'statsOfTeam' },
     ]) {
       replay.setFaults([{ match, ...fault }]);

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { addDays, checkRange, easternDate, easternMidnight, monthsOf } from '../../ingest/dates.ts';
 import { boxscores } from '../../ingest/entities/boxscores.ts';
+import { feeds } from '../../ingest/entities/feeds.ts';
+import { plays } from '../../ingest/entities/plays.ts';
 import { rosters } from '../../ingest/entities/rosters.ts';
 import { finishedGames, gameEntries, type GameEntry } from '../../ingest/games.ts';
 import { endpoints } from '../../ingest/sources/stats-api.ts';
@@ -93,7 +95,7 @@ const keysOf = ({ reads }: { reads: readonly { key: string; reason: string }[] }
   reads.map(({ key, reason }) => `${key} ${reason}`);
 
 describe('plan', () => {
-  it('reads box scores of finished games only', async () => {
+  it('reads feeds of finished games only', async () => {
     const games = entriesOf(
       { gamePk: 1 },
       { gamePk: 2, state: 'Live', detail: 'In Progress' },
@@ -103,22 +105,22 @@ describe('plan', () => {
       { gamePk: 6, state: 'Live', detail: 'Suspended: Rain' },
       { gamePk: 7, detail: 'Completed Early: Rain' },
     );
-    const plan = await boxscores.plan(worldOf({ range, now, games }));
+    const plan = await feeds.plan(worldOf({ range, now, games }));
     expect(keysOf(plan)).to.deep.equal(['2019-04-20 game 1 missing', '2019-04-20 game 7 missing']);
     expect(plan).to.include({ expected: 2, present: 0 });
   });
 
-  it('reads no box score again while the schedule says the same', async () => {
+  it('reads no feed again while the schedule says the same', async () => {
     const games = entriesOf({});
     const collected = { 1: { date: '2019-04-20', state: games[0]!.state } };
-    const plan = await boxscores.plan(worldOf({ range, now, games, collected }));
+    const plan = await feeds.plan(worldOf({ range, now, games, collected }));
     expect(plan).to.deep.equal({ expected: 1, present: 1, reads: [] });
   });
 
-  it('reads a box score again when rows of it are gone', async () => {
+  it('reads a feed again when rows of it are gone', async () => {
     const games = entriesOf({});
     const collected = { 1: { date: '2019-04-20', state: games[0]!.state, isWhole: false } };
-    const plan = await boxscores.plan(worldOf({ range, now, games, collected }));
+    const plan = await feeds.plan(worldOf({ range, now, games, collected }));
     expect(keysOf(plan)).to.deep.equal(['2019-04-20 game 1 incomplete']);
   });
 
@@ -131,7 +133,7 @@ describe('plan', () => {
     });
     const planAt = async (knownAt: string) =>
       keysOf(
-        await boxscores.plan(
+        await feeds.plan(
           worldOf({ range, now: '2019-04-22T15:00:00Z', games, collected: collected(knownAt) }),
         ),
       );
@@ -145,14 +147,53 @@ describe('plan', () => {
     start: { gameDate: '2019-04-20T18:05:00Z' },
     'official date': { officialDate: '2019-04-19' },
   })) {
-    it(`reads a box score again when the game's ${what} changed`, async () => {
+    it(`reads a feed again when the game's ${what} changed`, async () => {
       const before = entriesOf({})[0]!;
       const games = entriesOf(change);
       const collected = { 1: { date: '2019-04-20', state: before.state } };
-      const plan = await boxscores.plan(worldOf({ range, now, games, collected }));
+      const plan = await feeds.plan(worldOf({ range, now, games, collected }));
       expect(plan.reads.map(({ reason }) => reason)).to.deep.equal(['changed']);
     });
   }
+
+  describe('of what a feed gives too', () => {
+    const games = entriesOf({ gamePk: 1 }, { gamePk: 2 }, { gamePk: 3 }, { gamePk: 4 });
+    const state = games[0]!.state;
+    const planWith = async (
+      feedItems: Record<string, object>,
+      own: Record<string, object>,
+      at = now,
+    ) => {
+      const items = { feeds: feedItems, boxscores: own, plays: own };
+      const world = worldOf({ range, now: at, games, collectedOf: items });
+      const plan = await boxscores.plan(world);
+      expect(keysOf(await plays.plan(world))).to.deep.equal(keysOf(plan));
+      expect(plan.expected).to.equal(4);
+      expect(plan.present).to.equal(4 - plan.reads.length);
+      return keysOf(plan);
+    };
+
+    it('leaves out games whose feed is there, whole, and of the present state', async () => {
+      const gone = { state, isWhole: false };
+      const changed = { state: 'another' };
+      expect(await planWith({ 1: { state }, 2: gone, 3: changed }, {})).to.deep.equal([
+        '2019-04-20 game 2 missing',
+        '2019-04-20 game 3 missing',
+        '2019-04-20 game 4 missing',
+      ]);
+    });
+
+    it('leaves looking for corrections to the feed', async () => {
+      const feed = { date: '2019-04-20', state, knownAt: new Date('2019-04-21T10:00:00Z') };
+      const all = { 1: feed, 2: feed, 3: feed, 4: feed };
+      expect(await planWith(all, {}, '2019-04-22T15:00:00Z')).to.deep.equal([]);
+    });
+
+    it('is there without any feed', async () => {
+      const all = { 1: { state }, 2: { state }, 3: { state } };
+      expect(await planWith({}, all)).to.deep.equal(['2019-04-20 game 4 missing']);
+    });
+  });
 
   it('takes a resumed game once, in the same state from either date', () => {
     const first = { date: '2019-05-19', gameDate: '2019-05-19T17:10:00Z' };
