@@ -161,6 +161,11 @@ export async function openCatalog(
     entries.set(keyOf(entry.kind, entry.dataset, nameOf(entry)), entry);
   }
 
+  const holdsBignumeric = [...entries.values()].some((entry) =>
+    JSON.stringify(fieldsOf(entry) ?? []).includes('"BIGNUMERIC"'),
+  );
+  if (holdsBignumeric) await checkBignumeric(connection, project);
+
   return {
     ...reader(
       () => entries.entries(),
@@ -169,6 +174,21 @@ export async function openCatalog(
     version: () => state.version,
     begin: (owner) => beginChanges(owner, schema, entries, state),
   };
+}
+
+/** @throws BigQueryError invalid when the file holds BIGNUMERIC columns in the form that older versions wrote. */
+async function checkBignumeric(connection: DuckDBConnection, project: string): Promise<void> {
+  const found = await connection.runAndReadAll(
+    `SELECT schema_name || '.' || table_name || '.' || column_name FROM duckdb_columns()
+     WHERE database_name = $1 AND NOT internal AND data_type LIKE '%DECIMAL(38,18)%' ORDER BY 1`,
+    [project],
+  );
+  const columns = found.getRows().map(([name]) => String(name));
+  if (columns.length === 0) return;
+  throw invalid(
+    `The file keeps BIGNUMERIC columns as an older version of the embedded warehouse did (${columns.join(', ')}): ` +
+      'make the tables anew from their sources, or open it with that version and cast them to NUMERIC or STRING',
+  );
 }
 
 function reader(

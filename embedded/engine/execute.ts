@@ -76,15 +76,14 @@ export async function selectRows(
   { sql, fields }: Pick<Query, 'sql' | 'fields'>,
 ): Promise<Outcome> {
   const { connection } = session;
-  const { database } = session.engine;
   if (session.inTransaction()) {
-    const result = await database.reading(() => connection.run(sql));
+    const result = await session.reading(() => connection.run(sql));
     checkNames(result.columnNames());
     return { statementType: 'SELECT', result: materializedResult(result) };
   }
   if (fields === undefined) await describeQuery(connection, sql);
   else checkNames(fields.map(({ name }) => name));
-  return { statementType: 'SELECT', result: await storeResult(database, connection, sql) };
+  return { statementType: 'SELECT', result: await storeResult(session, sql) };
 }
 
 /** Checks a statement against the catalog without running it; of a query, with the schema it would have. */

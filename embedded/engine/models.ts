@@ -43,9 +43,9 @@ export async function createModel(session: Session, statement: CreateModel): Pro
   const settings = describedSettings(described);
   const { transform: wanted } = statement;
   const transform =
-    wanted && (await engine.database.reading(() => learnTransform(connection, query, wanted)));
+    wanted && (await session.reading(() => learnTransform(connection, query, wanted)));
   const sql = wanted?.sql ?? query;
-  const columns = await engine.database.reading(() => readColumns(connection, sql));
+  const columns = await session.reading(() => readColumns(connection, sql));
   const replaced = options.WARM_START === true ? await findModel(session, target) : undefined;
   const trained = await trainModel({ columns, options, ...(replaced && { replaced }) });
   const artifact = { ...trained, ...(transform && { transform }) };

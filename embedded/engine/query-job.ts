@@ -27,7 +27,9 @@ export async function runQuery(
   control: JobControl,
   job: Job,
 ): Promise<JobOutcome> {
-  const session = await openSession(engine, request.sql);
+  const session = await openSession(engine, request.sql, () => {
+    control.check();
+  });
   control.onCancel(() => {
     session.connection.interrupt();
   });

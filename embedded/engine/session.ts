@@ -16,7 +16,9 @@ export interface Session {
   temporaryRoutines: Map<string, Routine>;
   /** The catalog as this session sees it, uncommitted changes included. */
   catalog(): Catalog;
-  /** Runs a change in the open transaction, or in one of its own. */
+  /** Runs `work` when there is room for another reader, unless the session's job was cancelled meanwhile. */
+  reading<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs a change in the open transaction, or in one of its own, unless the session's job was cancelled meanwhile. */
   change<T>(work: (changes: CatalogChanges) => Promise<T>): Promise<T>;
   inTransaction(): boolean;
   begin(): Promise<void>;
@@ -27,7 +29,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function openSession(engine: Engine, source: string): Promise<Session> {
+/** @param check throws once the session's job is cancelled. */
+export async function openSession(
+  engine: Engine,
+  source: string,
+  check: () => void = () => undefined,
+): Promise<Session> {
   const connection = await engine.database.connect();
   const endings: (() => void)[] = [];
   let open: OpenTransaction | undefined;
@@ -47,10 +54,22 @@ export async function openSession(engine: Engine, source: string): Promise<Sessi
     temporaryRoutines: new Map(),
     inTransaction: () => open !== undefined,
     catalog: () => open?.changes ?? engine.catalog,
-    change: (work) => (open === undefined ? engine.transact(connection, work) : work(open.changes)),
+    reading: (work) =>
+      engine.database.reading(() => {
+        check();
+        return work();
+      }),
+    change: (work) => {
+      if (open !== undefined) return work(open.changes);
+      return engine.transact(connection, (changes) => {
+        check();
+        return work(changes);
+      });
+    },
     begin: async () => {
       if (open !== undefined) throw invalidQuery('Transaction is already active');
       open = await engine.begin(connection);
+      check();
     },
     end,
     whenClosed: (work) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Database } from './database.ts';
 import { fieldsOf, materializedResult, queryPieces, readPage, type ResultSet } from './result.ts';
+import type { Session } from './session.ts';
 import { quoteName } from './types.ts';
 
 /** A result of more rows is judged by the size of some of them. */
@@ -14,13 +15,13 @@ const largeBytes = 4_000_000;
  * Runs a query into a table of DuckDB's memory, which goes to its temporary directory when memory is short. Pages of a large result
  * are read from there. Not for a connection with an open transaction, which may write to one database only.
  */
-export async function storeResult(
-  database: Database,
-  connection: DuckDBConnection,
-  sql: string,
-): Promise<ResultSet> {
+export async function storeResult(session: Session, sql: string): Promise<ResultSet> {
+  const {
+    connection,
+    engine: { database },
+  } = session;
   const table = `memory.main.${quoteName(`__result_${randomUUID()}`)}`;
-  const made = await database.reading(() => connection.run(`CREATE TABLE ${table} AS ${sql}`));
+  const made = await session.reading(() => connection.run(`CREATE TABLE ${table} AS ${sql}`));
   try {
     const totalRows = Number(made.getChunk(0).getColumnValues(0)[0]);
     if (totalRows > manyRows) {

@@ -19,6 +19,19 @@ describe('embedded: one process owns the file', function () {
     rmSync(directory, { recursive: true, force: true });
   });
 
+  it('names the columns of a file that keeps BIGNUMERIC as older versions did', async () => {
+    const first = await openWarehouse({ file, project });
+    await clientOf(first.url).query('CREATE SCHEMA d; CREATE TABLE d.t (x INT64, big BIGNUMERIC)');
+    await first.close();
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    await connection.run('ALTER TABLE d.t ALTER COLUMN big TYPE DECIMAL(38,18) USING NULL');
+    connection.closeSync();
+    instance.closeSync();
+    const failure = await failureOf(openWarehouse({ file, project }));
+    expect(failure.message).to.match(/BIGNUMERIC columns as an older version.*\(d\.t\.big\)/);
+  });
+
   it('keeps everything across a close', async () => {
     const first = await openWarehouse({ file, project });
     await clientOf(first.url).query(`CREATE SCHEMA d OPTIONS (description = 'kept');

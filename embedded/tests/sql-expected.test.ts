@@ -8,6 +8,7 @@ import { userFunctionCases } from './expected/functions.ts';
 import { scriptCases } from './expected/scripts.ts';
 import { dateAnswers } from './expected/dates.ts';
 import { numberExpected } from './expected/numbers.ts';
+import { metadataCases } from './expected/metadata.ts';
 import { newerCases } from './expected/newer.ts';
 import { pipeCases } from './expected/pipes.ts';
 import { queryShapeCases } from './expected/query-shapes.ts';
@@ -30,7 +31,7 @@ const areas: Record<string, ExpectedCases> = {
   'what there is none of': refusalCases,
   scripts: scriptCases,
   DML: dmlCases,
-  'DDL and metadata': ddlCases,
+  'DDL and metadata': { ...ddlCases, ...metadataCases },
   'definitions and what uses them': definitionCases,
 };
 
