@@ -40,7 +40,7 @@ export function openScrutinies(): () => Scrutiny {
         }
         throw tankError('E_SOURCE_SHAPE', `GET ${url}: ${text}`, {
           hint: 'The answer looks damaged; repeat the run later.',
-          details: { url, doubts, passing: true },
+          details: { url, doubts, passing: 'shape' },
         });
       },
     };

@@ -22,6 +22,7 @@ export function answering(answers: Answers, knownAt = '2024-10-30T12:00:00.000Z'
         return { url, status: 200, knownAt, origin, value };
       },
       requests: () => count,
+      reopen: () => undefined,
       close: () => undefined,
     };
   };

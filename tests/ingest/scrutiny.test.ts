@@ -31,7 +31,7 @@ const resultsOf = (scrutiny: Scrutiny, ...answers: Answer[]): unknown[] =>
     } catch (error) {
       if (!(error instanceof TankError)) throw error;
       expect(error.code).to.equal('E_SOURCE_SHAPE');
-      expect(error.details).to.include({ passing: true });
+      expect(error.details).to.include({ passing: 'shape' });
       return error.message;
     }
   });
