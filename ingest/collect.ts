@@ -6,8 +6,8 @@ import type { Sources } from './sources/sources.ts';
 import type { EntityCounts, IngestFailure, IngestProgress } from './summary.ts';
 import { rawRow, type RawRow } from './tables/raw-row.ts';
 
-/** After so many failures in a row the source is taken to be down and the rest is left out. */
-const failuresInARow = 10;
+/** Why a run is stopped when its time is over. */
+export const deadlinePassed = new Error('the time the run may read for is over');
 
 /** What the collection of all entities in one run shares. */
 export interface Collection {
@@ -15,8 +15,6 @@ export interface Collection {
   concurrency: number;
   /** Aborted by the caller, or by the run itself when it cannot go on. */
   stop: AbortController;
-  /** Failures since the last success. */
-  row: { failures: number };
   onProgress: (progress: IngestProgress) => void;
 }
 
@@ -29,7 +27,8 @@ export interface Collected {
 
 /**
  * Does every read of a plan and hands its rows to the batches, several at a time. A read that fails is counted and
- * reported, and nothing of it is written; the others go on.
+ * reported, and nothing of it is written; the others go on. Reads of a source that is down are left out. What was read
+ * when the time is over still lands.
  * @returns what failed and what succeeded.
  * @throws TankError E_LANDING when the rows cannot be written.
  */
@@ -50,7 +49,6 @@ export async function collect(
 
   const fail = ({ key, request, items }: PlannedRead<unknown>, error: TankError): void => {
     const { code, message, details } = error;
-    collection.row.failures += 1;
     counts.failed += items;
     failures.push({
       entity: stage,
@@ -65,7 +63,7 @@ export async function collect(
   };
 
   const read = async (planned: PlannedRead<unknown>): Promise<void> => {
-    if (isStopped() || collection.row.failures >= failuresInARow) {
+    if (isStopped()) {
       counts.skipped += planned.items;
       return;
     }
@@ -73,7 +71,8 @@ export async function collect(
     try {
       items = await entity.read(planned.request, sources, stop.signal);
     } catch (error) {
-      if (isStopped()) counts.skipped += planned.items;
+      const isDown = error instanceof TankError && error.code === 'E_SOURCE_DOWN';
+      if (isStopped() || isDown) counts.skipped += planned.items;
       else if (error instanceof TankError) fail(planned, error);
       else throw error;
       return;
@@ -82,7 +81,6 @@ export async function collect(
       items.flatMap((item) => [...item.rows, collectedRow(entity, item)]),
       items.flatMap(({ item: { date } }) => (date === null ? [] : [date])),
     );
-    collection.row.failures = 0;
     for (const { provenance } of items) {
       counts.origins[provenance.origin] = (counts.origins[provenance.origin] ?? 0) + 1;
     }
@@ -94,8 +92,12 @@ export async function collect(
 
   try {
     await pMap(reads, read, { concurrency });
-    if (isStopped()) await batches.discard();
-    else await batches.finish();
+    if (isStopped() && stop.signal.reason !== deadlinePassed) {
+      await batches.discard();
+      succeeded.clear();
+    } else {
+      await batches.finish();
+    }
   } catch (error) {
     stop.abort();
     await batches.discard();

@@ -1,19 +1,12 @@
 import type { EntityName } from './entity-names.ts';
 import type { StagingBucket } from './landing/staged-load.ts';
 import type { RawWarehouse, SourceLabel } from './raw-warehouse.ts';
-import type { SourceOptions } from './sources/source.ts';
+import type { ServiceOptions } from './sources/open-sources.ts';
+import type { SourcePolicy } from './sources/policy.ts';
 import type { IngestProgress } from './summary.ts';
 import type { Snapshots } from './world.ts';
 
-export interface IngestOptions extends RawWarehouse {
-  /** Base URL of the MLB Stats API, or of what stands for it. */
-  baseUrl: string;
-  /** Base URL of Baseball Savant; that of the Stats API unless given, as for a replay that serves all. */
-  savantUrl?: string;
-  /** Base URL of Open-Meteo's archive of past weather; that of the Stats API unless given. */
-  openMeteoUrl?: string;
-  /** Base URL of Open-Meteo's forecast; that of the archive unless given. */
-  openMeteoForecastUrl?: string;
+export interface IngestOptions extends RawWarehouse, ServiceOptions {
   /** Kept on every row. */
   source: SourceLabel;
   /** First schedule date, YYYY-MM-DD. */
@@ -31,10 +24,12 @@ export interface IngestOptions extends RawWarehouse {
   onProgress?: (progress: IngestProgress) => void;
   /** The present: `known_at` of rows, and what is past. */
   now?: () => Date;
-  /** Requests under way at once; 6 unless given. */
+  /** Reads under way at once; 6 unless given. */
   concurrency?: number;
   /** Ends the run early: what has landed stays, the rest is left for the next run. */
   signal?: AbortSignal;
-  /** Waits, timeouts and batch size, for tests and slow networks. */
-  tuning?: Pick<SourceOptions, 'backoffMs' | 'timeoutMs'> & { batchBytes?: number };
+  /** Time the run may read for, in milliseconds: then it lands what it has and ends, the rest is left for the next run. */
+  deadlineMs?: number;
+  /** How every source is asked instead of its own policy, and the batch size: for tests and slow networks. */
+  tuning?: Partial<SourcePolicy> & { batchBytes?: number };
 }

@@ -1,4 +1,4 @@
-import { collect, type Collection } from './collect.ts';
+import { collect, deadlinePassed, type Collection } from './collect.ts';
 import type { DateRange } from './dates.ts';
 import { entities } from './entities/index.ts';
 import type { EntityPlan } from './entity.ts';
@@ -16,8 +16,8 @@ import { recordRun } from './operations/collection-runs.ts';
 import { settleDeadLetters } from './operations/dead-letters.ts';
 import { createOperationalTables } from './operations/operations.ts';
 import { checkSource } from './raw-warehouse.ts';
-import { openSource, type Origin, type Source } from './sources/source.ts';
-import type { Sources } from './sources/sources.ts';
+import { openSources } from './sources/open-sources.ts';
+import { everySource } from './sources/sources.ts';
 import {
   addRows,
   noEntities,
@@ -65,15 +65,24 @@ export async function inRun(
     progress = next;
     options.onProgress?.(next);
   };
-  const sources = openSources(options, now, (message) => {
-    onProgress({ ...progress, message });
-  });
   const summary = emptySummary(options, range, directory.runId);
+  const { concurrency, deadlineMs } = options;
+  const policy = { ...(concurrency !== undefined && { concurrency }), ...options.tuning };
+  const sources = openSources(options, policy, {
+    now,
+    onFailedTry: (message) => {
+      onProgress({ ...progress, message });
+    },
+    onBreaker: (change) => {
+      summary.breakers.push(change);
+      const { origin, state, reason } = change;
+      onProgress({ ...progress, message: `${origin} ${state.replace('_', ' ')}: ${reason}` });
+    },
+  });
   const collection: Collection = {
     sources,
-    concurrency: options.concurrency ?? defaultConcurrency,
+    concurrency: concurrency ?? defaultConcurrency,
     stop,
-    row: { failures: 0 },
     onProgress,
   };
   const world = (): World => openWorld(options, range, now(), options.snapshots);
@@ -93,12 +102,21 @@ export async function inRun(
   const finish = async (error?: Error): Promise<void> => {
     const counts = Object.values(summary.entities);
     const isWhole = counts.every(({ failed, skipped }) => failed === 0 && skipped === 0);
-    if (stop.signal.aborted) summary.outcome = 'stopped';
-    else if (!isWhole) summary.outcome = 'partial';
+    if (stop.signal.aborted) {
+      summary.outcome = 'stopped';
+      summary.stoppedBy = stop.signal.reason === deadlinePassed ? 'deadline' : 'signal';
+    } else if (!isWhole) summary.outcome = 'partial';
     summary.requests = everySource(sources).reduce((sum, source) => sum + source.requests(), 0);
     summary.seconds = (performance.now() - started) / 1000;
     await recordRun(options, summary, startedAt, now(), error);
   };
+
+  const deadline =
+    deadlineMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          stop.abort(deadlinePassed);
+        }, deadlineMs);
 
   try {
     await createRawTables(options);
@@ -114,6 +132,7 @@ export async function inRun(
     }
     await finish();
   } finally {
+    clearTimeout(deadline);
     options.signal?.removeEventListener('abort', onAbort);
     for (const source of everySource(sources)) source.close();
     await directory.remove();
@@ -122,40 +141,6 @@ export async function inRun(
 }
 
 const defaultConcurrency = 6;
-
-function openSources(
-  options: IngestOptions,
-  now: () => Date,
-  onFailedTry: (message: string) => void,
-): Sources {
-  const { baseUrl, concurrency = defaultConcurrency, tuning = {} } = options;
-  const sourceOf = (origin: Origin, url: string): Source =>
-    openSource({
-      origin,
-      baseUrl: url,
-      concurrency,
-      now,
-      onFailedTry,
-      ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
-      ...(tuning.timeoutMs !== undefined && { timeoutMs: tuning.timeoutMs }),
-    });
-  return {
-    statsApi: sourceOf('stats_api', baseUrl),
-    savant: sourceOf('savant', options.savantUrl ?? baseUrl),
-    openMeteo: sourceOf('open_meteo', options.openMeteoUrl ?? baseUrl),
-    openMeteoForecast: sourceOf(
-      'open_meteo',
-      options.openMeteoForecastUrl ?? options.openMeteoUrl ?? baseUrl,
-    ),
-  };
-}
-
-const everySource = (sources: Sources): Source[] => [
-  sources.statsApi,
-  sources.savant,
-  sources.openMeteo,
-  sources.openMeteoForecast,
-];
 
 const emptySummary = (
   { source, baseUrl }: IngestOptions,
@@ -173,6 +158,7 @@ const emptySummary = (
   entities: noEntities(),
   tables: noTables(),
   failures: [],
+  breakers: [],
   requests: 0,
   seconds: 0,
 });
@@ -212,6 +198,7 @@ async function collectEntity(
       }
     },
   });
+  for (const source of everySource(collection.sources)) source.reopen();
   const collected = await collect(collection, entity, plan, counts, batches);
   summary.failures.push(...collected.failures);
   if (plan.reads.length > 0) {

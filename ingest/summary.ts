@@ -2,7 +2,7 @@ import type { ErrorCode } from '../warehouse/errors.ts';
 import type { DateRange } from './dates.ts';
 import { entityNames, type EntityName } from './entity-names.ts';
 import type { SourceLabel } from './raw-warehouse.ts';
-import type { Origin } from './sources/source.ts';
+import type { BreakerChange, Origin } from './sources/source.ts';
 import { rawTables, type RawTableName } from './tables/raw-tables.ts';
 
 /** What a landing did to a raw table, in rows. */
@@ -23,7 +23,7 @@ export interface EntityCounts {
   present: number;
   fetched: number;
   failed: number;
-  /** Planned but not tried: the run was stopped, or the source failed too often in a row. */
+  /** Planned but not read: the run was stopped, or the source is down. */
   skipped: number;
   /** Items fetched by where they came from. */
   origins: Partial<Record<Origin | 'archive', number>>;
@@ -47,10 +47,12 @@ export interface IngestFailure {
 
 export interface IngestSummary {
   /**
-   * partial: something failed or was skipped. stopped: by the caller's signal. off_season: no date asked for is in a
+   * partial: something failed or was skipped. stopped: see stoppedBy. off_season: no date asked for is in a
    * season, so nothing was done.
    */
   outcome: 'complete' | 'partial' | 'stopped' | 'off_season';
+  /** What ended the run early: its deadline, or the caller's signal. */
+  stoppedBy?: 'deadline' | 'signal';
   runId: string;
   source: SourceLabel;
   baseUrl: string;
@@ -64,6 +66,8 @@ export interface IngestSummary {
   entities: Record<EntityName, EntityCounts>;
   tables: Record<RawTableName, RowCounts>;
   failures: IngestFailure[];
+  /** How far the sources were trusted, change by change. */
+  breakers: BreakerChange[];
   /** Requests sent, repetitions included. */
   requests: number;
   seconds: number;

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { TankError } from '../../warehouse/errors.ts';
 import { concernsSource, passingOf, sourceDown } from './failures.ts';
@@ -60,7 +61,10 @@ export function openBreaker(
     lastFailure = 'error' in reason ? reason.error.message : '';
     halfOpenAt = Date.now() + breakerOpenMs;
     clearTimeout(timer);
-    timer = setTimeout(wake, breakerOpenMs);
+    timer = setTimeout(() => {
+      halfOpenAt = 0;
+      wake();
+    }, breakerOpenMs);
     onChange('open', lastFailure);
   });
   circuit.onHalfOpen(() => {
@@ -113,6 +117,7 @@ export function openBreaker(
           }
         } catch (error) {
           if (!concernsSource(error)) throw error;
+          await setImmediate(); // others are before it in the queue now
         }
       }
     },

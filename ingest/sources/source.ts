@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { timeout, TimeoutStrategy } from 'cockatiel';
 import { TankError } from '../../warehouse/errors.ts';
 import { openBreaker, type BreakerState } from './breaker.ts';
@@ -146,6 +147,7 @@ export function openSource(options: SourceOptions): Source {
 
   return {
     read: (path, endpoint, signal = new AbortController().signal, { failFast = false } = {}) => {
+      setMaxListeners(0, signal);
       const scrutiny = openScrutiny();
       const attemptNumber = (repetition: number) =>
         attempt(path, endpoint, scrutiny, repetition, signal);

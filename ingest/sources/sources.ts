@@ -9,3 +9,10 @@ export interface Sources {
   /** Weather of the next days: another host. */
   openMeteoForecast: Source;
 }
+
+export const everySource = ({
+  statsApi,
+  savant,
+  openMeteo,
+  openMeteoForecast,
+}: Sources): readonly Source[] => [statsApi, savant, openMeteo, openMeteoForecast];

@@ -48,7 +48,13 @@ export async function openRawWarehouse(): Promise<RawWarehouse> {
         entities: thinPath,
         now: () => new Date('2020-01-15T10:00:00Z'),
         ...options,
-        tuning: { backoffMs: [1, 1, 1, 1, 1], timeoutMs: 5000, ...options.tuning },
+        tuning: {
+          backoffMs: [1, 1, 1, 1, 1],
+          shapeBackoffMs: [1, 1, 1, 1, 1],
+          timeoutMs: 5000,
+          breakerOpenMs: 20,
+          ...options.tuning,
+        },
       }),
     rows: async (columns = contentColumns) => {
       const all: Record<string, unknown[]> = {};
