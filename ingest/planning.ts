@@ -1,4 +1,4 @@
-import { addDays, datesOf, monthsOf, type DateRange } from './dates.ts';
+import { addDays, datesOf, easternDate, monthsOf, type DateRange } from './dates.ts';
 import type { CollectedItem } from './collected.ts';
 import type { EntityPlan, Item, PlannedRead, Reason } from './entity.ts';
 import type { World } from './world.ts';
@@ -19,7 +19,7 @@ export function reasonToRead(
   if (!known.isWhole) return 'incomplete';
   if (item.state !== undefined && item.state !== known.state) return 'changed';
   if (item.date === null) return undefined;
-  if (item.date >= world.today) return 'not_past';
+  if (item.date >= world.today || easternDate(known.knownAt) <= item.date) return 'not_past';
   return isDueForRecheck(item.date, known, world) ? 'recheck' : undefined;
 }
 

@@ -6,6 +6,7 @@ import { gameEntry, type GameEntry } from './games.ts';
 import { select, type RawWarehouse } from './raw-warehouse.ts';
 import type { SeasonCalendar } from './season-calendar.ts';
 import { calendarOf } from './seasons.ts';
+import type { Clubs } from './snapshots.ts';
 
 /**
  * How often what has a state every day is collected, as rosters and standings: on every date, or only on the first
@@ -25,6 +26,8 @@ export interface World {
   calendar: () => Promise<SeasonCalendar>;
   /** Dates asked for that are in a season, in order. */
   dates: () => Promise<readonly string[]>;
+  /** Collected clubs of the seasons asked for, by season. */
+  clubs: () => Promise<Clubs>;
   /** Entries of the collected schedule on the dates asked for. */
   games: () => Promise<readonly GameEntry[]>;
   /** Items of an entity that are there, by key; those about dates within the range, widened by some days, and without date. */
@@ -47,6 +50,7 @@ export function openWorld(
     dates: async () => (await calendar()).seasonDates(range),
     snapshots,
     warehouse,
+    clubs: () => clubsOf(warehouse, range),
     range,
     now,
     today: easternDate(now),
@@ -57,6 +61,21 @@ export function openWorld(
         to: addDays(range.to, days),
       }),
   };
+}
+
+const clubRow = z.object({ season: z.number(), team_id: z.number() });
+
+async function clubsOf(warehouse: RawWarehouse, { from, to }: DateRange): Promise<Clubs> {
+  const years = `${from.slice(0, 4)} AND ${to.slice(0, 4)}`;
+  const rows = await select(
+    warehouse,
+    clubRow,
+    (table) => `SELECT season, team_id FROM ${table('raw_teams')}
+WHERE season BETWEEN ${years} ORDER BY season, team_id`,
+  );
+  const clubs = new Map<number, number[]>();
+  for (const { season, team_id: id } of rows) clubs.set(season, [...(clubs.get(season) ?? []), id]);
+  return clubs;
 }
 
 const gameRow = z.object({

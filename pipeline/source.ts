@@ -1,17 +1,32 @@
 import type { Config, ServiceUrls } from '../warehouse/config.ts';
 import { tankError } from '../warehouse/errors.ts';
-import type { SourceLabel } from '../ingest/index.ts';
+import type { EntityName, SourceLabel } from '../ingest/index.ts';
 import { startSimulatedLeague } from '../sim/index.ts';
 
 /** Where raw data comes from during a command. */
 export interface Source {
   label: SourceLabel;
   urls: ServiceUrls;
+  /** What it serves; everything unless given. */
+  entities?: readonly EntityName[];
   close(): Promise<void>;
 }
 
 /** Seed and seasons of the simulated league; the same everywhere, so that every run sees the same games. */
 export const simulated = { seed: 1876, seasons: [2025, 2026] };
+
+/** What the simulated league serves. */
+const simulatedEntities: readonly EntityName[] = [
+  'seasons',
+  'schedule',
+  'teams',
+  'venues',
+  'rosters',
+  'feeds',
+  'boxscores',
+  'linescores',
+  'plays',
+];
 
 /** A server that stands for every service. */
 const oneServer = (url: string): ServiceUrls => ({
@@ -31,7 +46,8 @@ export async function openSource(choice: string, config: Config, now: string): P
   if (choice === 'live') return { label: 'live', urls: config.live, close };
   if (choice === 'sim') {
     const league = await startSimulatedLeague({ ...simulated, now });
-    return { label: 'sim', urls: oneServer(league.url), close: () => league.close() };
+    const urls = oneServer(league.url);
+    return { label: 'sim', urls, entities: simulatedEntities, close: () => league.close() };
   }
   if (URL.canParse(choice) && /^https?:$/.test(new URL(choice).protocol)) {
     return { label: 'replay', urls: oneServer(choice.replace(/\/+$/, '')), close };

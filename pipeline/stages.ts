@@ -19,7 +19,7 @@ export const buildTags = ['staging', 'quality', 'historical', 'features', 'model
 export interface Wanted {
   from: string;
   to: string;
-  /** Everything unless given. */
+  /** Everything the source serves unless given. */
   entities?: readonly EntityName[];
   /** Daily unless given. */
   snapshots?: Snapshots;
@@ -58,11 +58,12 @@ export async function collect(
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<IngestSummary> {
+  const wanted = entities ?? source.entities;
   const summary = await ingest({
     ...ingestOptions(session, source, progress),
     from,
     to,
-    ...(entities && { entities }),
+    ...(wanted && { entities: wanted }),
     ...(snapshots && { snapshots }),
     ...(signal && { signal }),
   });

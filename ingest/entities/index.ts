@@ -7,14 +7,22 @@ import { plays } from './plays.ts';
 import { rosters } from './rosters.ts';
 import { schedule } from './schedule.ts';
 import { seasons } from './seasons.ts';
+import { standings } from './standings.ts';
+import { teamStats } from './team-stats.ts';
 import { teams } from './teams.ts';
+import { transactions } from './transactions.ts';
+import { venues } from './venues.ts';
 
 /** Every entity by name. */
 export const entities: Readonly<Record<EntityName, Entity>> = {
   seasons,
   schedule,
   teams,
+  venues,
   rosters,
+  transactions,
+  standings,
+  team_stats: teamStats,
   feeds,
   boxscores,
   linescores,

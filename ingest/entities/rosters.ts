@@ -1,25 +1,27 @@
 import { z } from 'zod';
-import { addDays, easternMidnight } from '../dates.ts';
+import { easternMidnight } from '../dates.ts';
 import { defineEntity, type Entity, type Item } from '../entity.ts';
-import { isChampionshipGame, type GameEntry } from '../games.ts';
 import { planEach } from '../planning.ts';
-import { endpoints, paths } from '../sources/stats-api.ts';
-import { lastOfEachKey, rawRow } from '../tables/raw-row.ts';
-import type { World } from '../world.ts';
+import { judgeRosters, strangers, type RosterEntries, type RosterType } from '../roster-rules.ts';
+import { clubDates, type ClubDate } from '../snapshots.ts';
+import type { Reading } from '../sources/source.ts';
+import { paths } from '../sources/stats-api.ts';
+import { rosterEndpoint, type Roster } from '../sources/stats-api-clubs.ts';
+import { vouched } from '../sources/vouched.ts';
+import { lastOfEachKey, rawRow, type RawRow } from '../tables/raw-row.ts';
 
 const request = z.object({ date: z.iso.date(), teamId: z.int() });
-type ClubDate = z.infer<typeof request>;
 
 const itemOf = ({ date, teamId }: ClubDate): Item => ({ key: `${date} ${teamId}`, date });
 
-/** Items are clubs on the dates they play. */
+/** Items are clubs on dates: their active and their 40-man roster, one read against the other. */
 export const rosters: Entity = defineEntity({
   name: 'rosters',
   tables: ['raw_rosters'],
   request,
   plan: async (world) =>
     planEach(
-      clubDates(await world.games(), world),
+      clubDates(await world.games(), await world.clubs(), world),
       itemOf,
       await world.collected(rosters),
       world,
@@ -27,44 +29,44 @@ export const rosters: Entity = defineEntity({
     ),
   read: async (clubDate, { statsApi }, signal) => {
     const { date, teamId } = clubDate;
-    const reading = await statsApi.read(
-      paths.roster(teamId, 'active', date),
-      endpoints.roster,
-      signal,
+    const ask = (type: RosterType): Promise<Reading<Roster>> =>
+      statsApi.read(paths.roster(teamId, type, date), rosterEndpoint(type, date), signal);
+    const { active, fortyMan } = await vouched(
+      `rosters of team ${teamId} on ${date}`,
+      async () => ({ active: await ask('active'), fortyMan: await ask('40Man') }),
+      (both) => judgeRosters(date, entriesOf(both.active), entriesOf(both.fortyMan)),
     );
-    const midnight = easternMidnight(date);
-    const rows = reading.value.roster.map((entry) =>
-      rawRow('raw_rosters', reading, midnight, entry, {
-        roster_type: 'active',
-        roster_date: date,
-        team_id: teamId,
-        player_id: entry.person.id,
-      }),
-    );
-    return [{ item: itemOf(clubDate), rows: lastOfEachKey(rows), provenance: reading }];
+    const rows = [
+      ...rosterRows('active', active, clubDate),
+      ...rosterRows('40Man', fortyMan, clubDate),
+    ];
+    const unlisted = strangers(entriesOf(active), entriesOf(fortyMan));
+    const doubts = [
+      ...(active.doubts ?? []),
+      ...(fortyMan.doubts ?? []),
+      ...unlisted.map((id) => `active player ${id} is not on the 40-man roster`),
+    ];
+    const provenance = doubts.length === 0 ? fortyMan : { ...fortyMan, doubts };
+    return [{ item: itemOf(clubDate), rows: lastOfEachKey(rows), provenance }];
   },
 });
 
-/**
- * Clubs on the dates of their snapshots: each date they play in the regular season or the postseason, or the first
- * such date of a month. Dates after tomorrow have none, as those rosters are not known yet.
- */
-export function clubDates(
-  games: readonly GameEntry[],
-  { today, snapshots }: Pick<World, 'today' | 'snapshots'>,
-): ClubDate[] {
-  const tomorrow = addDays(today, 1);
-  const periods = new Map<string, { date: string; clubs: Set<number> }>();
-  for (const game of games) {
-    const { isOn, scheduleDate: date, teamIds } = game;
-    if (!isOn || !isChampionshipGame(game) || date > tomorrow) continue;
-    const name = snapshots === 'daily' ? date : date.slice(0, 7);
-    const period = periods.get(name) ?? { date, clubs: new Set() };
-    if (date < period.date) period.date = date;
-    for (const teamId of teamIds) period.clubs.add(teamId);
-    periods.set(name, period);
-  }
-  return [...periods.values()]
-    .sort((a, b) => (a.date < b.date ? -1 : 1))
-    .flatMap(({ date, clubs }) => [...clubs].map((teamId) => ({ date, teamId })));
+function entriesOf({ value }: Reading<Roster>): RosterEntries {
+  return value.roster.map(({ person, status }) => ({ playerId: person.id, status: status?.code }));
+}
+
+function rosterRows(
+  type: RosterType,
+  reading: Reading<Roster>,
+  { date, teamId }: ClubDate,
+): RawRow[] {
+  const midnight = easternMidnight(date);
+  return reading.value.roster.map((entry) =>
+    rawRow('raw_rosters', reading, midnight, entry, {
+      roster_type: type,
+      roster_date: date,
+      team_id: teamId,
+      player_id: entry.person.id,
+    }),
+  );
 }

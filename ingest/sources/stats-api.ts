@@ -1,23 +1,7 @@
-import { z } from 'zod';
 import type { DateRange } from '../dates.ts';
-import { jsonEndpoint } from './endpoint.ts';
-import { seasons } from './stats-api-league.ts';
 import { scheduleEndpoint } from './schedule.ts';
-
-/**
- * Envelopes of the MLB Stats API: only what ingest itself reads is demanded, and only there; all other fields pass
- * through to the payload.
- */
-const teams = z.looseObject({
-  teams: z.array(z.looseObject({ id: z.int(), name: z.string() })),
-});
-
-const roster = z.looseObject({
-  roster: z.array(z.looseObject({ person: z.looseObject({ id: z.int() }) })),
-});
-
-export type Teams = z.infer<typeof teams>;
-export type Roster = z.infer<typeof roster>;
+import { clubEndpoints } from './stats-api-clubs.ts';
+import { leagueEndpoints } from './stats-api-league.ts';
 
 const scheduleHydration =
   'probablePitcher,lineups,officials,venue,weather,linescore,decisions' as const;
@@ -27,6 +11,15 @@ export const paths = {
   schedule: ({ from, to }: DateRange) =>
     `/api/v1/schedule?sportId=1&startDate=${from}&endDate=${to}&hydrate=${scheduleHydration}`,
   seasons: (season: number) => `/api/v1/seasons/${season}?sportId=1`,
+  standings: (season: number, date: string) =>
+    `/api/v1/standings?leagueId=103,104&season=${season}&standingsTypes=regularSeason&date=${date}`,
+  teamStats: (season: number, { from, to }: DateRange) =>
+    `/api/v1/teams/stats?season=${season}&sportIds=1&stats=byDateRange&group=hitting,pitching,fielding&gameType=R` +
+    `&startDate=${from}&endDate=${to}&limit=500`,
+  transactions: ({ from, to }: DateRange) =>
+    `/api/v1/transactions?sportId=1&startDate=${from}&endDate=${to}`,
+  venues: (season: number, ids: readonly number[]) =>
+    `/api/v1/venues?season=${season}&venueIds=${ids.join(',')}&hydrate=location,fieldInfo,timezone`,
   feed: (gamePk: number) => `/api/v1.1/game/${gamePk}/feed/live`,
   boxscore: (gamePk: number) => `/api/v1/game/${gamePk}/boxscore`,
   linescore: (gamePk: number) => `/api/v1/game/${gamePk}/linescore`,
@@ -39,7 +32,6 @@ export const paths = {
 /** Endpoints ingest reads, and what it demands of their answers. */
 export const endpoints = {
   schedule: scheduleEndpoint,
-  seasons: jsonEndpoint('seasons', seasons),
-  teams: jsonEndpoint('teams', teams),
-  roster: jsonEndpoint('roster', roster),
+  ...clubEndpoints,
+  ...leagueEndpoints,
 } as const;

@@ -3,6 +3,7 @@ import type { CollectedItem } from '../../ingest/collected.ts';
 import type { DateRange } from '../../ingest/dates.ts';
 import { openCalendar } from '../../ingest/season-calendar.ts';
 import type { GameEntry } from '../../ingest/games.ts';
+import type { Clubs } from '../../ingest/snapshots.ts';
 import type { Sources } from '../../ingest/sources/sources.ts';
 import type { Origin, Source } from '../../ingest/sources/source.ts';
 import type { Snapshots, World } from '../../ingest/world.ts';
@@ -54,9 +55,10 @@ export function worldOf(given: {
   /** Items by entity. */
   collectedOf?: Readonly<Record<string, Items>>;
   snapshots?: Snapshots;
+  clubs?: Clubs;
 }): World {
   const now = new Date(given.now);
-  const whole = { date: null, state: null, knownAt: new Date(0), isWhole: true, doubts: [] };
+  const whole = { date: null, state: null, knownAt: now, isWhole: true, doubts: [] };
   const itemsOf = (name: string): [string, CollectedItem][] =>
     Object.entries(given.collectedOf?.[name] ?? given.collected ?? {}).map(([key, item]) => [
       key,
@@ -68,6 +70,7 @@ export function worldOf(given: {
     },
     calendar: () => Promise.resolve(openCalendar()),
     dates: () => Promise.resolve(openCalendar().seasonDates(given.range)),
+    clubs: () => Promise.resolve(given.clubs ?? new Map()),
     range: given.range,
     snapshots: given.snapshots ?? 'daily',
     now,

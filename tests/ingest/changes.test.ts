@@ -102,6 +102,7 @@ describe('ingest of changes', () => {
       baseUrl,
       from,
       to,
+      entities: ['schedule', 'teams', 'rosters', 'boxscores'],
       now: () => new Date(`${today}T15:00:00Z`),
     });
 
@@ -150,11 +151,12 @@ describe('ingest of changes', () => {
     league.roster = [12, 15];
     const summary = await collect('2024-10-01', '2024-10-02');
     expect(summary.entities.rosters).to.include({ expected: 4, present: 2, fetched: 2 });
-    expect(summary.tables.raw_rosters).to.include({ inserted: 2, unchanged: 2, removed: 2 });
+    expect(summary.tables.raw_rosters).to.include({ inserted: 4, unchanged: 4, removed: 4 });
     expect(
       await keys(
         `SELECT roster_date, player_id FROM mlb_raw.raw_rosters
-         WHERE team_id = 1 AND roster_date = DATE '2024-10-01' ORDER BY player_id`,
+         WHERE team_id = 1 AND roster_date = DATE '2024-10-01' AND roster_type = 'active'
+         ORDER BY player_id`,
       ),
     ).to.have.length(2);
     const left = `SELECT COUNT(*) AS n FROM mlb_raw.raw_rosters

@@ -77,13 +77,13 @@ describe('MLB Stats API envelopes', () => {
       expect(rest).not.to.have.nested.property('teams.home.players');
     });
 
-    it('reads thirty teams and an active roster', async () => {
+    it('reads thirty teams and the rosters of a club', async () => {
       const [teams] = recorded('teams_season');
       expect(await rowsOf('teams', { season: 2024 }, teams!.body)).to.have.length(30);
       const [roster] = recorded('roster_');
       const rows = await rowsOf('rosters', { date: '2024-07-04', teamId: 147 }, roster!.body);
       const body = roster!.body as { roster: object[] };
-      expect(rows).to.have.length(body.roster.length);
+      expect(rows).to.have.length(2 * body.roster.length);
       expect(rows[0]!.columns).to.include({
         roster_date: '2024-07-04',
         team_id: 147,
@@ -131,7 +131,10 @@ describe('MLB Stats API envelopes', () => {
     };
     const at = { date: '2024-04-01', teamId: 1 };
     const rows = await rowsOf('rosters', at, body);
-    expect(rows).to.have.length(1);
-    expect(rows[0]!.payload).to.contain('"jerseyNumber":"2"');
+    expect(rows.map(({ key }) => key)).to.deep.equal([
+      'active 2024-04-01 1 5',
+      '40Man 2024-04-01 1 5',
+    ]);
+    for (const { payload } of rows) expect(payload).to.contain('"jerseyNumber":"2"');
   });
 });
