@@ -1,3 +1,4 @@
+import { canonicalJson } from '../json/canonical.ts';
 import {
   flatten,
   followLax,
@@ -141,7 +142,7 @@ const at = ['VARCHAR', 'VARCHAR', 'VARCHAR'] as const;
 
 export const jsonFunctions = [
   native('bq_json_parse', ['VARCHAR', 'VARCHAR'], 'VARCHAR', parse),
-  native('bq_json_canonical', ['VARCHAR'], 'VARCHAR', (text) => writeJson(stored(text))),
+  native('bq_json_canonical', ['VARCHAR'], 'VARCHAR', canonicalJson),
   native('bq_json_pretty', ['VARCHAR'], 'VARCHAR', (text) =>
     writePretty(parseJson(text, 'written')),
   ),
