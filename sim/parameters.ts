@@ -1,3 +1,4 @@
+import type { SavantQuery } from './api/savant-response.ts';
 import type { ScheduleQuery } from './api/schedule-response.ts';
 import { toDay } from './calendar.ts';
 
@@ -92,5 +93,18 @@ export function scheduleParameters(query: Query, today: number): ScheduleQuery {
     teamIds,
     gamePks,
     hydrate: hydrateParameter(query),
+  };
+}
+
+/** Reads what `/statcast_search/csv` is asked for; lists end in a bar there, as in `R|F|`. */
+export function savantParameters(query: Query): SavantQuery {
+  const gamePk = textParameter(query, 'game_pk');
+  return {
+    fromDay: dateParameter(query, 'game_date_gt') ?? null,
+    toDay: dateParameter(query, 'game_date_lt') ?? null,
+    gamePk: gamePk === undefined ? null : idOf(gamePk, 'game_pk'),
+    gameTypes: (textParameter(query, 'hfGT') ?? '').split('|').filter(Boolean),
+    team: textParameter(query, 'team') ?? null,
+    isByBatter: textParameter(query, 'player_type') === 'batter',
   };
 }

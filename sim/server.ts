@@ -10,6 +10,7 @@ import {
 import { feedBody } from './api/feed-response.ts';
 import { linescoreBody } from './api/linescore-response.ts';
 import { playsBody } from './api/plays-response.ts';
+import { savantCsv } from './api/savant-response.ts';
 import { scheduleBody } from './api/schedule-response.ts';
 import { copyright, type Json } from './api/shapes.ts';
 import { stateOf, viewGame } from './api/view.ts';
@@ -23,6 +24,7 @@ import {
   idOf,
   idsParameter,
   notFound,
+  savantParameters,
   scheduleParameters,
   textParameter,
   type ApiFailure,
@@ -150,5 +152,10 @@ export function createLeagueServer(world: World): FastifyInstance {
   serve('/api/v1/people/:personId', (params) => ({
     people: [personEntry(world, playerOf(idOf(params.personId, 'personId')))],
   }));
+  server.get<Request>('/statcast_search/csv', (request, reply) =>
+    reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .send(savantCsv(world, savantParameters(request.query))),
+  );
   return server;
 }

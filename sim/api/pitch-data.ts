@@ -1,7 +1,31 @@
-import type { Play } from '../plays.ts';
+import type { Play, Trajectory } from '../plays.ts';
 import type { Player } from '../players.ts';
 import { at, createRandom, type Random } from '../random.ts';
-import type { Json } from './shapes.ts';
+
+/** Measurements of a pitch in the form of the API's `pitchData`. */
+interface PitchData {
+  startSpeed: number;
+  endSpeed: number;
+  strikeZoneTop: number;
+  strikeZoneBottom: number;
+  coordinates: Record<'pfxX' | 'pfxZ' | 'pX' | 'pZ' | 'x0' | 'y0' | 'z0', number>;
+  breaks: { spinRate: number; spinDirection: number };
+  zone: number;
+  typeConfidence: number;
+  plateTime: number;
+  extension: number;
+}
+
+/** Measurements of a batted ball in the form of the API's `hitData`. */
+interface HitData {
+  launchSpeed: number;
+  launchAngle: number;
+  totalDistance: number;
+  trajectory: Trajectory;
+  hardness: 'soft' | 'medium' | 'hard';
+  location: string;
+  coordinates: { coordX: number; coordY: number };
+}
 
 interface PitchType {
   code: string;
@@ -28,7 +52,7 @@ export function pitchData(
   play: Play,
   atBatIndex: number,
   pitchIndex: number,
-): { type: Json; data: Json } {
+): { type: { code: string; description: string }; data: PitchData } {
   const random = createRandom(seed, 'pitch', gamePk, atBatIndex, pitchIndex);
   const type = drawType(random);
   const fastball = fastballOf(seed, play.pitcher);
@@ -88,7 +112,7 @@ const fieldCoordinates: Record<number, readonly [x: number, y: number]> = {
 };
 
 /** Exit speed (mph), launch angle (degrees), distance (feet) and place of a batted ball. */
-export function hitData(seed: string, gamePk: number, play: Play, atBatIndex: number): Json {
+export function hitData(seed: string, gamePk: number, play: Play, atBatIndex: number): HitData {
   const random = createRandom(seed, 'hit', gamePk, atBatIndex);
   const trajectory = play.trajectory ?? 'line_drive';
   const { speed, angle, distance } = hitShapes[trajectory];

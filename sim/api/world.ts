@@ -1,3 +1,4 @@
+import { toDay } from '../calendar.ts';
 import { clubs, type Club } from '../clubs.ts';
 import type { Side } from '../plays.ts';
 import { at } from '../random.ts';
@@ -30,6 +31,8 @@ export interface World {
   now: () => number;
   season: (year: number) => SeasonIndex;
   gameByPk: (gamePk: number) => SimulatedGame | undefined;
+  /** Games of a season that count for days from first to last, in order of their first pitch. */
+  gamesBetween: (year: number, first: number, last: number) => readonly SimulatedGame[];
 }
 
 /** A season with what the responses look up in it. */
@@ -61,6 +64,10 @@ export function createWorld(seed: string, seasons: readonly number[], now: () =>
     clubs,
     now,
     season,
+    gamesBetween: (year, first, last) =>
+      last < toDay(`${year}-01-01`) || first > toDay(`${year}-12-31`)
+        ? []
+        : season(year).games.filter(({ fixture }) => fixture.day >= first && fixture.day <= last),
     gameByPk: (gamePk) => {
       const year = 2000 + Math.floor((gamePk - 9_000_000) / 10_000);
       return years.includes(year) ? season(year).byPk.get(gamePk) : undefined;
