@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { TankError } from '../warehouse/errors.ts';
-import type { Entity, EntityPlan, ItemRows, PlannedRead } from './entity.ts';
+import type { Entity, EntityPlan, ItemRows, ItemsRead, PlannedRead } from './entity.ts';
 import type { Batches } from './landing/batches.ts';
 import type { Sources } from './sources/sources.ts';
 import type { EntityCounts, IngestFailure, IngestProgress } from './summary.ts';
@@ -27,8 +27,8 @@ export interface Collected {
 
 /**
  * Does every read of a plan and hands its rows to the batches, several at a time. A read that fails is counted and
- * reported, and nothing of it is written; the others go on. Reads of a source that is down are left out. What was read
- * when the time is over still lands.
+ * reported, and nothing is written but the items it gave before; the others go on. Reads of a source that is down are
+ * left out. What was read when the time is over still lands.
  * @returns what failed and what succeeded.
  * @throws TankError E_LANDING when the rows cannot be written.
  */
@@ -47,7 +47,7 @@ export async function collect(
   const succeeded = new Set<string>();
   let done = 0;
 
-  const fail = ({ key, request, items }: PlannedRead<unknown>, error: TankError): void => {
+  const fail = ({ key, request }: PlannedRead<unknown>, items: number, error: TankError): void => {
     const { code, message, details } = error;
     counts.failed += items;
     failures.push({
@@ -67,24 +67,31 @@ export async function collect(
       counts.skipped += planned.items;
       return;
     }
-    let items;
-    try {
-      items = await entity.read(planned.request, sources, stop.signal);
-    } catch (error) {
-      const isDown = error instanceof TankError && error.code === 'E_SOURCE_DOWN';
-      if (isStopped() || isDown) counts.skipped += planned.items;
-      else if (error instanceof TankError) fail(planned, error);
-      else throw error;
-      return;
+    const groups = groupsOf(() => entity.read(planned.request, sources, stop.signal));
+    let left = planned.items;
+    for (;;) {
+      let next;
+      try {
+        next = await groups.next();
+      } catch (error) {
+        const isDown = error instanceof TankError && error.code === 'E_SOURCE_DOWN';
+        if (isStopped() || isDown) counts.skipped += left;
+        else if (error instanceof TankError) fail(planned, left, error);
+        else throw error;
+        return;
+      }
+      if (next.done === true) break;
+      const items = next.value;
+      await batches.add(
+        items.flatMap((item) => [...item.rows, collectedRow(entity, item)]),
+        items.flatMap(({ item: { date } }) => (date === null ? [] : [date])),
+      );
+      for (const { provenance } of items) {
+        counts.origins[provenance.origin] = (counts.origins[provenance.origin] ?? 0) + 1;
+      }
+      counts.fetched += items.length;
+      left = Math.max(0, left - items.length);
     }
-    await batches.add(
-      items.flatMap((item) => [...item.rows, collectedRow(entity, item)]),
-      items.flatMap(({ item: { date } }) => (date === null ? [] : [date])),
-    );
-    for (const { provenance } of items) {
-      counts.origins[provenance.origin] = (counts.origins[provenance.origin] ?? 0) + 1;
-    }
-    counts.fetched += items.length;
     succeeded.add(planned.key);
     done += 1;
     onProgress({ stage, done, total, message: planned.key });
@@ -104,6 +111,15 @@ export async function collect(
     throw error;
   }
   return { failures, succeeded };
+}
+
+/** Groups of items that land together. */
+async function* groupsOf(
+  read: () => ItemsRead,
+): AsyncGenerator<readonly ItemRows[], void, undefined> {
+  const items = read();
+  if (Symbol.asyncIterator in items) for await (const item of items) yield [item];
+  else yield await items;
 }
 
 /** The row that vouches for an item, with its rows counted by table and what made its source look damaged. */

@@ -10,6 +10,8 @@ export interface CollectedItem {
   state: string | null;
   /** When it was last read. */
   knownAt: Date;
+  /** Service it was read from. */
+  origin: string;
   /** Every row it had is still there. */
   isWhole: boolean;
   /** What made it look damaged each time it was asked for. */
@@ -25,6 +27,7 @@ const itemRow = z.object({
   item_key: z.string(),
   item_date: z.string().nullable(),
   state: z.string().nullable(),
+  origin: z.string(),
   known_at: z.string(),
   content: z.string().transform((text) => itemContent.parse(JSON.parse(text))),
 });
@@ -46,7 +49,7 @@ export async function collectedItems(
   const items = await select(
     warehouse,
     itemRow,
-    (table) => `SELECT item_key, CAST(item_date AS STRING) AS item_date, state,
+    (table) => `SELECT item_key, CAST(item_date AS STRING) AS item_date, state, origin,
   FORMAT_TIMESTAMP('%FT%H:%M:%E3SZ', known_at) AS known_at, TO_JSON_STRING(payload) AS content
 FROM ${table('raw_collected_items')}
 WHERE entity = '${entity}' AND (item_date IS NULL OR ${between('item_date')})`,
@@ -73,6 +76,7 @@ GROUP BY item_key`,
       {
         date: row.item_date,
         state: row.state,
+        origin: row.origin,
         knownAt: new Date(row.known_at),
         isWhole: isWhole(row.item_key, row.content.counts),
         doubts: row.content.doubts,

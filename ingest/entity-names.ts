@@ -12,6 +12,7 @@ export const entityNames = [
   'boxscores',
   'linescores',
   'plays',
+  'pitches',
 ] as const;
 
 export type EntityName = (typeof entityNames)[number];

@@ -23,6 +23,9 @@ export interface ItemRows {
   provenance: Provenance;
 }
 
+/** Items all at once, which land together, or one by one as they come: big ones, which pass through. */
+export type ItemsRead = Promise<readonly ItemRows[]> | AsyncIterable<ItemRows>;
+
 /** Why something is read. */
 export type Reason =
   /** It was never read. */
@@ -70,7 +73,7 @@ export interface EntityDefinition<Request> {
    * Reads what one request asks for.
    * @throws TankError E_SOURCE_*
    */
-  read: (request: Request, sources: Sources, signal: AbortSignal) => Promise<readonly ItemRows[]>;
+  read: (request: Request, sources: Sources, signal: AbortSignal) => ItemsRead;
 }
 
 /** An entity whose requests are opaque. */

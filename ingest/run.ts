@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { collect, deadlinePassed, type Collection } from './collect.ts';
 import type { DateRange } from './dates.ts';
 import { entities } from './entities/index.ts';
@@ -16,6 +17,7 @@ import { recordRun } from './operations/collection-runs.ts';
 import { settleDeadLetters } from './operations/dead-letters.ts';
 import { createOperationalTables } from './operations/operations.ts';
 import { checkSource } from './raw-warehouse.ts';
+import { openArchive } from './sources/archive.ts';
 import { openSources } from './sources/open-sources.ts';
 import { everySource } from './sources/sources.ts';
 import {
@@ -68,7 +70,7 @@ export async function inRun(
   const summary = emptySummary(options, range, directory.runId);
   const { concurrency, deadlineMs } = options;
   const policy = { ...(concurrency !== undefined && { concurrency }), ...options.tuning };
-  const sources = openSources(options, policy, {
+  const services = openSources(options, policy, {
     now,
     onFailedTry: (message) => {
       onProgress({ ...progress, message });
@@ -79,8 +81,9 @@ export async function inRun(
       onProgress({ ...progress, message: `${origin} ${state.replace('_', ' ')}: ${reason}` });
     },
   });
+  const archive = openArchive(path.join(stagingDirectory, '..', 'archive', options.source), now);
   const collection: Collection = {
-    sources,
+    sources: { ...services, archive },
     concurrency: concurrency ?? defaultConcurrency,
     stop,
     onProgress,
@@ -106,7 +109,7 @@ export async function inRun(
       summary.outcome = 'stopped';
       summary.stoppedBy = stop.signal.reason === deadlinePassed ? 'deadline' : 'signal';
     } else if (!isWhole) summary.outcome = 'partial';
-    summary.requests = everySource(sources).reduce((sum, source) => sum + source.requests(), 0);
+    summary.requests = everySource(services).reduce((sum, source) => sum + source.requests(), 0);
     summary.seconds = (performance.now() - started) / 1000;
     await recordRun(options, summary, startedAt, now(), error);
   };
@@ -134,7 +137,7 @@ export async function inRun(
   } finally {
     clearTimeout(deadline);
     options.signal?.removeEventListener('abort', onAbort);
-    for (const source of everySource(sources)) source.close();
+    for (const source of everySource(services)) source.close();
     await directory.remove();
   }
   return summary;

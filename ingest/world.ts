@@ -3,6 +3,7 @@ import { addDays, easternDate, type DateRange } from './dates.ts';
 import { collectedItems, type CollectedItem } from './collected.ts';
 import type { Entity } from './entity.ts';
 import { gameEntry, type GameEntry } from './games.ts';
+import { pitchCounts } from './pitch-counts.ts';
 import { select, type RawWarehouse } from './raw-warehouse.ts';
 import type { SeasonCalendar } from './season-calendar.ts';
 import { calendarOf } from './seasons.ts';
@@ -30,6 +31,8 @@ export interface World {
   clubs: () => Promise<Clubs>;
   /** Entries of the collected schedule on the dates asked for. */
   games: () => Promise<readonly GameEntry[]>;
+  /** Pitches thrown in games of some official dates, by game, as their collected box scores say. */
+  pitchCounts: (dates: DateRange) => Promise<ReadonlyMap<number, number>>;
   /** Items of an entity that are there, by key; those about dates within the range, widened by some days, and without date. */
   collected: (
     entity: Pick<Entity, 'name' | 'tables'>,
@@ -55,6 +58,7 @@ export function openWorld(
     now,
     today: easternDate(now),
     games: () => scheduledGames(warehouse, range),
+    pitchCounts: (dates) => pitchCounts(warehouse, dates),
     collected: ({ name, tables }, days = 0) =>
       collectedItems(warehouse, name, tables, {
         from: addDays(range.from, -days),

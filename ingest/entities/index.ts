@@ -4,6 +4,7 @@ import { boxscores } from './boxscores.ts';
 import { feeds } from './feeds.ts';
 import { linescores } from './linescores.ts';
 import { plays } from './plays.ts';
+import { pitches } from './pitches.ts';
 import { rosters } from './rosters.ts';
 import { schedule } from './schedule.ts';
 import { seasons } from './seasons.ts';
@@ -27,4 +28,5 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
   boxscores,
   linescores,
   plays,
+  pitches,
 };

@@ -24,6 +24,8 @@ export interface Endpoint<Value> {
   doubts?: (value: Value) => readonly string[];
   /** Fields of the body that are known; any other is a doubt until it was seen as often, then schema drift. */
   fields?: readonly string[];
+  /** Fields a body has; the keys of the value unless given. */
+  fieldsOf?: (value: Value) => readonly string[];
 }
 
 /**

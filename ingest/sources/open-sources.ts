@@ -1,6 +1,6 @@
 import type { SourceLabel } from '../raw-warehouse.ts';
 import { policyOf, type SourcePolicy } from './policy.ts';
-import type { Sources } from './sources.ts';
+import type { Services } from './sources.ts';
 import { openSource, type Origin, type Source, type SourceOptions } from './source.ts';
 
 /** Where the services are, and how they are asked. */
@@ -24,7 +24,7 @@ export function openSources(
   options: ServiceOptions,
   policy: Partial<SourcePolicy>,
   listeners: Pick<SourceOptions, 'now' | 'onFailedTry' | 'onBreaker'>,
-): Sources {
+): Services {
   const { baseUrl, openMeteoUrl = baseUrl, weatherKey } = options;
   const open = (origin: Origin, url: string, secretParameters = {}): Source =>
     openSource({

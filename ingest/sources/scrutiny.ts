@@ -47,7 +47,8 @@ export function openScrutinies(): () => Scrutiny {
   };
 }
 
-function unknownFields<Value>({ fields }: Endpoint<Value>, value: Value): string[] {
+function unknownFields<Value>({ fields, fieldsOf }: Endpoint<Value>, value: Value): string[] {
   if (fields === undefined || typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).filter((field) => !fields.includes(field));
+  const has = fieldsOf?.(value) ?? Object.keys(value);
+  return has.filter((field) => !fields.includes(field));
 }

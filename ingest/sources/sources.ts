@@ -1,7 +1,8 @@
+import type { Archive } from './archive.ts';
 import type { Source } from './source.ts';
 
 /** The services ingest reads. */
-export interface Sources {
+export interface Services {
   statsApi: Source;
   savant: Source;
   /** Past weather. */
@@ -10,9 +11,14 @@ export interface Sources {
   openMeteoForecast: Source;
 }
 
+export interface Sources extends Services {
+  /** Earlier answers of the services. */
+  archive: Archive;
+}
+
 export const everySource = ({
   statsApi,
   savant,
   openMeteo,
   openMeteoForecast,
-}: Sources): readonly Source[] => [statsApi, savant, openMeteo, openMeteoForecast];
+}: Services): readonly Source[] => [statsApi, savant, openMeteo, openMeteoForecast];

@@ -3,11 +3,18 @@ import { collectedItemTables } from './collected-items.ts';
 import type { RawTable } from './columns.ts';
 import { gameTables } from './games.ts';
 import { leagueTables } from './league.ts';
+import { pitchTables } from './pitches.ts';
 
 /** Dataset of every raw table. */
 export const rawDataset = 'mlb_raw';
 
-const tables = { ...gameTables, ...clubTables, ...leagueTables, ...collectedItemTables };
+const tables = {
+  ...gameTables,
+  ...pitchTables,
+  ...clubTables,
+  ...leagueTables,
+  ...collectedItemTables,
+};
 
 export type RawTableName = keyof typeof tables;
 

@@ -4,6 +4,7 @@ import type { DateRange } from '../../ingest/dates.ts';
 import { openCalendar } from '../../ingest/season-calendar.ts';
 import type { GameEntry } from '../../ingest/games.ts';
 import type { Clubs } from '../../ingest/snapshots.ts';
+import type { Archive, ArchivedAnswer, ArchiveKind } from '../../ingest/sources/archive.ts';
 import type { Sources } from '../../ingest/sources/sources.ts';
 import type { Origin, Source } from '../../ingest/sources/source.ts';
 import type { Snapshots, World } from '../../ingest/world.ts';
@@ -12,7 +13,11 @@ import type { Snapshots, World } from '../../ingest/world.ts';
 export type Answers = (path: string) => unknown;
 
 /** Sources that answer without a server. */
-export function answering(answers: Answers, knownAt = '2024-10-30T12:00:00.000Z'): Sources {
+export function answering(
+  answers: Answers,
+  knownAt = '2024-10-30T12:00:00.000Z',
+  archive = archiveInMemory(),
+): Sources {
   const source = (origin: Origin): Source => {
     let count = 0;
     return {
@@ -32,16 +37,35 @@ export function answering(answers: Answers, knownAt = '2024-10-30T12:00:00.000Z'
     savant: source('savant'),
     openMeteo: source('open_meteo'),
     openMeteoForecast: source('open_meteo'),
+    archive,
   };
 }
 
 /** What an entity makes of one request, given the bodies. */
-export const readWith = (
+export async function readWith(
   entity: Entity,
   request: unknown,
   answers: Answers,
-): Promise<readonly ItemRows[]> =>
-  entity.read(request, answering(answers), new AbortController().signal);
+): Promise<readonly ItemRows[]> {
+  const read = entity.read(request, answering(answers), new AbortController().signal);
+  if (!(Symbol.asyncIterator in read)) return read;
+  const items: ItemRows[] = [];
+  for await (const item of read) items.push(item);
+  return items;
+}
+
+/** An archive without a disk. */
+export function archiveInMemory(): Archive {
+  const kept = new Map<string, ArchivedAnswer & { kind: ArchiveKind }>();
+  return {
+    keep: (kind, name, knownAt, text) => {
+      const url = `archive/${kind}/${name}`;
+      kept.set(url, { kind, name, knownAt, url, body: () => Promise.resolve(text) });
+      return Promise.resolve();
+    },
+    answers: (kind) => Promise.resolve([...kept.values()].filter((one) => one.kind === kind)),
+  };
+}
 
 type Items = Readonly<Record<string, Partial<CollectedItem>>>;
 
@@ -56,9 +80,17 @@ export function worldOf(given: {
   collectedOf?: Readonly<Record<string, Items>>;
   snapshots?: Snapshots;
   clubs?: Clubs;
+  pitchCounts?: ReadonlyMap<number, number>;
 }): World {
   const now = new Date(given.now);
-  const whole = { date: null, state: null, knownAt: now, isWhole: true, doubts: [] };
+  const whole = {
+    date: null,
+    state: null,
+    knownAt: now,
+    origin: 'stats_api',
+    isWhole: true,
+    doubts: [],
+  };
   const itemsOf = (name: string): [string, CollectedItem][] =>
     Object.entries(given.collectedOf?.[name] ?? given.collected ?? {}).map(([key, item]) => [
       key,
@@ -76,6 +108,7 @@ export function worldOf(given: {
     now,
     today: given.now.slice(0, 10),
     games: () => Promise.resolve(given.games ?? []),
+    pitchCounts: () => Promise.resolve(given.pitchCounts ?? new Map<number, number>()),
     collected: ({ name }) => Promise.resolve(new Map(itemsOf(name))),
   };
 }

@@ -29,7 +29,8 @@ export interface RawWarehouse {
 const contentColumns = ['content_sha256', 'event_at', 'source', 'http_status', 'payload'];
 
 export async function openRawWarehouse(): Promise<RawWarehouse> {
-  const staging = await mkdtemp(path.join(tmpdir(), 'tank-ingest-'));
+  const directory = await mkdtemp(path.join(tmpdir(), 'tank-ingest-'));
+  const staging = path.join(directory, 'staging');
   const warehouse = await openWarehouse({ file: ':memory:', project });
   const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
   return {
@@ -78,7 +79,7 @@ export async function openRawWarehouse(): Promise<RawWarehouse> {
     },
     close: async () => {
       await warehouse.close();
-      await rm(staging, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }
