@@ -17,6 +17,7 @@ export interface RawWarehouse {
   client: BigQuery;
   url: string;
   staging: string;
+  /** Collects games, clubs and box scores of two days, unless told otherwise. */
   ingest: (options: Partial<IngestOptions> & { baseUrl: string }) => Promise<IngestSummary>;
   /** Every raw row by table, in the order of its keys. */
   rows: (columns?: readonly string[]) => Promise<Record<string, unknown[]>>;
@@ -45,6 +46,7 @@ export async function openRawWarehouse(): Promise<RawWarehouse> {
         source: 'replay',
         from: '2019-05-18',
         to: '2019-05-19',
+        entities: ['schedule', 'teams', 'rosters', 'boxscores'],
         stagingDirectory: staging,
         entities: thinPath,
         now: () => new Date('2020-01-15T10:00:00Z'),
