@@ -5,7 +5,7 @@ import type { EntityPlan, PlannedRead, Reason } from '../entity.ts';
 import { finishedGames } from '../games.ts';
 import { reasonToRead } from '../planning.ts';
 import type { World } from '../world.ts';
-import { gameItem, gameRequest, gameRequestOf } from './boxscores.ts';
+import { gameItem, gameRequest, gameRequestOf } from './game-request.ts';
 
 export const pitchGame = gameRequest.extend({
   /** Pitches thrown by both clubs as its box score says; null when there is none that does. */

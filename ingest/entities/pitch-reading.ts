@@ -2,10 +2,11 @@ import { datesOf, type DateRange } from '../dates.ts';
 import type { ItemRows } from '../entity.ts';
 import { TankError, tankError } from '../../warehouse/errors.ts';
 import type { Archive, ArchivedAnswer } from '../sources/archive.ts';
-import { pitchEventsEndpoint, playByPlayPath } from '../sources/play-by-play.ts';
+import { pitchEventsEndpoint } from '../sources/play-by-play.ts';
 import { parseSavant, type Pitch } from '../sources/savant-csv.ts';
 import { savantEndpoint, savantPaths, savantRowCap, type SavantAnswer } from '../sources/savant.ts';
 import type { Sources } from '../sources/sources.ts';
+import { paths } from '../sources/stats-api.ts';
 import type { Provenance } from '../tables/raw-row.ts';
 import { withoutSavant, type PitchGame, type PitchRequest } from './pitch-plan.ts';
 import { isWholeGame, pitchesOf, pitchRows } from './pitch-rows.ts';
@@ -159,8 +160,9 @@ async function fromPlayByPlay(
   game: PitchGame,
   { sources: { statsApi, archive }, signal }: Reading,
 ): Promise<Found> {
-  const path = playByPlayPath(game.gamePk);
-  const { value, ...provenance } = await statsApi.read(path, pitchEventsEndpoint, signal);
+  const path = paths.playByPlay(game.gamePk);
+  const endpoint = pitchEventsEndpoint(game.score);
+  const { value, ...provenance } = await statsApi.read(path, endpoint, signal);
   const pitches = pitchesOf(value);
   const hasNone = game.pitches === null && pitches.length === 0;
   if (!hasNone && !isWholeGame(pitches, game)) throw notWhole(game, 'the play-by-play');
@@ -194,7 +196,7 @@ function archivedPitches(archive: Archive): (game: PitchGame) => Promise<Found |
       if (answer.name !== name) continue;
       const { url } = answer;
       const body: unknown = JSON.parse(await answer.body());
-      const pitches = pitchesOf(pitchEventsEndpoint.check({ url, body }));
+      const pitches = pitchesOf(pitchEventsEndpoint(game.score).check({ url, body }));
       if (isWholeGame(pitches, game)) return { pitches, provenance: provenanceOf(answer) };
     }
     return undefined;

@@ -2,7 +2,7 @@ import type { ItemRows } from '../entity.ts';
 import type { PitchEvents, PlayEvent } from '../sources/play-by-play.ts';
 import type { Pitch } from '../sources/savant-csv.ts';
 import { canonicalJson, rawRowOf, type Provenance } from '../tables/raw-row.ts';
-import { gameItem } from './boxscores.ts';
+import { gameItem } from './game-request.ts';
 import type { PitchGame } from './pitch-plan.ts';
 
 /** Fewer pitches than this are no whole game when no box score says how many there were. */
@@ -27,7 +27,7 @@ export function pitchesOf({ allPlays }: PitchEvents): Pitch[] {
   for (const play of allPlays) {
     const { playEvents, about, matchup, result, count } = play;
     const who = { ...matchup, batterHotColdZones: undefined, pitcherHotColdZones: undefined };
-    const atBatNumber = about.atBatIndex + 1;
+    const atBatNumber = play.atBatIndex + 1;
     for (const [pitchNumber, event] of numbered(playEvents)) {
       const payload = canonicalJson({ event, play: { about, count, matchup: who, result } });
       pitches.set(`${atBatNumber} ${pitchNumber}`, { atBatNumber, pitchNumber, payload });

@@ -1,5 +1,5 @@
 import { defineEntity, type Entity } from '../entity.ts';
-import { movedDays } from './boxscores.ts';
+import { movedDays } from './game-request.ts';
 import { pitchRequest, planPitches } from './pitch-plan.ts';
 import { readPitches } from './pitch-reading.ts';
 

@@ -40,7 +40,6 @@ describe('ingest that is killed', function () {
       location: 'US',
       baseUrl: replay.url,
       source: 'replay',
-      entities: ['schedule', 'teams', 'rosters', 'boxscores'],
       from: '2019-05-18',
       to: '2019-05-19',
       entities: thinPath,

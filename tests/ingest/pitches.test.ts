@@ -48,9 +48,9 @@ describe('pitches of the replay', function () {
 
   /** What does not depend on when and how the pitches were read. */
   const rows = async (): Promise<unknown[]> => {
-    const [read] = await warehouse.client.query(`SELECT game_pk, at_bat_number, pitch_number,
+    const [read] = (await warehouse.client.query(`SELECT game_pk, at_bat_number, pitch_number,
       official_date, event_at, content_sha256, TO_JSON_STRING(payload) AS payload
-      FROM mlb_raw.raw_pitches ORDER BY game_pk, at_bat_number, pitch_number`);
+      FROM mlb_raw.raw_pitches ORDER BY game_pk, at_bat_number, pitch_number`)) as [unknown[]];
     return read;
   };
 

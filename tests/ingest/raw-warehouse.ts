@@ -46,7 +46,6 @@ export async function openRawWarehouse(): Promise<RawWarehouse> {
         source: 'replay',
         from: '2019-05-18',
         to: '2019-05-19',
-        entities: ['schedule', 'teams', 'rosters', 'boxscores'],
         stagingDirectory: staging,
         entities: thinPath,
         now: () => new Date('2020-01-15T10:00:00Z'),

@@ -23,7 +23,8 @@ export const savantGame = (gamePk: number, pitches: number): SavantRow[] =>
 /** Play-by-play of as many plate appearances of one pitch. */
 export const playByPlay = (pitches: number): object => {
   const plays = Array.from({ length: pitches }, (_, atBatIndex) => ({
-    result: { event: 'Flyout' },
+    atBatIndex,
+    result: { event: 'Flyout', homeScore: 3, awayScore: 1 },
     about: { atBatIndex, inning: 1 },
     count: { balls: 0, strikes: 0, outs: 1 },
     matchup: { batter: { id: 1 }, pitcher: { id: 2 }, batterHotColdZones: [] },
