@@ -14,15 +14,17 @@ interface Game {
 interface SmallLeague {
   games: Game[];
   roster: number[];
+  /** Corrected hits by player, which the schedule does not show. */
+  hits?: Record<number, number>;
 }
 
-const side = (ids: readonly number[]) => ({
+const side = (ids: readonly number[], hits: SmallLeague['hits'] = {}) => ({
   team: { id: 1 },
   teamStats: {},
   batters: ids,
   pitchers: [],
   players: Object.fromEntries(
-    ids.map((id) => [`ID${id}`, { person: { id }, stats: { batting: { hits: id } } }]),
+    ids.map((id) => [`ID${id}`, { person: { id }, stats: { batting: { hits: hits[id] ?? id } } }]),
   ),
 });
 
@@ -41,7 +43,7 @@ function answer(league: SmallLeague, url: URL): unknown {
   const gamePk = /game\/(\d+)\/boxscore/.exec(url.pathname)?.[1];
   if (gamePk !== undefined) {
     const game = league.games.find((candidate) => candidate.gamePk === Number(gamePk));
-    return { teams: { home: side(game?.players.home ?? []), away: side([90]) } };
+    return { teams: { home: side(game?.players.home ?? [], league.hits), away: side([90]) } };
   }
   if (url.pathname.endsWith('/roster')) {
     return { roster: league.roster.map((id) => ({ person: { id } })) };
@@ -144,6 +146,31 @@ describe('ingest of changes', () => {
          WHERE side = 'home' ORDER BY game_pk, player_id`,
       ),
     ).to.deep.equal(['1 11', '1 14', '2 21', '2 22']);
+  });
+
+  it('finds a correction of the last week that the schedule does not show, and rewrites only it', async () => {
+    await collect('2024-10-01', '2024-10-01');
+    league.hits = { 12: 4 };
+    const soon = await collect('2024-10-01', '2024-10-01');
+    expect(soon.tables.raw_boxscores.staged).to.equal(0);
+    const nextDay = await collect('2024-10-01', '2024-10-01', '2024-10-03');
+    expect(nextDay.entities.boxscores).to.include({ fetched: 2, present: 0 });
+    expect(nextDay.tables.raw_boxscores).to.include({ inserted: 0, changed: 0, unchanged: 2 });
+    expect(nextDay.tables.raw_boxscore_players).to.include({
+      inserted: 0,
+      changed: 1,
+      unchanged: 6,
+      removed: 0,
+    });
+    const later = await collect('2024-10-01', '2024-10-01', '2024-10-15');
+    expect(later.tables.raw_boxscores.staged).to.equal(0);
+  });
+
+  it('looks again at a game that was not over more than a day ago', async () => {
+    await collect('2024-10-02', '2024-10-02', '2024-10-02');
+    league.games[2]!.state = 'Final';
+    await collect('2024-10-02', '2024-10-02', '2024-11-20');
+    expect(await keys(`SELECT game_pk FROM mlb_raw.raw_boxscores`)).to.include('3');
   });
 
   it('reads the roster of a day that is not past again, and lets go who left', async () => {

@@ -4,6 +4,7 @@ import { boxscores } from '../../ingest/entities/boxscores.ts';
 import { feeds } from '../../ingest/entities/feeds.ts';
 import { plays } from '../../ingest/entities/plays.ts';
 import { rosters } from '../../ingest/entities/rosters.ts';
+import { schedule } from '../../ingest/entities/schedule.ts';
 import { finishedGames, gameEntries, type GameEntry } from '../../ingest/games.ts';
 import { endpoints } from '../../ingest/sources/stats-api.ts';
 import { worldOf } from './answers.ts';
@@ -139,6 +140,25 @@ describe('plan', () => {
       );
     expect(await planAt('2019-04-21T15:00:00Z')).to.deep.equal(['2019-04-20 game 1 recheck']);
     expect(await planAt('2019-04-22T14:00:00Z')).to.deep.equal([]);
+  });
+
+  it('reads a past date of the schedule again while a game of it is unfinished, a day after the last look', async () => {
+    const dates = { from: '2019-04-20', to: '2019-04-21' };
+    const games = entriesOf(
+      { gamePk: 1, date: '2019-04-20' },
+      { gamePk: 2, date: '2019-04-21', state: 'Live', detail: 'Suspended' },
+    );
+    const planAt = async (knownAt: string) => {
+      const known = { knownAt: new Date(knownAt) };
+      const collected = {
+        '2019-04-20': { date: '2019-04-20', ...known },
+        '2019-04-21': { date: '2019-04-21', ...known },
+      };
+      const world = worldOf({ range: dates, now: '2019-06-01T15:00:00Z', games, collected });
+      return keysOf(await schedule.plan(world));
+    };
+    expect(await planAt('2019-05-31T14:00:00Z')).to.deep.equal(['2019-04-21..2019-04-21 stale']);
+    expect(await planAt('2019-05-31T16:00:00Z')).to.deep.equal([]);
   });
 
   for (const [what, change] of Object.entries<Change>({
