@@ -89,6 +89,28 @@ const descriptions = {
   roster_date: 'Date the roster stood, US/Eastern.',
   jersey_number: 'Number on the jersey.',
   roster_status: "MLB's code of the player's roster status, A for active.",
+  transaction_id: "MLB's id of the transaction.",
+  entry: '1; counts on where one transaction has several entries.',
+  from_team_id: "MLB's id of the club he comes from; NULL when there is none.",
+  to_team_id: "MLB's id of the club he goes to, or whose status he changes in.",
+  type_code:
+    "MLB's code of the kind of transaction: SC status change, TR trade, CLW claimed off waivers, CU recalled, OPT optioned, REL released, ...",
+  type_name: 'Kind of transaction in words.',
+  description: "The transaction in MLB's words.",
+  list_move:
+    'placed on or transferred to an injured list; activated, from whatever list; released; NULL for other moves.',
+  il_days: 'Days after which the list he was placed on is named: 7, 10, 15 or 60; NULL for others.',
+  injury: 'What is the matter, as far as the announcement says.',
+  transaction_date: 'Date of the transaction, US/Eastern: it was known from then on.',
+  effective_date:
+    'Date from which the transaction has effect; earlier than its own for one that is retroactive.',
+  known_by: 'transaction, or roster: what the stint is known by.',
+  placed_date:
+    'Date from which he counts as injured: retroactive ones are earlier than announced_date.',
+  announced_date: 'Date on which the stint became known.',
+  transferred_date: 'Date on which he was transferred to a longer list; NULL when he was not.',
+  transferred_il_days: 'Days by which that longer list is named; NULL when he was not transferred.',
+  activated_date: 'Date on which he left the list; NULL while he is on it.',
   check_name: 'Name of the check.',
   severity: 'fail holds the game back through its grade, warn only tells.',
   expected: 'What the check expects, as a count.',
