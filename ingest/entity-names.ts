@@ -13,6 +13,9 @@ export const entityNames = [
   'linescores',
   'plays',
   'pitches',
+  'player_stats',
+  'player_lines',
+  'people',
 ] as const;
 
 export type EntityName = (typeof entityNames)[number];

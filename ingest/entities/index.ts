@@ -3,6 +3,9 @@ import type { EntityName } from '../entity-names.ts';
 import { boxscores } from './boxscores.ts';
 import { feeds } from './feeds.ts';
 import { linescores } from './linescores.ts';
+import { people } from './people.ts';
+import { playerLines } from './player-lines.ts';
+import { playerStats } from './player-stats.ts';
 import { plays } from './plays.ts';
 import { pitches } from './pitches.ts';
 import { rosters } from './rosters.ts';
@@ -29,4 +32,7 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
   linescores,
   plays,
   pitches,
+  player_stats: playerStats,
+  player_lines: playerLines,
+  people,
 };

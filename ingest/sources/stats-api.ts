@@ -6,6 +6,15 @@ import { leagueEndpoints } from './stats-api-league.ts';
 const scheduleHydration =
   'probablePitcher,lineups,officials,venue,weather,linescore,decisions' as const;
 
+/** Statistics of everyone in the regular season up to a date, from a row on. */
+interface StatsRequest {
+  group: string;
+  season: number;
+  date: string;
+  offset: number;
+  limit: number;
+}
+
 /** Paths of the endpoints ingest reads. */
 export const paths = {
   schedule: ({ from, to }: DateRange) =>
@@ -24,6 +33,12 @@ export const paths = {
   boxscore: (gamePk: number) => `/api/v1/game/${gamePk}/boxscore`,
   linescore: (gamePk: number) => `/api/v1/game/${gamePk}/linescore`,
   playByPlay: (gamePk: number) => `/api/v1/game/${gamePk}/playByPlay`,
+  playerStats: ({ group, season, date, offset, limit }: StatsRequest) =>
+    `/api/v1/stats?stats=byDateRange&group=${group}&season=${season}&sportIds=1&gameType=R&playerPool=ALL` +
+    `&startDate=${season}-01-01&endDate=${date}&limit=${limit}&offset=${offset}`,
+  gameLog: (playerId: number, season: number, gameType: string) =>
+    `/api/v1/people/${playerId}/stats?stats=gameLog&group=hitting,pitching,fielding&season=${season}&gameType=${gameType}`,
+  people: (ids: readonly number[]) => `/api/v1/people?personIds=${ids.join(',')}`,
   teams: (season: number) => `/api/v1/teams?sportId=1&season=${season}`,
   roster: (teamId: number, type: 'active' | '40Man', date: string) =>
     `/api/v1/teams/${teamId}/roster?rosterType=${type}&date=${date}`,

@@ -1,5 +1,6 @@
 import { clubTables } from './clubs.ts';
 import { collectedItemTables } from './collected-items.ts';
+import { playerTables } from './players.ts';
 import type { RawTable } from './columns.ts';
 import { gameTables } from './games.ts';
 import { leagueTables } from './league.ts';
@@ -11,6 +12,7 @@ export const rawDataset = 'mlb_raw';
 const tables = {
   ...gameTables,
   ...pitchTables,
+  ...playerTables,
   ...clubTables,
   ...leagueTables,
   ...collectedItemTables,

@@ -1,23 +1,25 @@
 import { expect } from 'chai';
+import type { EntityName } from '../../ingest/entity-names.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
 import { hasReplay, startReplay, type Replay } from './shared.ts';
 
 const entities = ['schedule', 'feeds', 'boxscores', 'linescores', 'plays'] as const;
+const dates = { from: '2019-10-04', to: '2019-10-05' };
 const ownTables = ['raw_boxscores', 'raw_boxscore_players', 'raw_linescores', 'raw_plays'] as const;
 const columns = ['content_sha256', 'event_at', 'source', 'http_status'];
+
+interface Line {
+  player_id: number;
+  hits: number;
+}
 
 describe('ingest of games', function () {
   let replay: Replay;
   let warehouse: RawWarehouse;
   let clean: Record<string, unknown[]>;
 
-  const collect = (names: readonly (typeof entities)[number][] = entities) =>
-    warehouse.ingest({
-      baseUrl: replay.url,
-      from: '2019-10-04',
-      to: '2019-10-05',
-      entities: names,
-    });
+  const collect = (names: readonly EntityName[] = entities) =>
+    warehouse.ingest({ baseUrl: replay.url, ...dates, entities: names });
   const rowsOf = async () => {
     const rows = await warehouse.rows(columns);
     return Object.fromEntries(
@@ -128,5 +130,42 @@ describe('ingest of games', function () {
     expect(rows[0]!.doubts).to.match(/^\["home: no entry of \d+/);
     const kept = `SELECT COUNT(*) AS n FROM mlb_raw.raw_boxscore_players WHERE game_pk = ${game_pk}`;
     expect(await warehouse.count(kept)).to.be.within(30, 40);
+  });
+
+  it("fetches the lines of players whom a box score names but lacks, and everyone's biography once", async () => {
+    replay.setNow('2019-12-15T10:00:00Z');
+    const { game_pk } = clean.raw_boxscores![2] as { game_pk: number };
+    replay.setFaults([{ match: `${game_pk}/feed`, kind: 'missing_players' }]);
+    await collect(['schedule', 'feeds', 'player_lines', 'people']);
+    replay.setFaults([]);
+    const whole = await openRawWarehouse();
+    try {
+      await whole.ingest({ baseUrl: replay.url, ...dates, entities: ['schedule', 'feeds'] });
+      const batted = `SELECT player_id, CAST(JSON_VALUE(payload, '$.stats.batting.hits') AS INT64) AS hits
+        FROM mlb_raw.raw_boxscore_players
+        WHERE game_pk = ${game_pk} AND JSON_VALUE(payload, '$.stats.batting.plateAppearances') <> '0'
+        ORDER BY player_id`;
+      const linesOf = async ({ client }: RawWarehouse, sql: string): Promise<Line[]> =>
+        ((await client.query(sql)) as [Line[]])[0];
+      const fetched = await linesOf(
+        warehouse,
+        `SELECT player_id, CAST(JSON_VALUE(payload, '$.stat.hits') AS INT64) AS hits
+         FROM mlb_raw.raw_player_game_lines
+         WHERE stat_group = 'hitting' AND strategy = 'boxscore'
+           AND JSON_VALUE(payload, '$.stat.plateAppearances') <> '0'`,
+      );
+      expect(fetched.length).to.be.within(5, 12);
+      const lines = [...(await linesOf(warehouse, batted)), ...fetched];
+      lines.sort((a, b) => a.player_id - b.player_id);
+      expect(lines).to.deep.equal(await linesOf(whole, batted));
+    } finally {
+      await whole.close();
+    }
+    const again = await collect(['schedule', 'feeds', 'player_lines', 'people']);
+    expect(again.requests).to.equal(0);
+    const without = `SELECT COUNT(*) AS n FROM mlb_raw.raw_boxscore_players AS player
+      LEFT JOIN mlb_raw.raw_people AS person ON person.person_id = player.player_id
+      WHERE person.person_id IS NULL`;
+    expect(await warehouse.count(without)).to.equal(0);
   });
 });
