@@ -147,7 +147,7 @@ describe('lines of players who lack one', () => {
   const whole = {
     date: '2019-05-02',
     state: null,
-    knownAt: new Date(0),
+    knownAt: new Date('2019-12-01T15:00:00Z'),
     isWhole: true,
     origin: 'stats_api' as const,
     doubts: [],
@@ -227,7 +227,7 @@ describe('people', () => {
   const known = (state: string, isWhole = true) => ({
     date: null,
     state,
-    knownAt: new Date(0),
+    knownAt: new Date('2019-12-01T15:00:00Z'),
     isWhole,
     origin: 'stats_api' as const,
     doubts: [],
