@@ -1,6 +1,7 @@
 import type { EntityName } from './entity-names.ts';
 import type { StagingBucket } from './landing/staged-load.ts';
 import type { RawWarehouse, SourceLabel } from './raw-warehouse.ts';
+import type { KnownFields } from './sources/known-fields.ts';
 import type { ServiceOptions } from './sources/open-sources.ts';
 import type { SourcePolicy } from './sources/policy.ts';
 import type { IngestProgress } from './summary.ts';
@@ -30,6 +31,8 @@ export interface IngestOptions extends RawWarehouse, ServiceOptions {
   signal?: AbortSignal;
   /** Time the run may read for, in milliseconds: then it lands what it has and ends, the rest is left for the next run. */
   deadlineMs?: number;
+  /** What fields answers have: as shipped and as reported by earlier runs unless given. */
+  known?: KnownFields;
   /** How every source is asked instead of its own policy, and the batch size: for tests and slow networks. */
   tuning?: Partial<SourcePolicy> & { batchBytes?: number };
 }

@@ -15,6 +15,7 @@ import {
 import type { IngestOptions } from './options.ts';
 import { recordRun } from './operations/collection-runs.ts';
 import { settleDeadLetters } from './operations/dead-letters.ts';
+import { openDrift } from './operations/drift.ts';
 import { createOperationalTables } from './operations/operations.ts';
 import { checkSource } from './raw-warehouse.ts';
 import { openArchive } from './sources/archive.ts';
@@ -70,7 +71,11 @@ export async function inRun(
   const summary = emptySummary(options, range, directory.runId);
   const { concurrency, deadlineMs } = options;
   const policy = { ...(concurrency !== undefined && { concurrency }), ...options.tuning };
+  const drift = openDrift(summary, (message) => {
+    onProgress({ ...progress, message });
+  });
   const services = openSources(options, policy, {
+    known: options.known ?? drift.known,
     now,
     onFailedTry: (message) => {
       onProgress({ ...progress, message });
@@ -100,6 +105,7 @@ export async function inRun(
         plan ?? (await entities[name].plan(world())),
         now,
       );
+      await drift.report(options, now());
     },
   };
   const finish = async (error?: Error): Promise<void> => {
@@ -124,6 +130,7 @@ export async function inRun(
   try {
     await createRawTables(options);
     await createOperationalTables(options);
+    await drift.recall(options);
     try {
       await checkSource(options, options.source);
       await dropStagingTables(options, left);
@@ -162,6 +169,7 @@ const emptySummary = (
   tables: noTables(),
   failures: [],
   breakers: [],
+  drift: [],
   requests: 0,
   seconds: 0,
 });

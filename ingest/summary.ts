@@ -2,6 +2,7 @@ import type { ErrorCode } from '../warehouse/errors.ts';
 import type { DateRange } from './dates.ts';
 import { entityNames, type EntityName } from './entity-names.ts';
 import type { SourceLabel } from './raw-warehouse.ts';
+import type { DriftedField } from './sources/known-fields.ts';
 import type { BreakerChange, Origin } from './sources/source.ts';
 import { rawTables, type RawTableName } from './tables/raw-tables.ts';
 
@@ -68,6 +69,8 @@ export interface IngestSummary {
   failures: IngestFailure[];
   /** How far the sources were trusted, change by change. */
   breakers: BreakerChange[];
+  /** Fields that no answer had before; they are kept. */
+  drift: DriftedField[];
   /** Requests sent, repetitions included. */
   requests: number;
   seconds: number;

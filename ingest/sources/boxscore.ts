@@ -32,7 +32,6 @@ export type BoxscorePlayer = z.infer<typeof player>;
 export const boxscoreEndpoint = (expected: Score): Endpoint<Boxscore> =>
   jsonEndpoint('boxscore', boxscoreSchema, {
     doubts: (boxscore) => boxscoreDoubts(boxscore, expected),
-    fields: ['copyright', 'teams', 'officials', 'info', 'pitchingNotes', 'topPerformers'],
   });
 
 /** People it names without an entry or a line, lines without runs, and totals that are not the score. */

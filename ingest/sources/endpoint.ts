@@ -22,10 +22,8 @@ export interface Endpoint<Value> {
    * Such an answer is asked for again, and taken with its doubts once they were the same several times.
    */
   doubts?: (value: Value) => readonly string[];
-  /** Fields of the body that are known; any other is a doubt until it was seen as often, then schema drift. */
+  /** Fields of the body that are known besides those listed in ingest/known-fields. */
   fields?: readonly string[];
-  /** Fields a body has; the keys of the value unless given. */
-  fieldsOf?: (value: Value) => readonly string[];
 }
 
 /**

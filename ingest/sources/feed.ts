@@ -38,5 +38,4 @@ export const feedEndpoint = (expected: Score): Endpoint<Feed> =>
         ...playsDoubts(plays, score),
       ];
     },
-    fields: ['copyright', 'gamePk', 'link', 'metaData', 'gameData', 'liveData'],
   });

@@ -16,23 +16,6 @@ export type Linescore = z.infer<typeof linescoreSchema>;
 export const linescoreEndpoint = (expected: Score): Endpoint<Linescore> =>
   jsonEndpoint('linescore', linescoreSchema, {
     doubts: (linescore) => linescoreDoubts(linescore, expected),
-    fields: [
-      'copyright',
-      'note',
-      'currentInning',
-      'currentInningOrdinal',
-      'inningState',
-      'inningHalf',
-      'isTopInning',
-      'scheduledInnings',
-      'innings',
-      'teams',
-      'defense',
-      'offense',
-      'balls',
-      'strikes',
-      'outs',
-    ],
   });
 
 /** A score that is not the expected one, or not the sum of its innings. */

@@ -23,7 +23,7 @@ export interface ServiceOptions {
 export function openSources(
   options: ServiceOptions,
   policy: Partial<SourcePolicy>,
-  listeners: Pick<SourceOptions, 'now' | 'onFailedTry' | 'onBreaker'>,
+  listeners: Pick<SourceOptions, 'known' | 'now' | 'onFailedTry' | 'onBreaker'>,
 ): Services {
   const { baseUrl, openMeteoUrl = baseUrl, weatherKey } = options;
   const open = (origin: Origin, url: string, secretParameters = {}): Source =>

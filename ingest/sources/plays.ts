@@ -19,7 +19,6 @@ export type Play = z.infer<typeof play>;
 export const playsEndpoint = (expected: Score): Endpoint<Plays> =>
   jsonEndpoint('playByPlay', playsSchema, {
     doubts: (plays) => playsDoubts(plays, expected),
-    fields: ['copyright', 'allPlays', 'currentPlay', 'scoringPlays', 'playsByInning'],
   });
 
 /** Plate appearances that are missing, of which the last is the current play, and a last score that is not the final one. */

@@ -33,5 +33,4 @@ export const savantEndpoint = (
   },
   doubts,
   fields: [...requiredColumns, ...optionalColumns],
-  fieldsOf: ({ columns }) => columns,
 });

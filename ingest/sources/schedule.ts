@@ -42,7 +42,6 @@ export const isOn = (detailedState: string): boolean => !callsOff.test(detailedS
 
 export const scheduleEndpoint = jsonEndpoint('schedule', schedule, {
   doubts: scheduleDoubts,
-  fields: ['copyright', 'totalItems', 'totalEvents', 'totalGames', 'totalGamesInProgress', 'dates'],
 });
 
 /** Games that are missing by the totals, and final games without score, or with another one in their line score. */

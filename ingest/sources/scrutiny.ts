@@ -1,5 +1,6 @@
 import { tankError } from '../../warehouse/errors.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { KnownFields } from './known-fields.ts';
 
 /** So often the same must be found in the answers to one question before it is believed. */
 export const timesToBelieve = 3;
@@ -7,48 +8,51 @@ export const timesToBelieve = 3;
 /** Looks at the answers to one question. */
 export interface Scrutiny {
   /**
+   * @param body what the value was made from
    * @returns the doubts an answer is believed in spite of, in words; mostly none.
    * @throws TankError E_SOURCE_SHAPE while it is worth asking again.
    */
-  examine: <Value>(endpoint: Endpoint<Value>, url: string, value: Value) => readonly string[];
+  examine: <Value>(
+    endpoint: Endpoint<Value>,
+    url: string,
+    value: Value,
+    body: unknown,
+  ) => readonly string[];
 }
 
 /**
- * Makes scrutinies that share what they have learnt: damage on the way passes when one asks again, and what is sent
- * again and again is meant. A new field need only be believed once.
+ * A scrutiny: damage on the way passes when one asks again, and what is sent again and again is meant. New fields are
+ * believed one by one, for every later question too.
  */
-export function openScrutinies(): () => Scrutiny {
-  const knownFields = new Set<string>();
-  return () => {
-    const found = new Map<string, number>();
-    return {
-      examine: (endpoint, url, value) => {
-        const drift = unknownFields(endpoint, value).filter(
-          (field) => !knownFields.has(`${endpoint.name} ${field}`),
-        );
-        const doubts = [
-          ...(endpoint.doubts?.(value) ?? []),
-          ...drift.map((field) => `unknown field ${field}`),
-        ];
-        if (doubts.length === 0) return [];
-        const text = doubts.join('; ');
-        const times = (found.get(text) ?? 0) + 1;
-        found.set(text, times);
-        if (times >= timesToBelieve) {
-          for (const field of drift) knownFields.add(`${endpoint.name} ${field}`);
-          return doubts;
-        }
-        throw tankError('E_SOURCE_SHAPE', `GET ${url}: ${text}`, {
-          hint: 'The answer looks damaged; repeat the run later.',
-          details: { url, doubts, passing: 'shape' },
-        });
-      },
-    };
+export function openScrutiny(known: KnownFields): Scrutiny {
+  const doubted = new Map<string, number>();
+  const seen = new Map<string, number>();
+  const timesOf = (counts: Map<string, number>, text: string): number => {
+    const times = (counts.get(text) ?? 0) + 1;
+    counts.set(text, times);
+    return times;
   };
-}
-
-function unknownFields<Value>({ fields, fieldsOf }: Endpoint<Value>, value: Value): string[] {
-  if (fields === undefined || typeof value !== 'object' || value === null) return [];
-  const has = fieldsOf?.(value) ?? Object.keys(value);
-  return has.filter((field) => !fields.includes(field));
+  return {
+    examine: (endpoint, url, value, body) => {
+      const doubts = endpoint.doubts?.(value) ?? [];
+      const fields = known
+        .unknown(endpoint, body)
+        .filter((field) => endpoint.fields?.includes(field) !== true);
+      const isBelieved =
+        doubts.length === 0 || timesOf(doubted, doubts.join('; ')) >= timesToBelieve;
+      const strange = fields.filter((field) => timesOf(seen, field) < timesToBelieve);
+      if (isBelieved && strange.length === 0) {
+        for (const field of fields) known.believe(endpoint.name, field, url);
+        return doubts;
+      }
+      const reasons = [...doubts, ...strange.map((field) => `unknown field ${field}`)];
+      const shown = reasons.slice(0, 5);
+      const more = reasons.length - shown.length;
+      const text = `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+      throw tankError('E_SOURCE_SHAPE', `GET ${url}: ${text}`, {
+        hint: 'The answer looks damaged; repeat the run later.',
+        details: { url, doubts: shown, passing: 'shape' },
+      });
+    },
+  };
 }

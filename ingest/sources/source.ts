@@ -6,10 +6,11 @@ import type { Endpoint } from './endpoint.ts';
 import { brokenJson, passingOf, refused, tooLong } from './failures.ts';
 import { hide, type Hidden, type SecretParameters } from './hidden.ts';
 import { openHost } from './host.ts';
+import type { KnownFields } from './known-fields.ts';
 import { defaultPolicy, type SourcePolicy } from './policy.ts';
 import { openRequests } from './requests.ts';
 import { withRepetitions } from './repetitions.ts';
-import { openScrutinies, type Scrutiny } from './scrutiny.ts';
+import { openScrutiny, type Scrutiny } from './scrutiny.ts';
 
 /** Which world an API serves: MLB's own, a recorded one, or the simulated league. */
 export type SourceLabel = 'live' | 'replay' | 'sim';
@@ -23,6 +24,8 @@ export interface SourceOptions extends Partial<SourcePolicy> {
   baseUrl: string;
   /** Sent with every request and shown nowhere. */
   secretParameters?: SecretParameters;
+  /** What fields answers have; not looked at unless given. */
+  known?: KnownFields;
   now?: () => Date;
   /** Told of each try that failed in a way that may pass. */
   onFailedTry?: (message: string) => void;
@@ -81,7 +84,7 @@ export interface Source {
 
 /** @example openSource({ origin: 'stats_api', baseUrl: 'https://statsapi.mlb.com' }) */
 export function openSource(options: SourceOptions): Source {
-  const { origin, now = () => new Date() } = options;
+  const { origin, now = () => new Date(), known = nothingKnown } = options;
   const policy = { ...defaultPolicy, ...definedOf(options) };
   const base = options.baseUrl.replace(/\/+$/, '');
   const hidden = hide(options.secretParameters);
@@ -90,7 +93,6 @@ export function openSource(options: SourceOptions): Source {
   const breaker = openBreaker(origin, policy, (state, reason) => {
     options.onBreaker?.({ origin, state, reason, changedAt: now().toISOString() });
   });
-  const openScrutiny = openScrutinies();
   const limit = timeout(policy.timeoutMs, {
     strategy: TimeoutStrategy.Cooperative,
     abortOnReturn: false,
@@ -107,7 +109,7 @@ export function openSource(options: SourceOptions): Source {
     const knownAt = now().toISOString();
     const body = endpoint.format === 'json' ? json(url, text, hidden) : text;
     const value = accepted(endpoint, url, body);
-    const doubts = scrutiny.examine(endpoint, url, value);
+    const doubts = scrutiny.examine(endpoint, url, value, body);
     return { url, status, knownAt, origin, value, ...(doubts.length > 0 && { doubts }) };
   };
 
@@ -148,7 +150,7 @@ export function openSource(options: SourceOptions): Source {
   return {
     read: (path, endpoint, signal = new AbortController().signal, { failFast = false } = {}) => {
       setMaxListeners(0, signal);
-      const scrutiny = openScrutiny();
+      const scrutiny = openScrutiny(known);
       const attemptNumber = (repetition: number) =>
         attempt(path, endpoint, scrutiny, repetition, signal);
       return breaker.run(
@@ -168,6 +170,8 @@ export function openSource(options: SourceOptions): Source {
     },
   };
 }
+
+const nothingKnown: KnownFields = { unknown: () => [], believe: () => undefined };
 
 /** Options that are given; an undefined one leaves the default in place. */
 function definedOf(options: SourceOptions): Partial<SourcePolicy> {

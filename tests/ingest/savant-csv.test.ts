@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { parse } from 'csv-parse/sync';
 import { optionalColumns, requiredColumns } from '../../ingest/sources/savant-columns.ts';
+import { openKnownFields } from '../../ingest/sources/known-fields.ts';
 import { parseSavant } from '../../ingest/sources/savant-csv.ts';
 import { savantEndpoint } from '../../ingest/sources/savant.ts';
 import { TankError } from '../../warehouse/errors.ts';
@@ -122,10 +123,9 @@ describe("Savant's export", () => {
       new_column: 'x',
     });
     const endpoint = savantEndpoint(() => []);
-    const answer = endpoint.check({ url: 'u', body: savantCsv([key], ['new_column']) });
-    const known = endpoint.fields ?? [];
-    const unknown = endpoint.fieldsOf?.(answer).filter((name) => !known.includes(name));
-    expect(unknown).to.deep.equal(['new_column']);
+    const body = savantCsv([key], ['new_column']);
+    const known = openKnownFields(() => undefined);
+    expect(known.unknown(endpoint, body)).to.deep.equal(['new_column']);
   });
 
   const whole = savantCsv([key, { ...key, pitch_number: 2, des: 'in quotes, of course' }]);
