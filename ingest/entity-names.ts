@@ -16,6 +16,7 @@ export const entityNames = [
   'player_stats',
   'player_lines',
   'people',
+  'weather',
 ] as const;
 
 export type EntityName = (typeof entityNames)[number];

@@ -8,6 +8,7 @@ import { select, type RawWarehouse } from './raw-warehouse.ts';
 import type { SeasonCalendar } from './season-calendar.ts';
 import { calendarOf } from './seasons.ts';
 import type { Clubs } from './snapshots.ts';
+import { venuePlaces, type VenuePlace } from './venue-places.ts';
 
 /**
  * How often what has a state every day is collected, as rosters and standings: on every date, or only on the first
@@ -33,6 +34,8 @@ export interface World {
   games: () => Promise<readonly GameEntry[]>;
   /** Pitches thrown in games of some official dates, by game, as their collected box scores say. */
   pitchCounts: (dates: DateRange) => Promise<ReadonlyMap<number, number>>;
+  /** Collected ballparks of the seasons asked for. */
+  venuePlaces: () => Promise<readonly VenuePlace[]>;
   /** Items of an entity that are there, by key; those about dates within the range, widened by some days, and without date. */
   collected: (
     entity: Pick<Entity, 'name' | 'tables'>,
@@ -59,6 +62,7 @@ export function openWorld(
     today: easternDate(now),
     games: () => scheduledGames(warehouse, range),
     pitchCounts: (dates) => pitchCounts(warehouse, dates),
+    venuePlaces: () => venuePlaces(warehouse, range),
     collected: ({ name, tables }, days = 0) =>
       collectedItems(warehouse, name, tables, {
         from: addDays(range.from, -days),

@@ -16,6 +16,7 @@ import { teamStats } from './team-stats.ts';
 import { teams } from './teams.ts';
 import { transactions } from './transactions.ts';
 import { venues } from './venues.ts';
+import { weather } from './weather.ts';
 
 /** Every entity by name. */
 export const entities: Readonly<Record<EntityName, Entity>> = {
@@ -35,4 +36,5 @@ export const entities: Readonly<Record<EntityName, Entity>> = {
   player_stats: playerStats,
   player_lines: playerLines,
   people,
+  weather,
 };

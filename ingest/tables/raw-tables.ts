@@ -5,6 +5,7 @@ import type { RawTable } from './columns.ts';
 import { gameTables } from './games.ts';
 import { leagueTables } from './league.ts';
 import { pitchTables } from './pitches.ts';
+import { weatherTables } from './weather.ts';
 
 /** Dataset of every raw table. */
 export const rawDataset = 'mlb_raw';
@@ -13,6 +14,7 @@ const tables = {
   ...gameTables,
   ...pitchTables,
   ...playerTables,
+  ...weatherTables,
   ...clubTables,
   ...leagueTables,
   ...collectedItemTables,

@@ -8,6 +8,7 @@ import type { Archive, ArchivedAnswer, ArchiveKind } from '../../ingest/sources/
 import type { Sources } from '../../ingest/sources/sources.ts';
 import type { Origin, Source } from '../../ingest/sources/source.ts';
 import type { Snapshots, World } from '../../ingest/world.ts';
+import type { VenuePlace } from '../../ingest/venue-places.ts';
 
 /** Body of the answer to a path; what it throws is the failure of the request. */
 export type Answers = (path: string) => unknown;
@@ -80,6 +81,7 @@ export function worldOf(given: {
   collectedOf?: Readonly<Record<string, Items>>;
   snapshots?: Snapshots;
   clubs?: Clubs;
+  venuePlaces?: readonly VenuePlace[];
   pitchCounts?: ReadonlyMap<number, number>;
 }): World {
   const now = new Date(given.now);
@@ -108,6 +110,7 @@ export function worldOf(given: {
     now,
     today: given.now.slice(0, 10),
     games: () => Promise.resolve(given.games ?? []),
+    venuePlaces: () => Promise.resolve(given.venuePlaces ?? []),
     pitchCounts: () => Promise.resolve(given.pitchCounts ?? new Map<number, number>()),
     collected: ({ name }) => Promise.resolve(new Map(itemsOf(name))),
   };
