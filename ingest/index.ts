@@ -1,4 +1,5 @@
 export { openStagingBucket, type StagingBucket } from './landing/staged-load.ts';
+export { readSecret } from './secrets.ts';
 export { ingest } from './ingest.ts';
 export type { IngestOptions } from './options.ts';
 export { entityNames, type EntityName } from './entity-names.ts';

@@ -1,12 +1,14 @@
 import type { Config, ServiceUrls } from '../warehouse/config.ts';
 import { tankError } from '../warehouse/errors.ts';
-import type { EntityName, SourceLabel } from '../ingest/index.ts';
+import { readSecret, type EntityName, type SourceLabel } from '../ingest/index.ts';
 import { startSimulatedLeague } from '../sim/index.ts';
 
 /** Where raw data comes from during a command. */
 export interface Source {
   label: SourceLabel;
   urls: ServiceUrls;
+  /** Key of an Open-Meteo account. */
+  weatherKey?: string;
   /** What it serves; everything unless given. */
   entities?: readonly EntityName[];
   close(): Promise<void>;
@@ -39,11 +41,20 @@ const oneServer = (url: string): ServiceUrls => ({
 /**
  * Resolves `--source`: `live`, `sim`, or the URL of a server in the Stats API's shapes. Nothing falls back.
  * @param now the simulated league's clock; only `sim` has one
- * @throws TankError E_USAGE for anything else
+ * @param env where the weather key is, or the name of its secret; only `live` has one
+ * @throws TankError E_USAGE for anything else, E_CONFIG for a secret that cannot be read
  */
-export async function openSource(choice: string, config: Config, now: string): Promise<Source> {
+export async function openSource(
+  choice: string,
+  config: Config,
+  now: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<Source> {
   const close = (): Promise<void> => Promise.resolve();
-  if (choice === 'live') return { label: 'live', urls: config.live, close };
+  if (choice === 'live') {
+    const weatherKey = await readSecret('TANK_WEATHER_KEY', env);
+    return { label: 'live', urls: config.live, ...(weatherKey && { weatherKey }), close };
+  }
   if (choice === 'sim') {
     const league = await startSimulatedLeague({ ...simulated, now });
     const urls = oneServer(league.url);

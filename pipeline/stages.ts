@@ -39,6 +39,8 @@ export function ingestOptions(
     savantUrl: source.urls.savant,
     openMeteoUrl: source.urls.weather,
     openMeteoForecastUrl: source.urls.forecast,
+    ...(source.weatherKey !== undefined && { weatherKey: source.weatherKey }),
+    ...(config.deadlineMs !== undefined && { deadlineMs: config.deadlineMs }),
     source: source.label,
     stagingDirectory: config.stagingDirectory,
     ...(config.stagingBucket !== undefined && {

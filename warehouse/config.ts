@@ -16,6 +16,7 @@ const environment = z.object({
     .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/.*)?$/, 'gs://bucket or gs://bucket/prefix')
     .optional(),
   TANK_CREDENTIALS: z.string().min(1).optional(),
+  TANK_DEADLINE_MINUTES: z.coerce.number().positive().optional(),
   TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
   TANK_SAVANT_URL: z.url().default('https://baseballsavant.mlb.com'),
   TANK_WEATHER_URL: z.url().default('https://archive-api.open-meteo.com'),
@@ -56,6 +57,8 @@ export interface Config {
   stagingBucket?: string;
   /** Credentials file of the Dataform CLI. */
   credentialsFile: string;
+  /** Time a collection may read for, in milliseconds; no limit unless set. */
+  deadlineMs?: number;
   /** Base URLs of the live services. */
   live: ServiceUrls;
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
@@ -106,6 +109,9 @@ export function loadConfig(
     credentialsFile: path.resolve(
       settings.TANK_CREDENTIALS ?? path.join(stateDirectory, '.df-credentials.json'),
     ),
+    ...(settings.TANK_DEADLINE_MINUTES !== undefined && {
+      deadlineMs: settings.TANK_DEADLINE_MINUTES * 60_000,
+    }),
     live: {
       statsApi: settings.TANK_API_URL,
       savant: settings.TANK_SAVANT_URL,

@@ -45,11 +45,11 @@ export function openRequests(
       headers: { accept },
     });
     const { status, statusText, headers } = response;
-    const text = await response.text();
+    const text = hidden.masked(await response.text());
     if (response.ok) return { status, text };
     const retryAfterMs = retryAfter(headers.get('retry-after'));
     const answer = { status, statusText: hidden.masked(statusText), retryAfterMs };
-    throw httpError(hidden.shown(url), answer, hidden.masked(text));
+    throw httpError(hidden.shown(url), answer, text);
   };
 
   return {

@@ -4,7 +4,7 @@ import { TankError } from '../../warehouse/errors.ts';
 import { openBreaker, type BreakerState } from './breaker.ts';
 import type { Endpoint } from './endpoint.ts';
 import { brokenJson, passingOf, refused, tooLong } from './failures.ts';
-import { hide, type Hidden, type SecretParameters } from './hidden.ts';
+import { hide, type SecretParameters } from './hidden.ts';
 import { openHost } from './host.ts';
 import type { KnownFields } from './known-fields.ts';
 import { defaultPolicy, type SourcePolicy } from './policy.ts';
@@ -107,7 +107,7 @@ export function openSource(options: SourceOptions): Source {
     const { status, text } = await requests.send(`${base}${path}`, accept, signal);
     const url = hidden.shown(`${base}${path}`);
     const knownAt = now().toISOString();
-    const body = endpoint.format === 'json' ? json(url, text, hidden) : text;
+    const body = endpoint.format === 'json' ? json(url, text) : text;
     const value = accepted(endpoint, url, body);
     const doubts = scrutiny.examine(endpoint, url, value, body);
     return { url, status, knownAt, origin, value, ...(doubts.length > 0 && { doubts }) };
@@ -133,18 +133,23 @@ export function openSource(options: SourceOptions): Source {
     repetition: number,
     outer: AbortSignal,
   ): Promise<Reading<Value>> => {
-    try {
-      const once = () =>
-        limit.execute(({ signal }) => readOnce(path, endpoint, scrutiny, signal), outer);
-      return await host.run(once, outer, repetition);
-    } catch (error) {
-      outer.throwIfAborted();
-      if (!(error instanceof TankError)) throw error;
-      if (passingOf(error) !== undefined) {
-        options.onFailedTry?.(`${error.message} (try ${repetition + 1})`);
+    /** Retry-After is heeded before the next request has its turn. */
+    const once = async (): Promise<Reading<Value>> => {
+      try {
+        return await limit.execute(
+          ({ signal }) => readOnce(path, endpoint, scrutiny, signal),
+          outer,
+        );
+      } catch (error) {
+        outer.throwIfAborted();
+        if (!(error instanceof TankError)) throw error;
+        if (passingOf(error) !== undefined) {
+          options.onFailedTry?.(`${error.message} (try ${repetition + 1})`);
+        }
+        throw rested(error);
       }
-      throw rested(error);
-    }
+    };
+    return host.run(once, outer, repetition);
   };
 
   return {
@@ -189,10 +194,10 @@ function accepted<Value>(endpoint: Endpoint<Value>, url: string, body: unknown):
   }
 }
 
-function json(url: string, text: string, hidden: Hidden): unknown {
+function json(url: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw brokenJson(url, hidden.maskedError(cause));
+    throw brokenJson(url, cause);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { entityNames } from '../../ingest/index.ts';
 import type { Endpoint } from '../../ingest/sources/endpoint.ts';
 import { pathsOf } from '../../ingest/sources/field-paths.ts';
 import { knownFieldsDirectory, type KnownFields } from '../../ingest/sources/known-fields.ts';
@@ -38,8 +39,15 @@ async function learn(
 ): Promise<void> {
   const warehouse = await openRawWarehouse();
   try {
-    const options = { baseUrl, source, from, to, now: () => new Date(now), known: learning };
-    const { outcome, requests, failures } = await warehouse.ingest(options);
+    const { outcome, requests, failures } = await warehouse.ingest({
+      baseUrl,
+      source,
+      from,
+      to,
+      entities: entityNames,
+      now: () => new Date(now),
+      known: learning,
+    });
     const [first] = failures;
     console.log(
       `${source} ${from}..${to}: ${outcome}, ${requests} requests`,
