@@ -1,6 +1,13 @@
 import pMap from 'p-map';
 import { TankError } from '../warehouse/errors.ts';
-import type { Entity, EntityPlan, ItemRows, ItemsRead, PlannedRead } from './entity.ts';
+import {
+  readLeft,
+  type Entity,
+  type EntityPlan,
+  type ItemRows,
+  type ItemsRead,
+  type PlannedRead,
+} from './entity.ts';
 import type { Batches } from './landing/batches.ts';
 import type { Sources } from './sources/sources.ts';
 import type { EntityCounts, IngestFailure, IngestProgress } from './summary.ts';
@@ -49,11 +56,11 @@ export async function collect(
 
   const fail = ({ key, request }: PlannedRead<unknown>, items: number, error: TankError): void => {
     const { code, message, details } = error;
+    const left = readLeft.safeParse(details.left).data ?? { key, request };
     counts.failed += items;
     failures.push({
       entity: stage,
-      key,
-      request,
+      ...left,
       code,
       message,
       ...(typeof details.status === 'number' && { status: details.status }),
@@ -98,7 +105,8 @@ export async function collect(
   };
 
   try {
-    await pMap(reads, read, { concurrency });
+    const limit = Math.min(concurrency, entity.concurrency ?? concurrency);
+    await pMap(reads, read, { concurrency: limit });
     if (isStopped() && stop.signal.reason !== deadlinePassed) {
       await batches.discard();
       succeeded.clear();

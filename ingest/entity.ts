@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { tankError } from '../warehouse/errors.ts';
 import type { EntityName } from './entity-names.ts';
 import type { Sources } from './sources/sources.ts';
@@ -67,6 +67,8 @@ export interface EntityDefinition<Request> {
   tables: readonly RawTableName[];
   /** Shape of a request: it is kept in dead letters as JSON and taken up again from there. */
   request: z.ZodType<Request>;
+  /** Reads at once, where fewer than the run's are enough: those of answers that are large. */
+  concurrency?: number;
   /** Decides from the warehouse alone what to read. */
   plan: (world: World) => Promise<EntityPlan<Request>>;
   /**
@@ -76,17 +78,17 @@ export interface EntityDefinition<Request> {
   read: (request: Request, sources: Sources, signal: AbortSignal) => ItemsRead;
 }
 
+/** What is left of a read that gave some of its items and then failed, in the error's details under `left`. */
+export const readLeft = z.object({ key: z.string(), request: z.unknown() });
+
 /** An entity whose requests are opaque. */
 export type Entity = EntityDefinition<unknown>;
 
 /** Hides the type of an entity's requests; what comes back is checked against it. */
 export function defineEntity<Request>(definition: EntityDefinition<Request>): Entity {
-  const { name, tables, request, plan, read } = definition;
+  const { name, request, read } = definition;
   return {
-    name,
-    tables,
-    request,
-    plan,
+    ...definition,
     read: (value, sources, signal) => {
       const parsed = request.safeParse(value);
       if (!parsed.success) {

@@ -112,13 +112,17 @@ function readsOf(days: readonly Day[]): PlannedRead<PitchRequest>[] {
   return reads;
 }
 
-function readOf(due: readonly Due[]): PlannedRead<PitchRequest> {
-  const games = due.map(({ game }) => game);
-  const dates = games.map(({ officialDate }) => officialDate);
+/** One request for some games, and its name. */
+export function requestOf(games: readonly PitchGame[]): { key: string; request: PitchRequest } {
+  const dates = games.map(({ officialDate }) => officialDate).sort();
   const from = dates[0] ?? '';
   const to = dates.at(-1) ?? from;
   const [lone] = games;
   const key = games.length === 1 && lone ? `${from} game ${lone.gamePk}` : `${from}..${to}`;
+  return { key, request: { from, to, games: [...games] } };
+}
+
+function readOf(due: readonly Due[]): PlannedRead<PitchRequest> {
   const reason = due[0]?.reason ?? 'missing';
-  return { key, request: { from, to, games }, reason, items: games.length };
+  return { ...requestOf(due.map(({ game }) => game)), reason, items: due.length };
 }

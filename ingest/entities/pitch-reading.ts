@@ -8,7 +8,7 @@ import { savantEndpoint, savantPaths, savantRowCap, type SavantAnswer } from '..
 import type { Sources } from '../sources/sources.ts';
 import { paths } from '../sources/stats-api.ts';
 import type { Provenance } from '../tables/raw-row.ts';
-import { withoutSavant, type PitchGame, type PitchRequest } from './pitch-plan.ts';
+import { requestOf, withoutSavant, type PitchGame, type PitchRequest } from './pitch-plan.ts';
 import { isWholeGame, pitchesOf, pitchRows } from './pitch-rows.ts';
 
 /** What the steps of one reading share. */
@@ -18,6 +18,11 @@ interface Reading {
   rowCap: number;
   /** Games that are not there yet. */
   waiting: Map<number, PitchGame>;
+}
+
+interface Failure {
+  game: PitchGame;
+  error: TankError;
 }
 
 type PitchesByGame = Map<number, readonly Pitch[]>;
@@ -49,12 +54,12 @@ export async function* readPitches(
   const waiting = new Map(games.map((game) => [game.gamePk, game]));
   const reading: Reading = { sources, signal, rowCap, waiting };
   const failure = yield* fromSavant({ from, to }, reading);
-  const failures: TankError[] = [];
+  const failures: Failure[] = [];
   const openArchived = archivedPitches(sources.archive);
   for (const game of waiting.values()) {
     const lacking = failure ?? notWhole(game, 'Savant');
     if (game.held === 'savant') {
-      failures.push(lacking);
+      failures.push({ game, error: lacking });
       continue;
     }
     try {
@@ -64,7 +69,7 @@ export async function* readPitches(
     } catch (error) {
       if (!isOfSource(error)) throw error;
       const archived = game.held === null ? await openArchived(game) : undefined;
-      if (archived === undefined) failures.push(error);
+      if (archived === undefined) failures.push({ game, error });
       else {
         const { pitches, provenance } = archived;
         const doubts = [lacking.message, error.message];
@@ -72,7 +77,8 @@ export async function* readPitches(
       }
     }
   }
-  if (failures.length > 0) throw several(failures);
+  const [first] = failures;
+  if (first !== undefined) throw several(failures, first);
 }
 
 /** Gives what Savant has whole. @returns why it could not be asked, if so. */
@@ -226,10 +232,11 @@ function notWhole({ gamePk, pitches }: PitchGame, source: string): TankError {
   });
 }
 
-function several(failures: readonly TankError[]): TankError {
-  const [first] = failures;
-  if (first === undefined || failures.length === 1) return first ?? tankError('E_INTERNAL', '');
-  const { code, message, hint, details } = first;
-  const more = `${message}; ${failures.length - 1} more games could not be had`;
-  return tankError(code, more, { cause: first, hint, details });
+/** The first failure, which leaves all its games to be asked for again. */
+function several(failures: readonly Failure[], { error }: Failure): TankError {
+  const { code, message, hint, details } = error;
+  const others = failures.length - 1;
+  const text = others === 0 ? message : `${message}; ${others} more games could not be had`;
+  const left = requestOf(failures.map(({ game }) => game));
+  return tankError(code, text, { cause: error, hint, details: { ...details, left } });
 }

@@ -8,6 +8,7 @@ export const pitches: Entity = defineEntity({
   name: 'pitches',
   tables: ['raw_pitches'],
   request: pitchRequest,
+  concurrency: 2,
   plan: async (world) => planPitches(world, await world.collected(pitches, movedDays)),
   read: (request, sources, signal) => readPitches(request, sources, signal),
 });

@@ -44,10 +44,17 @@ export const defaultPolicy: SourcePolicy = {
  */
 const livePolicies: Readonly<Record<Origin, Partial<SourcePolicy>>> = {
   stats_api: { concurrency: 6, requestsPerSecond: 10 },
-  savant: { concurrency: 2, requestsPerSecond: 1, timeoutMs: 120_000 },
+  savant: { requestsPerSecond: 1 },
   open_meteo: { concurrency: 2, requestsPerSecond: 5 },
 };
 
+/** What holds for whatever stands for a service too. */
+const policies: Readonly<Partial<Record<Origin, Partial<SourcePolicy>>>> = {
+  savant: { concurrency: 2, timeoutMs: 120_000 },
+};
+
 /** The policy a service is asked with, where the caller sets nothing else. */
-export const policyOf = (origin: Origin, label: SourceLabel): Partial<SourcePolicy> =>
-  label === 'live' ? livePolicies[origin] : {};
+export const policyOf = (origin: Origin, label: SourceLabel): Partial<SourcePolicy> => ({
+  ...policies[origin],
+  ...(label === 'live' && livePolicies[origin]),
+});

@@ -195,6 +195,10 @@ describe('pitches', () => {
     expect(failure).to.include({ code: 'E_SOURCE_SHAPE' });
     expect(failure!.message).to.contain('the play-by-play').and.to.contain('game 2');
     expect(failure!.message).to.contain('1 more');
+    expect(failure!.details.left).to.deep.equal({
+      key: '2024-05-02..2024-05-04',
+      request: { from: '2024-05-02', to: '2024-05-04', games: [game(2), game(4)] },
+    });
   });
 
   it('that are held are never replaced by those of a lesser source', async () => {
