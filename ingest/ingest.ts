@@ -21,8 +21,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
   return inRun(options, range, async ({ world, summary, collect, isStopped }) => {
     await collect('seasons');
     const calendar = await world().calendar();
-    summary.offSeason = calendar.offSeason(range);
-    summary.nextSeason = calendar.nextSeason(summary.offSeason.at(-1)?.to ?? range.to) ?? null;
+    Object.assign(summary, calendar.outOfSeason(range));
     if (calendar.seasonDates(range).length === 0) {
       summary.outcome = 'off_season';
       return;

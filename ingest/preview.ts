@@ -1,10 +1,12 @@
-import { checkRange } from './dates.ts';
+import { checkRange, type DateRange } from './dates.ts';
 import { entities } from './entities/index.ts';
 import type { Reason } from './entity.ts';
 import { entityNames, type EntityName } from './entity-names.ts';
 import { rawDataset } from './tables/raw-tables.ts';
 import type { RawWarehouse } from './raw-warehouse.ts';
 import { inOrder } from './summary.ts';
+import { openCalendar, type NextSeason } from './season-calendar.ts';
+import { configuredSeasons } from './seasons.ts';
 import { openWorld, type Snapshots, type World } from './world.ts';
 
 /** What a run would do about one entity. */
@@ -23,6 +25,10 @@ export interface IngestPreview {
   to: string;
   /** Dates whose schedule has not been read: of their games nothing is known, and nothing is planned yet. */
   unknownDates: number;
+  /** Dates that are left out, as they are in no season. */
+  offSeason: DateRange[];
+  /** The season that begins next after the last of those, else after the last date; null when none is known. */
+  nextSeason: NextSeason | null;
   entities: EntityPreview[];
 }
 
@@ -60,7 +66,8 @@ export async function previewIngest(options: PreviewOptions): Promise<IngestPrev
   const schedule = await entities.schedule.plan(seen);
   const unread = schedule.reads.filter(({ reason }) => reason === 'missing');
   const unknownDates = unread.reduce((sum, { items }) => sum + items, 0);
-  return { from, to, unknownDates, entities: previews };
+  const { offSeason, nextSeason } = (await seen.calendar()).outOfSeason({ from, to });
+  return { from, to, unknownDates, offSeason, nextSeason, entities: previews };
 }
 
 async function isCollected({ client, location }: RawWarehouse): Promise<boolean> {
@@ -72,6 +79,9 @@ async function isCollected({ client, location }: RawWarehouse): Promise<boolean>
 /** A warehouse without raw tables has nothing. */
 const nothingCollected = (world: World): World => ({
   ...world,
+  calendar: () => Promise.resolve(openCalendar(configuredSeasons())),
+  dates: () => Promise.resolve(openCalendar(configuredSeasons()).seasonDates(world.range)),
+  clubs: () => Promise.resolve(new Map()),
   games: () => Promise.resolve([]),
   collected: () => Promise.resolve(new Map()),
 });

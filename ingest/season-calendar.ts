@@ -21,6 +21,12 @@ export interface SeasonDay {
   gamesPerDay: number;
 }
 
+export interface NextSeason {
+  season: number;
+  /** Its first date. */
+  from: string;
+}
+
 /** Which dates (US/Eastern) belong to a season, and to which part of it. */
 export interface SeasonCalendar {
   seasons: ReadonlyMap<number, SeasonDates>;
@@ -33,10 +39,8 @@ export interface SeasonCalendar {
   dayOf: (date: string) => SeasonDay | undefined;
   /** Dates of a range that are in a season, in order. */
   seasonDates: (range: DateRange) => string[];
-  /** Parts of a range that are out of season, in order. */
-  offSeason: (range: DateRange) => DateRange[];
-  /** The season that begins next after a date; undefined when the calendar knows none. */
-  nextSeason: (date: string) => { season: number; from: string } | undefined;
+  /** Parts of a range that are out of season, in order, and the season that begins after them, if one is known. */
+  outOfSeason: (range: DateRange) => { offSeason: DateRange[]; nextSeason: NextSeason | null };
 }
 
 /** First and last date of a season. */
@@ -81,19 +85,23 @@ export function openCalendar(
     };
   };
 
+  const next = (date: string): NextSeason | null => {
+    const starts = [...seasons].map(([season, dates]) => ({
+      season,
+      from: seasonRange(dates).from,
+    }));
+    const later = starts.filter(({ from }) => from > date);
+    return later.sort((a, b) => (a.from < b.from ? -1 : 1))[0] ?? null;
+  };
   const isOff = (date: string): boolean => dayOf(date) === undefined;
   return {
     seasons,
     dayOf,
     phaseOf: (date) => dayOf(date)?.phase ?? 'off_season',
     seasonDates: (range) => datesOf(range).filter((date) => !isOff(date)),
-    offSeason: (range) => rangesOf(datesOf(range), isOff),
-    nextSeason: (date) => {
-      const starts = [...seasons].map(([season, dates]) => ({
-        season,
-        from: seasonRange(dates).from,
-      }));
-      return starts.filter(({ from }) => from > date).sort((a, b) => (a.from < b.from ? -1 : 1))[0];
+    outOfSeason: (range) => {
+      const offSeason = rangesOf(datesOf(range), isOff);
+      return { offSeason, nextSeason: next(offSeason.at(-1)?.to ?? range.to) };
     },
   };
 }

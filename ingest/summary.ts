@@ -3,6 +3,7 @@ import type { DateRange } from './dates.ts';
 import { entityNames, type EntityName } from './entity-names.ts';
 import type { SourceLabel } from './raw-warehouse.ts';
 import type { DriftedField } from './sources/known-fields.ts';
+import type { NextSeason } from './season-calendar.ts';
 import type { BreakerChange, Origin } from './sources/source.ts';
 import { rawTables, type RawTableName } from './tables/raw-tables.ts';
 
@@ -62,7 +63,7 @@ export interface IngestSummary {
   /** Dates asked for that were left out, as they are in no season. */
   offSeason: DateRange[];
   /** The season that begins next after the last of those, else after the last date; null when none is known. */
-  nextSeason: { season: number; from: string } | null;
+  nextSeason: NextSeason | null;
   /** All zero for an entity that was not asked for. */
   entities: Record<EntityName, EntityCounts>;
   tables: Record<RawTableName, RowCounts>;

@@ -68,7 +68,10 @@ const entityCells = ([name, counts]: [string, EntityCounts]): string[] => [
 ];
 
 /** Which dates are in no season, and when the next one begins. */
-function offSeasonText({ offSeason, nextSeason }: IngestSummary): string {
+export function offSeasonText({
+  offSeason,
+  nextSeason,
+}: Pick<IngestSummary, 'offSeason' | 'nextSeason'>): string {
   const ranges = offSeason.map(({ from, to }) => (from === to ? from : `${from} to ${to}`));
   const next =
     nextSeason === null

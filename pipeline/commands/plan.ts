@@ -6,7 +6,7 @@ import {
   type IngestPreview,
 } from '../../ingest/index.ts';
 import { checkDate } from '../dates.ts';
-import { columns } from '../report.ts';
+import { columns, offSeasonText } from '../report.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 
 interface PlanOptions extends CommonOptions {
@@ -28,7 +28,8 @@ export function checkEntities(text: string): EntityName[] {
 }
 
 /** The plan as a table: one row per entity. */
-export function planLines({ from, to, unknownDates, entities }: IngestPreview): string[] {
+export function planLines(preview: IngestPreview): string[] {
+  const { from, to, unknownDates, offSeason, entities } = preview;
   const reads = entities.reduce((sum, entity) => sum + entity.reads.length, 0);
   const rows = entities.map((entity) => [
     entity.entity,
@@ -44,6 +45,7 @@ export function planLines({ from, to, unknownDates, entities }: IngestPreview): 
     `Plan for ${from} to ${to}: ${reads} reads`,
     '',
     ...columns([['entity', 'items', 'there', 'reads', 'why', 'first'], ...rows], [1, 2, 3]),
+    ...(offSeason.length > 0 ? ['', `Left out: ${offSeasonText(preview)}.`] : []),
     ...(unknownDates > 0
       ? [
           '',

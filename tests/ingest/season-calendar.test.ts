@@ -82,14 +82,19 @@ describe('season calendar', () => {
       '2019-02-21',
       '2019-02-22',
     ]);
-    expect(calendar.offSeason(range)).to.deep.equal([{ from: '2018-10-29', to: '2019-02-20' }]);
-    expect(calendar.offSeason({ from: '2019-04-01', to: '2019-05-01' })).to.deep.equal([]);
+    expect(calendar.outOfSeason(range).offSeason).to.deep.equal([
+      { from: '2018-10-29', to: '2019-02-20' },
+    ]);
+    const may = { from: '2019-04-01', to: '2019-05-01' };
+    expect(calendar.outOfSeason(may).offSeason).to.deep.equal([]);
   });
 
   it('says when the next season begins', () => {
-    expect(calendar.nextSeason('2019-11-15')).to.deep.equal({ season: 2020, from: '2020-02-21' });
-    expect(calendar.nextSeason('2019-02-20')).to.deep.equal({ season: 2019, from: '2019-02-21' });
-    expect(calendar.nextSeason('2026-12-01')).to.equal(undefined);
+    const next = (from: string, to: string) => calendar.outOfSeason({ from, to }).nextSeason;
+    expect(next('2019-11-10', '2019-11-15')).to.deep.equal({ season: 2020, from: '2020-02-21' });
+    expect(next('2019-01-10', '2019-06-15')).to.deep.equal({ season: 2019, from: '2019-02-21' });
+    expect(next('2019-06-01', '2019-06-15')).to.deep.equal({ season: 2020, from: '2020-02-21' });
+    expect(next('2026-11-20', '2026-12-01')).to.equal(null);
   });
 
   it('has every season from 2014 to 2026', () => {

@@ -1,8 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import { previewIngest } from '../../ingest/index.ts';
+import { planLines } from '../../pipeline/commands/plan.ts';
 import { collectionLines } from '../../pipeline/report.ts';
-import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
+import { openRawWarehouse, project, type RawWarehouse } from './raw-warehouse.ts';
 
 const season = (year: number) => ({
   seasonId: String(year),
@@ -62,6 +64,17 @@ describe('ingest by season', () => {
     expect(collectionLines(summary)).to.deep.equal([
       '2019-11-10 to 2019-12-01 off-season, the 2020 season begins on 2020-02-21: nothing to collect',
     ]);
+  });
+
+  it('plans nothing out of season, and says so', async () => {
+    const { client } = warehouse;
+    const range = { from: '2019-10-29', to: '2019-12-01' };
+    const preview = await previewIngest({ client, project, location: 'US', ...range });
+    expect(preview.unknownDates).to.equal(2);
+    expect(preview.offSeason).to.deep.equal([{ from: '2019-10-31', to: '2019-12-01' }]);
+    expect(planLines(preview)).to.include(
+      'Left out: 2019-10-31 to 2019-12-01 off-season, the 2020 season begins on 2020-02-21.',
+    );
   });
 
   it('collects the dates of a range that are in season', async () => {
