@@ -56,6 +56,7 @@ async function learn(
   } finally {
     await warehouse.close();
   }
+  write();
 }
 
 async function learnReplay(): Promise<void> {
@@ -128,4 +129,3 @@ if (!hasReplay) throw new Error(`no replay in ${sharedDirectory}`);
 learnRecorded();
 await learnReplay();
 await learnSimulated();
-write();
