@@ -1,5 +1,9 @@
 import type { SavantQuery } from './api/savant-response.ts';
 import type { ScheduleQuery } from './api/schedule-response.ts';
+import type { StandingsQuery } from './api/standings-response.ts';
+import { statGroups, type StatGroup } from './api/stat-entries.ts';
+import type { PlayersQuery, StatsQuery } from './api/stats-response.ts';
+import type { TransactionsQuery } from './api/transactions-response.ts';
 import { toDay } from './calendar.ts';
 
 /** A query string as Fastify parses it. */
@@ -107,4 +111,76 @@ export function savantParameters(query: Query): SavantQuery {
     team: textParameter(query, 'team') ?? null,
     isByBatter: textParameter(query, 'player_type') === 'batter',
   };
+}
+
+/** Leagues of the sport as MLB numbers them, and which of the simulated ones stands for each. */
+const standIns: Readonly<Record<number, number>> = { 103: 9201, 104: 9202 };
+
+/** Reads what `/api/v1/standings` is asked for; 103 and 104 stand for the two leagues. */
+export function standingsParameters(query: Query, season: number, today: number): StandingsQuery {
+  const leagueIds = idsParameter(query, 'leagueId').map((id) => standIns[id] ?? id);
+  if (leagueIds.length === 0) throw badRequest('leagueId is required');
+  return { season, leagueIds, toDay: dateParameter(query, 'date') ?? today };
+}
+
+const statTypes = ['season', 'byDateRange', 'gameLog'] as const;
+
+/** Reads what a list of statistics is asked for. */
+export function statsParameters(
+  query: Query,
+  season: number,
+  defaults: { groups: readonly StatGroup[] },
+): StatsQuery {
+  const types = listParameter(query, 'stats', statTypes);
+  const groups = listParameter(query, 'group', statGroups);
+  const isByDate = types.includes('byDateRange');
+  return {
+    types: types.length === 0 ? ['season'] : types,
+    groups: groups.length === 0 ? defaults.groups : groups,
+    lines: {
+      season,
+      gameTypes: (textParameter(query, 'gameType') ?? 'R').split(','),
+      fromDay:
+        (isByDate ? dateParameter(query, 'startDate') : undefined) ?? toDay(`${season}-01-01`),
+      toDay: (isByDate ? dateParameter(query, 'endDate') : undefined) ?? toDay(`${season}-12-31`),
+    },
+  };
+}
+
+/** Reads which page of the players `/api/v1/stats` is asked for: qualified ones and 50 of them unless it says so. */
+export function playersParameters(query: Query, season: number): PlayersQuery {
+  const stats = statsParameters(query, season, { groups: [] });
+  if (stats.groups.length === 0) throw badRequest('stats and group are required');
+  const pool = (textParameter(query, 'playerPool') ?? 'QUALIFIED').toUpperCase();
+  if (!['ALL', 'QUALIFIED'].includes(pool)) throw badRequest('Invalid playerPool');
+  return {
+    ...stats,
+    isQualifiedOnly: pool === 'QUALIFIED',
+    teamIds: idsParameter(query, 'teamId'),
+    limit: idOf(textParameter(query, 'limit') ?? '50', 'limit'),
+    offset: idOf(textParameter(query, 'offset') ?? '0', 'offset'),
+  };
+}
+
+function listParameter<Name extends string>(
+  query: Query,
+  name: string,
+  known: readonly Name[],
+): Name[] {
+  const texts = textParameter(query, name)?.split(',') ?? [];
+  return texts.map((text) => {
+    const found = known.find((other) => other === text);
+    if (found === undefined) throw badRequest(`Invalid ${name}: ${text}`);
+    return found;
+  });
+}
+
+/** Reads which transactions are asked for; later days than today are not known. */
+export function transactionsParameters(query: Query, today: number): TransactionsQuery {
+  const date = dateParameter(query, 'date');
+  const from = date ?? dateParameter(query, 'startDate');
+  const to = date ?? dateParameter(query, 'endDate');
+  if (from === undefined || to === undefined)
+    throw badRequest('startDate and endDate are required');
+  return { fromDay: from, toDay: Math.min(to, today), teamIds: idsParameter(query, 'teamId') };
 }

@@ -4,11 +4,18 @@ import { createScout, isPitcher, talentIn, type Player, type Role } from './play
 import { at, createRandom } from './random.ts';
 
 /** The 26 active players of a club from `day` on, and its reserves. */
-interface RosterVersion {
+export interface RosterVersion {
   day: number;
   active: readonly Player[];
   reserves: readonly Player[];
-  injured: readonly Player[];
+  injured: readonly Injury[];
+}
+
+/** A player who cannot play from one day on until another. */
+export interface Injury {
+  player: Player;
+  since: number;
+  until: number;
 }
 
 /** Everything about who plays where, settled before a game is played. */
@@ -17,6 +24,8 @@ export interface League {
   playerById: (id: number) => Player | undefined;
   /** The club's roster on a day (the earliest known one for days before the first season). */
   rosterOn: (club: Club, day: number) => RosterVersion;
+  /** All rosters of a club in order of their first days. */
+  rostersOf: (club: Club) => readonly RosterVersion[];
   /** The club whose roster or injured list holds the player on a day. */
   clubOf: (player: Player, day: number) => Club | undefined;
 }
@@ -62,7 +71,7 @@ const dailyInjury = { pitcher: 0.0022, batter: 0.0011 };
 interface ClubState {
   active: Player[];
   reserves: Player[];
-  injured: { player: Player; standIn: Player; until: number }[];
+  injured: (Injury & { standIn: Player })[];
 }
 
 /** Builds the league's players and their moves over all seasons: injuries, call-ups, trades, retirements, rookies. */
@@ -97,7 +106,7 @@ export function buildLeague(
       day,
       active: [...state.active],
       reserves: [...state.reserves],
-      injured: state.injured.map(({ player }) => player),
+      injured: state.injured.map(({ player, since, until }) => ({ player, since, until })),
     };
     if (versions.at(-1)?.day === day) versions.pop();
     versions.push(version);
@@ -141,7 +150,7 @@ export function buildLeague(
       if (!standIn) continue;
       const length = 10 + Math.floor(-Math.log(1 - random.next()) * 30);
       state.active = state.active.map((other) => (other === player ? standIn : other));
-      state.injured.push({ player, standIn, until: day + length });
+      state.injured.push({ player, standIn, since: day, until: day + length });
     }
     return back.length > 0 || hurt.length > 0;
   }
@@ -214,7 +223,11 @@ export function buildLeague(
   const clubByPlayer = (player: Player, day: number): Club | undefined =>
     clubs.find((club) => {
       const { active, reserves, injured } = rosterOn(club, day);
-      return active.includes(player) || reserves.includes(player) || injured.includes(player);
+      return (
+        active.includes(player) ||
+        reserves.includes(player) ||
+        injured.some((injury) => injury.player === player)
+      );
     });
 
   function rosterOn(club: Club, day: number): RosterVersion {
@@ -232,6 +245,7 @@ export function buildLeague(
     players: [...players.values()],
     playerById: (id) => players.get(id),
     rosterOn,
+    rostersOf: (club) => at(history, club.index),
     clubOf: clubByPlayer,
   };
 }

@@ -12,21 +12,29 @@ import { linescoreBody } from './api/linescore-response.ts';
 import { playsBody } from './api/plays-response.ts';
 import { savantCsv } from './api/savant-response.ts';
 import { scheduleBody } from './api/schedule-response.ts';
+import { standingsBody } from './api/standings-response.ts';
+import { ownGroup, personStatsBody, playerStatsBody, teamStatsBody } from './api/stats-response.ts';
 import { copyright, type Json } from './api/shapes.ts';
 import { stateOf, viewGame } from './api/view.ts';
+import { transactionsBody } from './api/transactions-response.ts';
 import type { World } from './api/world.ts';
 import type { Club } from './clubs.ts';
 import { toDay } from './calendar.ts';
 import {
+  badRequest,
   dateParameter,
   failureOf,
   hydrateParameter,
   idOf,
   idsParameter,
   notFound,
+  playersParameters,
   savantParameters,
   scheduleParameters,
+  standingsParameters,
+  statsParameters,
   textParameter,
+  transactionsParameters,
   type ApiFailure,
   type Query,
 } from './parameters.ts';
@@ -138,6 +146,32 @@ export function createLeagueServer(world: World): FastifyInstance {
   serve('/api/v1/teams/:teamId', (params, query) => teamsBody([clubOf(params)], seasonOf(query)));
   serve('/api/v1/teams/:teamId/roster', roster);
   serve('/api/v1/teams/:teamId/roster/:rosterType', roster);
+  serve('/api/v1/teams/stats', (_params, query) =>
+    teamStatsBody(
+      world,
+      world.clubs,
+      statsParameters(query, seasonOf(query), { groups: ['hitting'] }),
+    ),
+  );
+  serve('/api/v1/teams/:teamId/stats', (params, query) => {
+    const asked = statsParameters(query, seasonOf(query), { groups: [] });
+    if (asked.groups.length === 0) throw badRequest('group is required');
+    return teamStatsBody(world, [clubOf(params)], asked);
+  });
+  serve('/api/v1/stats', (_params, query) =>
+    playerStatsBody(world, playersParameters(query, seasonOf(query))),
+  );
+  serve('/api/v1/standings', (_params, query) =>
+    standingsBody(world, standingsParameters(query, seasonOf(query), today())),
+  );
+  serve('/api/v1/transactions', (_params, query) =>
+    transactionsBody(world, transactionsParameters(query, today())),
+  );
+  serve('/api/v1/people/:personId/stats', (params, query) => {
+    const player = playerOf(idOf(params.personId, 'personId'));
+    const groups = [ownGroup(player)];
+    return personStatsBody(world, player, statsParameters(query, seasonOf(query), { groups }));
+  });
   serve('/api/v1/venues', (_params, query) => {
     const ids = idsParameter(query, 'venueIds');
     const clubs = world.clubs.filter(({ park }) => ids.length === 0 || ids.includes(park.id));

@@ -18,6 +18,9 @@ export interface Conditions {
   venue: string;
 }
 
+/** How long before the first pitch umpires and weather are known, in milliseconds. */
+export const conditionsBefore = 3_600_000;
+
 const umpireCount = 76;
 const posts = ['Home Plate', 'First Base', 'Second Base', 'Third Base'];
 const monthlyTemperature = [40, 42, 50, 58, 67, 76, 81, 80, 73, 60, 50, 42];

@@ -1,5 +1,6 @@
 import { seasonCalendar, toDate, toDay } from '../calendar.ts';
 import type { Club } from '../clubs.ts';
+import { listOn } from '../injured-list.ts';
 import { listedPosition } from '../lineups.ts';
 import type { Player } from '../players.ts';
 import { personRef, positionEntry, teamEntry, venueRef, type Json } from './shapes.ts';
@@ -33,7 +34,10 @@ export function rosterBody(
   const others =
     rosterType === '40Man'
       ? [
-          ...injured.map((player) => rosterEntry(player, club, 'D10', 'Injured 10-Day')),
+          ...injured.map((injury) => {
+            const days = listOn(injury, day);
+            return rosterEntry(injury.player, club, `D${days}`, `Injured ${days}-Day`);
+          }),
           ...reserves.map((player) => rosterEntry(player, club, 'RM', 'Reassigned to Minors')),
         ]
       : [];

@@ -1,10 +1,29 @@
 import { toDate, toTimestamp } from '../calendar.ts';
 import type { Decisions } from '../decisions.ts';
+import { listedPosition } from '../lineups.ts';
 import type { Side } from '../plays.ts';
 import { at } from '../random.ts';
+import { conditionsBefore, conditionsOf } from './conditions.ts';
 import { linescoreBody } from './linescore-response.ts';
-import { guid, personRef, share, teamEntry, teamRef, venueRef, type Json } from './shapes.ts';
-import { isListed, probablePitcher, startSeen, stateOf, statusEntry, viewGame } from './view.ts';
+import {
+  guid,
+  personRef,
+  positionEntry,
+  share,
+  teamEntry,
+  teamRef,
+  venueRef,
+  type Json,
+} from './shapes.ts';
+import {
+  isListed,
+  lineupsBefore,
+  probablePitcher,
+  startSeen,
+  stateOf,
+  statusEntry,
+  viewGame,
+} from './view.ts';
 import type { Listing, World } from './world.ts';
 
 /** What the schedule is asked for; days are inclusive. */
@@ -125,6 +144,7 @@ function gameEntry(world: World, listing: Listing, hydrate: ReadonlySet<string>)
     ...(hydrate.has('linescore') && view && kind !== 'postponed'
       ? { linescore: linescoreBody(world, game, view) }
       : {}),
+    ...atTheParkPart(world, listing, hydrate),
     ...(hydrate.has('decisions') && view?.decisions ? decisionsPart(view.decisions) : {}),
   };
 }
@@ -213,6 +233,27 @@ function teamPart(
     ...(probable ? { probablePitcher: personRef(probable) } : {}),
     splitSquad: false,
     seriesNumber: fixture.seriesNumber,
+  };
+}
+
+/** Who bats, who umpires and the weather, as far as they are known yet; nothing of a game that is not played here. */
+function atTheParkPart(world: World, { game, kind }: Listing, hydrate: ReadonlySet<string>): Json {
+  const { start } = game.fixture;
+  const isHere = kind !== 'postponed';
+  const hasLineups = isHere && world.now() >= start - lineupsBefore;
+  const isNear = isHere && world.now() >= start - conditionsBefore;
+  const { officials, condition, temperature, wind } = conditionsOf(world, game);
+  const players = (side: Side): Json[] =>
+    game.plan[side].lineup.map(({ player }) => ({
+      ...personRef(player),
+      primaryPosition: positionEntry(listedPosition(player.role)),
+    }));
+  const lineups = hasLineups ? { homePlayers: players('home'), awayPlayers: players('away') } : {};
+  const weather = isNear ? { condition, temp: String(temperature), wind } : {};
+  return {
+    ...(hydrate.has('lineups') ? { lineups } : {}),
+    ...(hydrate.has('officials') ? { officials: isNear ? officials : [] } : {}),
+    ...(hydrate.has('weather') ? { weather } : {}),
   };
 }
 

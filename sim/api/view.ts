@@ -10,6 +10,8 @@ import type { Json } from './shapes.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** How long before the first pitch lineups are out, in milliseconds. */
+export const lineupsBefore = 3 * hour;
 const lateAnnouncements = 0.04;
 
 export type GameState = 'hidden' | 'scheduled' | 'pregame' | 'live' | 'suspended' | 'final';
@@ -58,7 +60,7 @@ export function viewGame(world: World, game: SimulatedGame): GameView {
   const tally = tallyGame(plays, plan.home, plan.away);
   return {
     state,
-    hasLineups: state !== 'hidden' && now >= fixture.start - 3 * hour,
+    hasLineups: state !== 'hidden' && now >= fixture.start - lineupsBefore,
     plays,
     tally,
     decisions: state === 'final' ? decide(plays, tally) : null,
