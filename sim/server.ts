@@ -17,6 +17,7 @@ import { ownGroup, personStatsBody, playerStatsBody, teamStatsBody } from './api
 import { copyright, type Json } from './api/shapes.ts';
 import { stateOf, viewGame } from './api/view.ts';
 import { transactionsBody } from './api/transactions-response.ts';
+import { weatherBody } from './api/weather-response.ts';
 import type { World } from './api/world.ts';
 import type { Club } from './clubs.ts';
 import { toDay } from './calendar.ts';
@@ -40,6 +41,7 @@ import {
 } from './parameters.ts';
 import type { Player } from './players.ts';
 import type { SimulatedGame } from './season.ts';
+import { weatherParameters } from './weather-parameters.ts';
 
 interface Request {
   Params: Record<string, string>;
@@ -191,5 +193,13 @@ export function createLeagueServer(world: World): FastifyInstance {
       .header('content-type', 'text/csv; charset=utf-8')
       .send(savantCsv(world, savantParameters(request.query))),
   );
+  for (const name of ['archive', 'forecast'] as const) {
+    server.get<Request>(`/v1/${name}`, (request, reply) => {
+      const asked = weatherParameters(request.query, today(), name === 'forecast');
+      return 'reason' in asked
+        ? reply.code(400).send({ copyright, error: true, reason: asked.reason })
+        : reply.send(weatherBody(world, asked));
+    });
+  }
   return server;
 }

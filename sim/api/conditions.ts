@@ -1,4 +1,5 @@
 import { localTime, monthOf } from '../calendar.ts';
+import type { Park } from '../clubs.ts';
 import { inventName } from '../names.ts';
 import { at, createRandom } from '../random.ts';
 import type { SimulatedGame } from '../season.ts';
@@ -31,16 +32,10 @@ export function conditionsOf(world: World, game: SimulatedGame): Conditions {
   const { park } = at(world.clubs, fixture.home);
   const random = createRandom(world.seed, 'conditions', fixture.gamePk);
   const crew = random.shuffle(Array.from({ length: umpireCount }, (_, i) => i)).slice(0, 4);
-  const southern = (42 - park.latitude) * 1.2;
   const hour = (fixture.start - localTime(fixture.day, 0, 0, park.offset)) / 3_600_000;
   const temperature = park.hasRoof
     ? 72
-    : Math.round(
-        at(monthlyTemperature, monthOf(fixture.day) - 1) +
-          southern -
-          (hour >= 17 ? 5 : 0) +
-          random.normal() * 6,
-      );
+    : Math.round(climate(park, fixture.day) - (hour >= 17 ? 5 : 0) + random.normal() * 6);
   const speed = random.below(16);
   const fill = Math.min(1, Math.max(0.25, 0.68 + random.normal() * 0.15));
   return {
@@ -57,6 +52,11 @@ export function conditionsOf(world: World, game: SimulatedGame): Conditions {
     firstPitch: clockTime(hour),
     venue: park.name,
   };
+}
+
+/** The usual temperature at a park in the afternoon of a day, degrees Fahrenheit. */
+export function climate({ latitude }: Park, day: number): number {
+  return at(monthlyTemperature, monthOf(day) - 1) + (42 - latitude) * 1.2;
 }
 
 function clockTime(hour: number): string {

@@ -3,7 +3,14 @@ import type { Club } from '../clubs.ts';
 import { listOn } from '../injured-list.ts';
 import { listedPosition } from '../lineups.ts';
 import type { Player } from '../players.ts';
-import { personRef, positionEntry, teamEntry, venueRef, type Json } from './shapes.ts';
+import {
+  centerFieldBearing,
+  personRef,
+  positionEntry,
+  teamEntry,
+  venueRef,
+  type Json,
+} from './shapes.ts';
 import type { World } from './world.ts';
 
 /** The body of `/api/v1/teams`. */
@@ -80,7 +87,7 @@ export function venueEntry(club: Club, season: number, hydrate: ReadonlySet<stri
             state: 'Simulated',
             stateAbbrev: 'ZZ',
             defaultCoordinates: { latitude: park.latitude, longitude: park.longitude },
-            azimuthAngle: 45,
+            azimuthAngle: centerFieldBearing,
             elevation: park.elevationFeet,
             country: 'Simulated',
           },

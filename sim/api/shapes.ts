@@ -37,6 +37,9 @@ export function positionEntry(code: number): Json {
   return entry;
 }
 
+/** Degrees from north of the way from home plate to center field: the same in every park. */
+export const centerFieldBearing = 45;
+
 export function personLink(id: number): string {
   return `/api/v1/people/${id}`;
 }
