@@ -1,8 +1,8 @@
-import { openWarehouse } from '../index.ts';
+import { openWarehouse, type WarehouseOptions } from '../index.ts';
 
-/** Serves the file named by the first argument until its input ends; the second is the storage directory. */
-const [file = '', storageDirectory = ''] = process.argv.slice(2);
-const warehouse = await openWarehouse({ file, project: 'bench', storageDirectory });
+/** Serves a warehouse until its input ends; the argument holds its options as JSON. */
+const options = JSON.parse(process.argv[2] ?? '') as WarehouseOptions;
+const warehouse = await openWarehouse(options);
 process.stdout.write(`${warehouse.url}\n`);
 process.stdin.resume();
 process.stdin.on('end', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { WarehouseOptions } from '../index.ts';
 
 export interface ServerProcess {
   url: string;
@@ -12,9 +13,14 @@ export interface ServerProcess {
 }
 
 /** Serves a warehouse from a process of its own, so that its memory can be told apart. */
-export async function startServer(file: string, storageDirectory: string): Promise<ServerProcess> {
+export async function startServer(
+  file: string,
+  storageDirectory: string,
+  options: Partial<WarehouseOptions> = {},
+): Promise<ServerProcess> {
   const script = fileURLToPath(new URL('serve.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, file, storageDirectory], {
+  const whole = { file, project: 'bench', storageDirectory, ...options };
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(whole)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -26,17 +32,20 @@ export async function startServer(file: string, storageDirectory: string): Promi
   ]);
   return {
     url,
-    peakMegabytes: () => {
-      if (process.platform !== 'linux') return undefined;
-      const status = readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8');
-      const kilobytes = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]);
-      return Math.round(kilobytes / 1024);
-    },
+    peakMegabytes: () => peakMegabytesOf(child.pid ?? 0),
     end: async () => {
       child.stdin.end();
       await exited;
     },
   };
+}
+
+/** The most memory a process has held so far, in MB; undefined where the system does not tell (not Linux). */
+export function peakMegabytesOf(pid: number): number | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kilobytes = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]);
+  return Math.round(kilobytes / 1024);
 }
 
 /** Sends a request to the API. @throws Error with the API's message when it fails. */

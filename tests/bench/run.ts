@@ -5,9 +5,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { benchmarks as embedded, type Measurement } from '../../embedded/bench/index.ts';
+import { benchmarks as ingest } from './ingest/index.ts';
 import { cellsOf, header, markdownTable } from './table.ts';
 
-const suites = { embedded };
+const suites = { embedded, ingest };
 const page = path.resolve(import.meta.dirname, '../../docs/benchmarks.md');
 
 function fail(message: string): never {
