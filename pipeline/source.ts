@@ -1,6 +1,6 @@
 import type { Config, ServiceUrls } from '../warehouse/config.ts';
 import { tankError } from '../warehouse/errors.ts';
-import { readSecret, type EntityName, type SourceLabel } from '../ingest/index.ts';
+import { readSecret, type SourceLabel } from '../ingest/index.ts';
 import { startSimulatedLeague } from '../sim/index.ts';
 
 /** Where raw data comes from during a command. */
@@ -9,26 +9,11 @@ export interface Source {
   urls: ServiceUrls;
   /** Key of an Open-Meteo account. */
   weatherKey?: string;
-  /** What it serves; everything unless given. */
-  entities?: readonly EntityName[];
   close(): Promise<void>;
 }
 
 /** Seed and seasons of the simulated league; the same everywhere, so that every run sees the same games. */
 export const simulated = { seed: 1876, seasons: [2025, 2026] };
-
-/** What the simulated league serves. */
-const simulatedEntities: readonly EntityName[] = [
-  'seasons',
-  'schedule',
-  'teams',
-  'venues',
-  'rosters',
-  'feeds',
-  'boxscores',
-  'linescores',
-  'plays',
-];
 
 /** A server that stands for every service. */
 const oneServer = (url: string): ServiceUrls => ({
@@ -57,8 +42,7 @@ export async function openSource(
   }
   if (choice === 'sim') {
     const league = await startSimulatedLeague({ ...simulated, now });
-    const urls = oneServer(league.url);
-    return { label: 'sim', urls, entities: simulatedEntities, close: () => league.close() };
+    return { label: 'sim', urls: oneServer(league.url), close: () => league.close() };
   }
   if (URL.canParse(choice) && /^https?:$/.test(new URL(choice).protocol)) {
     return { label: 'replay', urls: oneServer(choice.replace(/\/+$/, '')), close };

@@ -60,12 +60,11 @@ export async function collect(
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<IngestSummary> {
-  const wanted = entities ?? source.entities;
   const summary = await ingest({
     ...ingestOptions(session, source, progress),
     from,
     to,
-    ...(wanted && { entities: wanted }),
+    ...(entities && { entities }),
     ...(snapshots && { snapshots }),
     ...(signal && { signal }),
   });

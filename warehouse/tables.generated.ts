@@ -924,6 +924,82 @@ export interface MlbModelsModelVersions {
   trained_at: string | null;
 }
 
+/** One row per ingest run: what it was asked for, what it did, and how it ended. */
+export interface MlbOpsCollectionRuns {
+  /** Key of the run; sorts by time. */
+  run_id: string;
+  /** When it began. */
+  started_at: string;
+  /** When it ended. */
+  ended_at: string;
+  /** Which world was asked: live, replay or sim. */
+  source: string;
+  /** First date asked for. */
+  from_date: string;
+  /** Last date asked for. */
+  to_date: string;
+  /** complete, partial (something failed or was skipped), stopped, off_season, or failed (by an error that ended it). */
+  outcome: string;
+  /** Code of the error that ended it. */
+  error_code: string | null;
+  /** Message of the error that ended it. */
+  error_message: string | null;
+  /** Requests sent, repetitions included. */
+  requests: number;
+  /** Items read: games, dates, clubs on a date. */
+  fetched_items: number;
+  /** Items that could not be read. */
+  failed_items: number;
+  /** Raw rows inserted, changed or removed. */
+  changed_rows: number;
+  /** Duration. */
+  seconds: number;
+  /** By entity: items expected, present, fetched, failed and skipped, where they came from, rows by what happened to them, seconds. */
+  entities: string;
+}
+
+/** One row per entity and read that failed and has not succeeded since: what was asked for, the last error, and how often it failed. */
+export interface MlbOpsDeadLetters {
+  /** What was to be collected. */
+  entity: string;
+  /** Names the read in its entity, as progress and plans do. */
+  read_key: string;
+  /** What was asked for; the entity takes it up again from this. */
+  request: string;
+  /** Code of the last failure. */
+  error_code: string;
+  /** Message of the last failure, with method and URL. */
+  error_message: string;
+  /** HTTP status of the last failure, if there was an answer. */
+  http_status: number | null;
+  /** Runs in which it failed. */
+  failure_count: number;
+  /** When it failed first. */
+  first_failed_at: string;
+  /** When it failed last. */
+  last_failed_at: string;
+  /** Ingest run in which it failed last. */
+  run_id: string;
+  /** Which world was asked: live, replay or sim. */
+  source: string;
+}
+
+/** One row per endpoint and path of a field that its answers did not have when the program was written. The field is kept in the payloads; here it is reported once. */
+export interface MlbOpsSchemaDrift {
+  /** Endpoint whose answers have the field. */
+  endpoint: string;
+  /** Path of the field: names joined by dots, [] for entries of an array, {} for values by id; the column of a CSV. */
+  path: string;
+  /** When an answer first had it. */
+  first_seen_at: string;
+  /** Ingest run that saw it first. */
+  run_id: string;
+  /** Which world it was seen in: live, replay or sim. */
+  source: string;
+  /** URL of an answer that has it, without secrets. */
+  url: string;
+}
+
 /** One row per game: the newest forecast made before the game's date, with the model version, what was known, and the features that moved it most. A forecast is replaced only while a new one says something else and its model has not seen the game. */
 export interface MlbPredictionsGamePredictions {
   /** MLB's id of the game. */
@@ -1048,11 +1124,13 @@ export interface MlbRawRawBoxscorePlayers {
   player_id: number;
   /** Which world the row is from: live, replay or sim. */
   source: string;
-  /** URL the payload was read from. */
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
   url: string;
   /** HTTP status of the answer. */
   http_status: number;
-  /** When the fact happens: first pitch of a game, midnight US/Eastern of a roster, none of a team. */
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
   event_at: string | null;
   /** When the payload was read. */
   known_at: string;
@@ -1066,21 +1144,21 @@ export interface MlbRawRawBoxscorePlayers {
   loaded_at: string;
 }
 
-/** One row per finished game: its box score without the players. A row here means that all players of the game are in raw_boxscore_players. */
+/** One row per finished game: its box score without the players. */
 export interface MlbRawRawBoxscores {
   /** Key of the game in the MLB Stats API. */
   game_pk: number;
   /** Official date of the game (US/Eastern), from the schedule. */
   official_date: string;
-  /** Official date, start, status and score in the schedule when the box score was read; another state means read it again. */
-  schedule_state: string;
   /** Which world the row is from: live, replay or sim. */
   source: string;
-  /** URL the payload was read from. */
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
   url: string;
   /** HTTP status of the answer. */
   http_status: number;
-  /** When the fact happens: first pitch of a game, midnight US/Eastern of a roster, none of a team. */
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
   event_at: string | null;
   /** When the payload was read. */
   known_at: string;
@@ -1094,8 +1172,258 @@ export interface MlbRawRawBoxscores {
   loaded_at: string;
 }
 
-/** One row per roster date, team and player of the active roster. Short ranges have every club on each date it plays, long ones every club once a month, on its first game date. */
+/** One row per entity and item that was read whole: a game, a date, a club on a date. The payload counts its rows by table, and says in doubts what made its source look damaged each time it was asked; known_at is when it was last read. */
+export interface MlbRawRawCollectedItems {
+  /** What was collected: schedule, boxscores, rosters and so on. */
+  entity: string;
+  /** Key of the item, unique in the entity. */
+  item_key: string;
+  /** Date (US/Eastern) the item is about; none for a season. */
+  item_date: string | null;
+  /** What the item depended on when it was read, as the state of its game in the schedule; another state means read it again. */
+  state: string | null;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per finished game: what its live feed says of the game as such (teams, park, officials, weather, attendance, duration, decisions, flags), without box score, plays and the biographies of players. */
+export interface MlbRawRawGameFeeds {
+  /** Key of the game in the MLB Stats API. */
+  game_pk: number;
+  /** Official date of the game (US/Eastern), from the schedule. */
+  official_date: string;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per finished game: its runs, hits, errors and men left on base by inning and in all. */
+export interface MlbRawRawLinescores {
+  /** Key of the game in the MLB Stats API. */
+  game_pk: number;
+  /** Official date of the game (US/Eastern), from the schedule. */
+  official_date: string;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per person in a box score or on a roster: his biography as of the last season he was seen in, without his age. */
+export interface MlbRawRawPeople {
+  /** Key of the person in the MLB Stats API. */
+  person_id: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per finished game, plate appearance and pitch. From Savant, the payload holds the columns of its export that are not blank; from the MLB Stats API, `event` is the play's event and `play` its context. */
+export interface MlbRawRawPitches {
+  /** Key of the game in the MLB Stats API. */
+  game_pk: number;
+  /** Official date of the game (US/Eastern), from the schedule. */
+  official_date: string;
+  /** Plate appearance in the game, from 1. */
+  at_bat_number: number;
+  /** Pitch in the plate appearance, from 1. */
+  pitch_number: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per game, player, group and, of fielders, position: lines from his game log where the box score should have one, but has not. */
+export interface MlbRawRawPlayerGameLines {
+  /** Key of the game in the MLB Stats API. */
+  game_pk: number;
+  /** Official date of the game (US/Eastern), from the schedule. */
+  official_date: string;
+  /** Key of the person in the MLB Stats API. */
+  player_id: number;
+  /** hitting, pitching or fielding. */
+  stat_group: string;
+  /** Position of a fielding line, as the MLB Stats API codes it; empty of other lines. */
+  position_code: string;
+  /** Why the line was looked for: boxscore names him without a line, roster has him and the box score does not, or totals of the season count more games than there are lines. */
+  strategy: string;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per stats date, group, player, team and, of fielders, position: everyone with statistics in the regular season up to that date, qualified or not. */
+export interface MlbRawRawPlayerStats {
+  /** Last date (US/Eastern) whose games are counted. */
+  stats_date: string;
+  /** Season, a year. */
+  season: number;
+  /** hitting, pitching or fielding. */
+  stat_group: string;
+  /** Key of the person in the MLB Stats API. */
+  player_id: number;
+  /** Key of the team in the MLB Stats API. */
+  team_id: number;
+  /** Position of a fielding line, as the MLB Stats API codes it; empty of other lines. */
+  position_code: string;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per finished game and plate appearance, with its pitches, actions, runners and the score after it. */
+export interface MlbRawRawPlays {
+  /** Key of the game in the MLB Stats API. */
+  game_pk: number;
+  /** Official date of the game (US/Eastern), from the schedule. */
+  official_date: string;
+  /** Plate appearance of the game, counted from 0. */
+  at_bat_index: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per roster type, date, team and player on that roster. */
 export interface MlbRawRawRosters {
+  /** active or 40Man, as the MLB Stats API names them. */
+  roster_type: string;
   /** Date (US/Eastern) the roster was asked for. */
   roster_date: string;
   /** Key of the team in the MLB Stats API. */
@@ -1104,11 +1432,13 @@ export interface MlbRawRawRosters {
   player_id: number;
   /** Which world the row is from: live, replay or sim. */
   source: string;
-  /** URL the payload was read from. */
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
   url: string;
   /** HTTP status of the answer. */
   http_status: number;
-  /** When the fact happens: first pitch of a game, midnight US/Eastern of a roster, none of a team. */
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
   event_at: string | null;
   /** When the payload was read. */
   known_at: string;
@@ -1122,7 +1452,7 @@ export interface MlbRawRawRosters {
   loaded_at: string;
 }
 
-/** One row per date and game of the schedule, with probable pitchers and venue. A suspended or postponed game stands on each of its dates. */
+/** One row per date and game of the schedule, with probable pitchers, lineups, officials, line score and venue. A suspended or postponed game stands on each of its dates. */
 export interface MlbRawRawSchedule {
   /** Date under which the schedule lists the game. */
   schedule_date: string;
@@ -1130,11 +1460,97 @@ export interface MlbRawRawSchedule {
   game_pk: number;
   /** Which world the row is from: live, replay or sim. */
   source: string;
-  /** URL the payload was read from. */
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
   url: string;
   /** HTTP status of the answer. */
   http_status: number;
-  /** When the fact happens: first pitch of a game, midnight US/Eastern of a roster, none of a team. */
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per season that ingest/seasons.yaml does not have: its dates. */
+export interface MlbRawRawSeasons {
+  /** Season, a year. */
+  season: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per date of the regular season and team: its place in the standings after the games of the date. */
+export interface MlbRawRawStandings {
+  /** Date (US/Eastern) through which games count. */
+  standings_date: string;
+  /** Key of the team in the MLB Stats API. */
+  team_id: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per date of the regular season, group of statistics and team: its totals from the start of the season through the date. */
+export interface MlbRawRawTeamStats {
+  /** Date (US/Eastern) through which games count. */
+  stats_date: string;
+  /** hitting, pitching or fielding. */
+  stat_group: string;
+  /** Key of the team in the MLB Stats API. */
+  team_id: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
   event_at: string | null;
   /** When the payload was read. */
   known_at: string;
@@ -1156,11 +1572,103 @@ export interface MlbRawRawTeams {
   team_id: number;
   /** Which world the row is from: live, replay or sim. */
   source: string;
-  /** URL the payload was read from. */
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
   url: string;
   /** HTTP status of the answer. */
   http_status: number;
-  /** When the fact happens: first pitch of a game, midnight US/Eastern of a roster, none of a team. */
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per date of a season and transaction of the major league clubs. */
+export interface MlbRawRawTransactions {
+  /** Date (US/Eastern) of the transaction. */
+  transaction_date: string;
+  /** Key of the transaction in the MLB Stats API. */
+  transaction_id: number;
+  /** 1; counts on where one key stands for several entries. */
+  entry: number;
+  /** Key of the person in the MLB Stats API; none for cash. */
+  player_id: number | null;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per season and ballpark on its schedule, with location, coordinates, field and time zone. */
+export interface MlbRawRawVenues {
+  /** Season, a year. */
+  season: number;
+  /** Key of the ballpark in the MLB Stats API. */
+  venue_id: number;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
+  event_at: string | null;
+  /** When the payload was read. */
+  known_at: string;
+  /** Ingest run and batch that last changed the row. */
+  batch_id: string;
+  /** SHA-256 of the payload with its keys in order, in hex. */
+  content_sha256: string;
+  /** What the source sent. */
+  payload: string;
+  /** When the row was last changed here. */
+  loaded_at: string;
+}
+
+/** One row per game and kind: the weather at its ballpark in the hour of first pitch (UTC) and the four after it, with units. Under a dome there is none, and the payload says only the roof; a retractable roof may have been closed. */
+export interface MlbRawRawWeather {
+  /** Key of the game in the MLB Stats API. */
+  game_pk: number;
+  /** Official date of the game (US/Eastern), from the schedule. */
+  official_date: string;
+  /** archive: as it was; forecast: as it was last expected before first pitch. */
+  kind: string;
+  /** Which world the row is from: live, replay or sim. */
+  source: string;
+  /** Service the payload came from: stats_api, savant or open_meteo; archive when it is an earlier answer of one. */
+  origin: string;
+  /** URL the payload was read from, without secrets. */
+  url: string;
+  /** HTTP status of the answer. */
+  http_status: number;
+  /** When the fact happens: first pitch of a game, midnight US/Eastern of a date; none of what has no date. */
   event_at: string | null;
   /** When the payload was read. */
   known_at: string;
@@ -1234,6 +1742,36 @@ export interface MlbStagingStgGames {
   known_at: string | null;
   /** When the newest raw row behind this one was last changed, UTC. */
   loaded_at: string | null;
+}
+
+/** One row per player and stint on the injured list of a season, from his club's transactions, or from the 40-man rosters where those are silent. A stint was known from announced_date on, its transfer from transferred_date, its end from activated_date: whoever asks as of a date takes only what is earlier. */
+export interface MlbStagingStgInjuries {
+  /** MLB's id of the player. */
+  player_id: number | null;
+  /** MLB's id of the team. */
+  team_id: number | null;
+  /** Season (year). */
+  season: number | null;
+  /** transaction, or roster: what the stint is known by. */
+  known_by: string | null;
+  /** What is the matter, as far as the announcement says. */
+  injury: string | null;
+  /** Days after which the list he was placed on is named: 7, 10, 15 or 60; NULL for others. */
+  il_days: number | null;
+  /** Days by which that longer list is named; NULL when he was not transferred. */
+  transferred_il_days: number | null;
+  /** Date from which he counts as injured: retroactive ones are earlier than announced_date. */
+  placed_date: string | null;
+  /** Date on which the stint became known. */
+  announced_date: string | null;
+  /** Date on which he was transferred to a longer list; NULL when he was not. */
+  transferred_date: string | null;
+  /** Date on which he left the list; NULL while he is on it. */
+  activated_date: string | null;
+  /** Where the raw row came from: live, replay or sim (simulated). */
+  source: string | null;
+  /** When the raw row was fetched, UTC. */
+  known_at: string | null;
 }
 
 /** One row per game, side and player who appeared: his batting and pitching line from the box score, typed. Batting columns are NULL for a player without a batting line, pitching columns for one without a pitching line. */
@@ -1464,6 +2002,42 @@ export interface MlbStagingStgTeams {
   known_at: string | null;
 }
 
+/** One row per transaction and entry of it, typed, with what its text says of the injured list (called disabled list until 2018). */
+export interface MlbStagingStgTransactions {
+  /** MLB's id of the transaction. */
+  transaction_id: number | null;
+  /** 1; counts on where one transaction has several entries. */
+  entry: number | null;
+  /** MLB's id of the player. */
+  player_id: number | null;
+  /** MLB's id of the club he comes from; NULL when there is none. */
+  from_team_id: number | null;
+  /** MLB's id of the club he goes to, or whose status he changes in. */
+  to_team_id: number | null;
+  /** MLB's code of the kind of transaction: SC status change, TR trade, CLW claimed off waivers, CU recalled, OPT optioned, REL released, ... */
+  type_code: string | null;
+  /** Kind of transaction in words. */
+  type_name: string | null;
+  /** Name of the player. */
+  player_name: string | null;
+  /** The transaction in MLB's words. */
+  description: string | null;
+  /** placed on or transferred to an injured list; activated, from whatever list; released; NULL for other moves. */
+  list_move: string | null;
+  /** Days after which the list he was placed on is named: 7, 10, 15 or 60; NULL for others. */
+  il_days: number | null;
+  /** What is the matter, as far as the announcement says. */
+  injury: string | null;
+  /** Date of the transaction, US/Eastern: it was known from then on. */
+  transaction_date: string | null;
+  /** Date from which the transaction has effect; earlier than its own for one that is retroactive. */
+  effective_date: string | null;
+  /** Where the raw row came from: live, replay or sim (simulated). */
+  source: string | null;
+  /** When the raw row was fetched, UTC. */
+  known_at: string | null;
+}
+
 /** Every table and view of the warehouse, for Kysely. */
 export interface Tables {
   'mlb_features.bullpen_form': MlbFeaturesBullpenForm;
@@ -1481,17 +2055,36 @@ export interface Tables {
   'mlb_historical_data.teams_historical': MlbHistoricalDataTeamsHistorical;
   'mlb_models.game_outcome_training': MlbModelsGameOutcomeTraining;
   'mlb_models.model_versions': MlbModelsModelVersions;
+  'mlb_ops.collection_runs': MlbOpsCollectionRuns;
+  'mlb_ops.dead_letters': MlbOpsDeadLetters;
+  'mlb_ops.schema_drift': MlbOpsSchemaDrift;
   'mlb_predictions.game_predictions': MlbPredictionsGamePredictions;
   'mlb_quality.game_quality_checks': MlbQualityGameQualityChecks;
   'mlb_quality.game_quality_grades': MlbQualityGameQualityGrades;
   'mlb_raw.raw_boxscore_players': MlbRawRawBoxscorePlayers;
   'mlb_raw.raw_boxscores': MlbRawRawBoxscores;
+  'mlb_raw.raw_collected_items': MlbRawRawCollectedItems;
+  'mlb_raw.raw_game_feeds': MlbRawRawGameFeeds;
+  'mlb_raw.raw_linescores': MlbRawRawLinescores;
+  'mlb_raw.raw_people': MlbRawRawPeople;
+  'mlb_raw.raw_pitches': MlbRawRawPitches;
+  'mlb_raw.raw_player_game_lines': MlbRawRawPlayerGameLines;
+  'mlb_raw.raw_player_stats': MlbRawRawPlayerStats;
+  'mlb_raw.raw_plays': MlbRawRawPlays;
   'mlb_raw.raw_rosters': MlbRawRawRosters;
   'mlb_raw.raw_schedule': MlbRawRawSchedule;
+  'mlb_raw.raw_seasons': MlbRawRawSeasons;
+  'mlb_raw.raw_standings': MlbRawRawStandings;
+  'mlb_raw.raw_team_stats': MlbRawRawTeamStats;
   'mlb_raw.raw_teams': MlbRawRawTeams;
+  'mlb_raw.raw_transactions': MlbRawRawTransactions;
+  'mlb_raw.raw_venues': MlbRawRawVenues;
+  'mlb_raw.raw_weather': MlbRawRawWeather;
   'mlb_staging.stg_games': MlbStagingStgGames;
+  'mlb_staging.stg_injuries': MlbStagingStgInjuries;
   'mlb_staging.stg_player_games': MlbStagingStgPlayerGames;
   'mlb_staging.stg_rosters': MlbStagingStgRosters;
   'mlb_staging.stg_team_games': MlbStagingStgTeamGames;
   'mlb_staging.stg_teams': MlbStagingStgTeams;
+  'mlb_staging.stg_transactions': MlbStagingStgTransactions;
 }
