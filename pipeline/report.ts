@@ -31,6 +31,12 @@ export function collectionLines(summary: IngestSummary): string[] {
       `${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
     ...columns([entityHeader, ...asked.map(entityCells)], [1, 2, 3, 4, 5, 6, 7, 9]),
   ];
+  for (const { origin, state, reason } of summary.breakers) {
+    lines.push(`  ${origin} ${state}: ${reason}`);
+  }
+  for (const { endpoint, path } of summary.drift) {
+    lines.push(`  new field: ${endpoint} ${path}`);
+  }
   if (summary.offSeason.length > 0) lines.push(`  left out: ${offSeasonText(summary)}`);
   const shown = summary.failures.slice(0, 8);
   for (const failure of shown)

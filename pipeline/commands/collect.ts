@@ -24,13 +24,18 @@ export const sourceHelp =
   'live (statsapi.mlb.com), sim (the simulated league), or the URL of such a server';
 
 /** A partial collection is an error, told after all that did work. */
-export function checkComplete({ outcome, failures }: IngestSummary): void {
-  if (outcome === 'partial' || outcome === 'stopped') {
-    throw tankError(
-      'E_INCOMPLETE',
-      `${failures.length} requests failed; what was read is in the warehouse`,
-    );
-  }
+export function checkComplete({ outcome, stoppedBy, failures, entities }: IngestSummary): void {
+  if (outcome !== 'partial' && outcome !== 'stopped') return;
+  const skipped = Object.values(entities).reduce((sum, counts) => sum + counts.skipped, 0);
+  const reasons = [
+    ...(stoppedBy === 'deadline' ? ['the time for the run was over'] : []),
+    ...(failures.length > 0 ? [`${failures.length} reads failed`] : []),
+    ...(skipped > 0 ? [`${skipped} items were left out`] : []),
+  ];
+  throw tankError(
+    'E_INCOMPLETE',
+    `${reasons.join(', ') || 'the run was stopped'}; what was read is in the warehouse`,
+  );
 }
 
 /** The simulated league's clock: the evening before the day after the last date asked for. */
