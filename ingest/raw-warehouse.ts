@@ -2,6 +2,7 @@ import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import { tankError } from '../warehouse/errors.ts';
 import { rawDataset, type RawTableName } from './tables/raw-tables.ts';
+import { calling } from './warehouse-calls.ts';
 
 /** Which world the data is from: MLB's own, a recorded one, or the simulated league. */
 export type SourceLabel = 'live' | 'replay' | 'sim';
@@ -24,13 +25,10 @@ export async function select<Row>(
   sql: (table: (name: RawTableName) => string) => string,
 ): Promise<Row[]> {
   const query = sql((name) => `\`${project}.${rawDataset}.${name}\``);
-  try {
+  return calling('E_WAREHOUSE', 'asking what is collected already', async () => {
     const [rows] = await client.query({ query, location });
     return z.array(row).parse(rows);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw tankError('E_WAREHOUSE', `asking what is collected already: ${reason}`, { cause });
-  }
+  });
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { BigQuery, Dataset, TableMetadata } from '@google-cloud/bigquery';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { tankError } from '../../warehouse/errors.ts';
 import type { RawTable } from '../tables/columns.ts';
 import { rawDataset, rawTables, type RawTableName } from '../tables/raw-tables.ts';
 import type { StagedBatch } from './batches.ts';
 import type { RowCounts } from '../summary.ts';
+import { calling, unlessThere } from '../warehouse-calls.ts';
 import { mergeSql, removeUnlistedSql } from './merge-sql.ts';
 import { longestRunMs } from './run-directory.ts';
 import { loadParts, type StagingBucket } from './staged-load.ts';
@@ -40,7 +40,7 @@ const schemaOf = (table: RawTable, without?: string): { fields: object[] } => ({
 
 /** Makes the raw dataset and those of its tables that are missing. @throws TankError E_LANDING */
 export async function createRawTables({ client, location }: LandingTarget): Promise<void> {
-  await attempt(`creating the tables of ${rawDataset}`, async () => {
+  await calling('E_LANDING', `creating the tables of ${rawDataset}`, async () => {
     const dataset = client.dataset(rawDataset, { location });
     if (!(await dataset.exists())[0]) {
       await unlessThere(client.createDataset(rawDataset, { location }));
@@ -71,7 +71,7 @@ export async function dropStagingTables(
   runIds: readonly string[],
 ): Promise<void> {
   if (runIds.length === 0) return;
-  await attempt('dropping the staging tables of earlier runs', async () => {
+  await calling('E_LANDING', 'dropping the staging tables of earlier runs', async () => {
     const [tables] = await client.dataset(rawDataset, { location }).getTables();
     const left = tables.filter((table) =>
       runIds.some((runId) => table.id?.startsWith(`${stagingPrefix}${runId}_`)),
@@ -97,7 +97,7 @@ export async function landBatch(
   const stagingName = ({ table }: StagedFile): string => `${stagingPrefix}${batchId}_${table}`;
   const quoted = (name: string): string => `\`${project}.${rawDataset}.${name}\``;
   const items = files.find(({ table }) => table === 'raw_collected_items');
-  return attempt(`landing batch ${batchId}`, async () => {
+  return calling('E_LANDING', `landing batch ${batchId}`, async () => {
     const counts = new Map<RawTableName, RowCounts>();
     try {
       for (const file of files) {
@@ -177,21 +177,4 @@ async function change(
     updated: dmlStats.updatedRowCount,
     deleted: dmlStats.deletedRowCount,
   };
-}
-
-async function unlessThere(creation: Promise<unknown>): Promise<void> {
-  try {
-    await creation;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 409)) throw error;
-  }
-}
-
-async function attempt<Result>(what: string, action: () => Promise<Result>): Promise<Result> {
-  try {
-    return await action();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw tankError('E_LANDING', `${what}: ${reason}`, { cause });
-  }
 }

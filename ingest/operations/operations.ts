@@ -1,7 +1,7 @@
 import type { TableMetadata } from '@google-cloud/bigquery';
 import { z } from 'zod';
-import { tankError } from '../../warehouse/errors.ts';
 import type { RawWarehouse } from '../raw-warehouse.ts';
+import { calling, unlessThere } from '../warehouse-calls.ts';
 import { operationalDataset, operationalTables } from './operational-tables.ts';
 import type { OperationalColumn, OperationalRow, OperationalTable } from './table.ts';
 
@@ -10,7 +10,7 @@ const rowsAtOnce = 500;
 
 /** Makes the operational dataset and those of its tables that are missing. @throws TankError E_WAREHOUSE */
 export async function createOperationalTables({ client, location }: RawWarehouse): Promise<void> {
-  await attempt(`creating the tables of ${operationalDataset}`, async () => {
+  await calling('E_WAREHOUSE', `creating the tables of ${operationalDataset}`, async () => {
     const dataset = client.dataset(operationalDataset, { location });
     if (!(await dataset.exists())[0]) {
       await unlessThere(client.createDataset(operationalDataset, { location }));
@@ -46,7 +46,7 @@ export async function mergeRows(
   const query = mergeSql(table, `\`${project}.${operationalDataset}.${table.name}\``, present);
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const text = JSON.stringify(rows.slice(first, first + rowsAtOnce));
-    await attempt(`writing ${operationalDataset}.${table.name}`, () =>
+    await calling('E_WAREHOUSE', `writing ${operationalDataset}.${table.name}`, () =>
       client.query({ query, location, params: { rows: text } }),
     );
   }
@@ -93,7 +93,7 @@ export async function selectOperational<Row>(
   params?: Readonly<Record<string, unknown>>,
 ): Promise<Row[]> {
   const query = sql(({ name }) => `\`${project}.${operationalDataset}.${name}\``);
-  return attempt(`reading ${operationalDataset}`, async () => {
+  return calling('E_WAREHOUSE', `reading ${operationalDataset}`, async () => {
     const [rows] = await client.query({ query, location, ...(params && { params }) });
     return z.array(row).parse(rows);
   });
@@ -110,7 +110,7 @@ export async function changeOperational(
   params: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const query = sql(({ name }) => `\`${project}.${operationalDataset}.${name}\``);
-  return attempt(`changing ${operationalDataset}`, async () => {
+  return calling('E_WAREHOUSE', `changing ${operationalDataset}`, async () => {
     const [job] = await client.createQueryJob({ query, location, params });
     await job.getQueryResults();
     await job.getMetadata();
@@ -121,20 +121,3 @@ export async function changeOperational(
 const dmlJob = z.object({
   statistics: z.object({ query: z.object({ numDmlAffectedRows: z.coerce.number() }) }),
 });
-
-async function unlessThere(creation: Promise<unknown>): Promise<void> {
-  try {
-    await creation;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 409)) throw error;
-  }
-}
-
-async function attempt<Result>(what: string, action: () => Promise<Result>): Promise<Result> {
-  try {
-    return await action();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw tankError('E_WAREHOUSE', `${what}: ${reason}`, { cause });
-  }
-}
