@@ -5,9 +5,8 @@ import { entityNames, type EntityName } from './entity-names.ts';
 import { rawDataset } from './tables/raw-tables.ts';
 import type { RawWarehouse } from './raw-warehouse.ts';
 import { inOrder } from './summary.ts';
-import { openCalendar, type NextSeason } from './season-calendar.ts';
-import { configuredSeasons } from './seasons.ts';
-import { openWorld, type Snapshots, type World } from './world.ts';
+import type { NextSeason } from './season-calendar.ts';
+import { openWorld, type Snapshots } from './world.ts';
 
 /** What a run would do about one entity. */
 export interface EntityPreview {
@@ -48,11 +47,11 @@ export async function previewIngest(options: PreviewOptions): Promise<IngestPrev
   const { from, to } = options;
   checkRange({ from, to });
   const now = (options.now ?? (() => new Date()))();
-  const world = openWorld(options, { from, to }, now, options.snapshots);
-  const seen = (await isCollected(options)) ? world : nothingCollected(world);
+  const warehouse = { ...options, isEmpty: !(await isCollected(options)) };
+  const world = openWorld(warehouse, { from, to }, now, options.snapshots);
   const previews: EntityPreview[] = [];
   for (const name of inOrder(options.entities ?? entityNames)) {
-    const { expected, present, reads } = await entities[name].plan(seen);
+    const { expected, present, reads } = await entities[name].plan(world);
     const reasons: EntityPreview['reasons'] = {};
     for (const { reason } of reads) reasons[reason] = (reasons[reason] ?? 0) + 1;
     previews.push({
@@ -63,10 +62,10 @@ export async function previewIngest(options: PreviewOptions): Promise<IngestPrev
       reads: reads.map(({ key, reason, items }) => ({ key, reason, items })),
     });
   }
-  const schedule = await entities.schedule.plan(seen);
+  const schedule = await entities.schedule.plan(world);
   const unread = schedule.reads.filter(({ reason }) => reason === 'missing');
   const unknownDates = unread.reduce((sum, { items }) => sum + items, 0);
-  const { offSeason, nextSeason } = (await seen.calendar()).outOfSeason({ from, to });
+  const { offSeason, nextSeason } = (await world.calendar()).outOfSeason({ from, to });
   return { from, to, unknownDates, offSeason, nextSeason, entities: previews };
 }
 
@@ -75,13 +74,3 @@ async function isCollected({ client, location }: RawWarehouse): Promise<boolean>
   if (!(await dataset.exists())[0]) return false;
   return (await dataset.table('raw_collected_items').exists())[0];
 }
-
-/** A warehouse without raw tables has nothing. */
-const nothingCollected = (world: World): World => ({
-  ...world,
-  calendar: () => Promise.resolve(openCalendar(configuredSeasons())),
-  dates: () => Promise.resolve(openCalendar(configuredSeasons()).seasonDates(world.range)),
-  clubs: () => Promise.resolve(new Map()),
-  games: () => Promise.resolve([]),
-  collected: () => Promise.resolve(new Map()),
-});

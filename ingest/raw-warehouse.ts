@@ -13,6 +13,8 @@ export interface RawWarehouse {
   project: string;
   /** BigQuery location of the raw dataset. */
   location: string;
+  /** No raw table is there yet: a query on them has no rows. */
+  isEmpty?: boolean;
 }
 
 /**
@@ -20,10 +22,11 @@ export interface RawWarehouse {
  * @throws TankError E_WAREHOUSE
  */
 export async function select<Row>(
-  { client, project, location }: RawWarehouse,
+  { client, project, location, isEmpty = false }: RawWarehouse,
   row: z.ZodType<Row>,
   sql: (table: (name: RawTableName) => string) => string,
 ): Promise<Row[]> {
+  if (isEmpty) return [];
   const query = sql((name) => `\`${project}.${rawDataset}.${name}\``);
   return calling('E_WAREHOUSE', 'asking what is collected already', async () => {
     const [rows] = await client.query({ query, location });
