@@ -10,6 +10,13 @@ export const sharedDirectory =
 export const hasRecorded = existsSync(path.join(sharedDirectory, 'recorded/stats-api'));
 export const hasReplay = existsSync(path.join(sharedDirectory, 'replay/server.mjs'));
 
+for (const [what, isThere] of Object.entries({
+  'recorded responses': hasRecorded,
+  'replay of real seasons': hasReplay,
+})) {
+  if (!isThere) console.warn(`no ${what} at ${sharedDirectory}: set TANK_SHARED`);
+}
+
 export interface Recorded {
   url: string;
   status: number;
