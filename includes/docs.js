@@ -1,8 +1,28 @@
-const { descriptions } = require('./descriptions');
 const features = require('./features');
 const windows = require('./windows');
 
-const all = { ...windows.descriptions(), ...features.descriptions(windows), ...descriptions };
+/** What each column means, once: wherever a column flows, it is described from here. */
+const groups = {
+  shared: require('./columns/shared'),
+  historical: require('./columns/historical'),
+  quality: require('./columns/quality'),
+  'team-features': require('./columns/team-features'),
+  'player-features': require('./columns/player-features'),
+  'game-features': require('./columns/game-features'),
+  reporting: require('./columns/reporting'),
+  windows: windows.descriptions(),
+  features: features.descriptions(windows),
+};
+
+const all = {};
+for (const [group, descriptions] of Object.entries(groups)) {
+  for (const [name, text] of Object.entries(descriptions)) {
+    if (all[name] !== undefined && all[name] !== text) {
+      throw new Error(`column ${name} is described twice, the second time in ${group}`);
+    }
+    all[name] = text;
+  }
+}
 
 /**
  * Descriptions of the named columns, for a config block's `columns`.
@@ -11,9 +31,7 @@ const all = { ...windows.descriptions(), ...features.descriptions(windows), ...d
 function columns(...names) {
   const unknown = names.filter((name) => !(name in all));
   if (unknown.length > 0) {
-    throw new Error(
-      `columns without a description in includes/descriptions.js: ${unknown.join(', ')}`,
-    );
+    throw new Error(`columns without a description in includes/columns: ${unknown.join(', ')}`);
   }
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }

@@ -165,7 +165,7 @@ describe('a week of real games, replayed', function () {
       `UPDATE mlb_historical_data.games_historical
        SET home_score = away_score + 7, home_won = TRUE WHERE ${future}`,
       `UPDATE mlb_historical_data.team_stats_historical
-       SET runs_scored = 3 * runs_conceded, is_win = NOT is_win, batting_value = -batting_value, hits = hits + 9
+       SET runs_scored = 3 * runs_conceded, is_win = NOT is_win, batting_runs = -batting_runs, hits = hits + 9
        WHERE ${future}`,
       `UPDATE mlb_historical_data.player_stats_historical
        SET batters_struck_out = batters_faced, walks_allowed = 0, outs_recorded = 27 WHERE ${future}`,

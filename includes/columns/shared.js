@@ -1,5 +1,5 @@
-/** What each column means, once: wherever a column flows, it is described from here. */
-const descriptions = {
+/** Columns of more than one layer: name -> meaning. */
+module.exports = {
   game_pk: "MLB's id of the game.",
   player_id: "MLB's id of the player.",
   team_id: "MLB's id of the team.",
@@ -38,7 +38,7 @@ const descriptions = {
   home_won: 'Whether the home team won; NULL when undecided.',
   source: 'Where the raw row came from: live, replay or sim (simulated).',
   known_at: 'When the raw row was fetched, UTC.',
-  loaded_at: 'When the newest raw row behind this one was last changed, UTC.',
+  loaded_at: 'When the row was last written here because something behind it changed, UTC.',
   player_name: 'Name of the player.',
   position_code: "MLB's code of the position: 1 pitcher, 2 catcher, ..., 10 designated hitter.",
   position_type: 'Pitcher, Catcher, Infielder, Outfielder, ...',
@@ -129,8 +129,8 @@ const descriptions = {
   is_win: 'Whether the team won; NULL for a tie.',
   runs_scored: 'Runs the team scored.',
   runs_conceded: 'Runs the team conceded.',
-  batting_value_conceded: "Linear-weights runs of the opponent's batting.",
-  batting_value: "Linear-weights runs of the team's batting.",
+  batting_runs_conceded: "Linear-weights runs of the opponent's batting.",
+  batting_runs: "Linear-weights runs of the team's batting.",
   is_start: 'true for starting, false for relief appearances.',
   league_strikeout_rate: 'Strikeouts per batter faced.',
   league_free_pass_rate: 'Unintentional walks and hit batters per batter faced.',
@@ -198,5 +198,3 @@ const descriptions = {
     'Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. Contributions add up to the log-odds of the forecast less a constant.',
   predicted_at: 'When the forecast was made, UTC.',
 };
-
-module.exports = { descriptions };

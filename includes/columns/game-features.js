@@ -1,0 +1,2 @@
+/** Columns of game features: name -> meaning. */
+module.exports = {};

@@ -1,0 +1,2 @@
+/** Columns first described in the historical layer: name -> meaning. */
+module.exports = {};

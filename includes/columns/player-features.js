@@ -1,0 +1,2 @@
+/** Columns of player features: name -> meaning. */
+module.exports = {};

@@ -1,0 +1,2 @@
+/** Columns first described in the quality layer: name -> meaning. */
+module.exports = {};

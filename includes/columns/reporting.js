@@ -1,0 +1,2 @@
+/** Columns first described in the reporting layer: name -> meaning. */
+module.exports = {};

@@ -1,0 +1,2 @@
+/** Columns of team features: name -> meaning. */
+module.exports = {};
