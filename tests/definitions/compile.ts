@@ -22,6 +22,8 @@ export interface CompiledTable {
   uniqueKey?: string[];
   query: string;
   incrementalQuery?: string;
+  incrementalPreOps?: string[];
+  incrementalPostOps?: string[];
   actionDescriptor?: Descriptor;
   bigquery?: { partitionBy?: string; clusterBy?: string[] };
   dependencyTargets?: Target[];
