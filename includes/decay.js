@@ -5,6 +5,12 @@ const epoch = "DATE '2010-01-01'";
 const seasonCarryOver = 0.6;
 
 /**
+ * Decimals that decayed sums are kept to. In which order an engine adds up floating-point numbers depends on the rows around
+ * them, so a sum made from some players' rows differs in its last bits from the same sum in a full refresh; rounded they agree.
+ */
+const decimals = 6;
+
+/**
  * SQL of a weight that grows by half-lives: the sum of such weights over the past, divided by the newest one, is an
  * exponentially decayed sum. Working with growing weights makes it one window function.
  * @param {string} position SQL of a position in days, games or starts
@@ -25,13 +31,13 @@ function shrinkage(age, halfLife) {
 }
 
 /**
- * SQL of a decayed sum of `value` up to and with the current row.
+ * SQL of a decayed sum of `value` up to and with the current row, rounded to six decimals.
  * @param {string} value SQL of the value of a row
  * @param {string} weightSql SQL of the growing weight of a row
  * @param {string} window a named window that ends at the current row
  */
 function runningSum(value, weightSql, window) {
-  return `SUM(${value} * ${weightSql}) OVER ${window} / ${weightSql}`;
+  return `ROUND(SUM(${value} * ${weightSql}) OVER ${window} / ${weightSql}, ${decimals})`;
 }
 
-module.exports = { epoch, seasonCarryOver, weight, days, shrinkage, runningSum };
+module.exports = { epoch, seasonCarryOver, decimals, weight, days, shrinkage, runningSum };

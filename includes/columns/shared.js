@@ -137,7 +137,6 @@ module.exports = {
   league_home_run_rate: 'Home runs per batter faced.',
   league_outs_per_appearance: 'Outs recorded per appearance.',
   appearance_date: 'Date the pitcher pitched (the day the game was finished).',
-  next_appearance_date: 'The next date he pitched; NULL for his newest.',
   career_batters_faced: 'Batters faced through the date, since the first season collected.',
   batters_faced_hl150: 'Batters faced, half-life 150 days.',
   strikeout_excess_hl150: "Strikeouts beyond the league's rate, half-life 150 days.",
