@@ -1,2 +1,39 @@
-/** Columns first described in the reporting layer: name -> meaning. */
-module.exports = {};
+/** Columns first described in the models, predictions, reporting and monitoring layers: name -> meaning. */
+module.exports = {
+  input: "Column the model reads, or __INTERCEPT__ for the model's constant.",
+  weight:
+    'What one unit of the input adds: log-odds of a home win, or runs. Of __INTERCEPT__ the constant itself.',
+  training_mean: 'Mean of the input over the training rows; it stands for a missing value.',
+  is_scheduled: 'Whether the two teams have this game on the date; false for a pairing as such.',
+  home_features_date:
+    "Date before which the home team's features were known; the date itself for a scheduled game.",
+  away_features_date:
+    "Date before which the away team's features were known; the date itself for a scheduled game.",
+  on_date: 'Date the figures stand before: nothing that finished on it or later counts.',
+  period: 'Period that ends the day before the date: 7 days, 14 days, 30 days, 60 days or season.',
+  period_order: 'Number of the period, the shortest first.',
+  from_date: 'First day of the period.',
+  games: 'Games finished.',
+  wins: 'Games won.',
+  losses: 'Games lost.',
+  home_games: 'Games at home.',
+  home_wins: 'Games won at home.',
+  opponent_abbreviation: 'Abbreviation of the other team.',
+  newest_game_date: 'Date of the newest game counted; NULL when there is none.',
+  win_rate: 'Share of games won.',
+  runs_scored_per_game: 'Runs scored per game.',
+  runs_conceded_per_game: 'Runs conceded per game.',
+  run_differential_per_game: 'Runs scored less runs conceded, per game.',
+  pythagorean_win_rate: 'Expected share of games won from runs, exponent 1.83.',
+  on_base_plus_slugging: 'On-base percentage plus slugging percentage.',
+  strikeout_rate: 'Strikeouts per plate appearance.',
+  walk_rate: 'Walks per plate appearance.',
+  pitching_strikeout_rate: 'Strikeouts per batter faced.',
+  pitching_walk_rate: 'Walks per batter faced.',
+  batting_average: 'Hits per at bat, unshrunk.',
+  on_base_percentage: 'Times on base per opportunity, unshrunk.',
+  slugging_percentage: 'Total bases per at bat, unshrunk.',
+  games_pitched: 'Games pitched in.',
+  earned_run_average: 'Earned runs per nine innings.',
+  walks_and_hits_per_inning: 'Walks and hits allowed per inning (WHIP).',
+};

@@ -1,0 +1,79 @@
+import { models } from '../../ml/catalog.ts';
+import type { Columns } from './small-warehouse.ts';
+
+/** Columns that game models read. */
+export const modelInputs = [
+  ...new Set(Object.values(models.catalog).flatMap(({ features }) => features)),
+];
+
+const sideInputs = modelInputs
+  .filter((name) => name.endsWith('_diff'))
+  .map((name) => name.slice(0, -'_diff'.length))
+  .concat(modelInputs.map((name) => name.replace(/^(home|away)_/, '')))
+  .filter((name) => !name.endsWith('_diff'))
+  .flatMap((name) => [`home_${name}`, `away_${name}`]);
+
+const floats = (names: readonly string[]): Columns =>
+  Object.fromEntries(names.map((name) => [name, 'FLOAT64']));
+const integers = (...names: string[]): Columns =>
+  Object.fromEntries(names.map((name) => [name, 'INT64']));
+
+/** The columns of tables that reports and table functions read, as far as they read them. */
+export const leagueTables = {
+  'mlb_historical_data.teams_historical': {
+    ...integers('season', 'team_id', 'league_id', 'division_id'),
+    abbreviation: 'STRING',
+    team_name: 'STRING',
+    full_name: 'STRING',
+    location_name: 'STRING',
+    franchise_name: 'STRING',
+  },
+  'mlb_historical_data.team_stats_historical': {
+    ...integers('game_pk', 'team_id', 'opponent_team_id', 'season'),
+    game_type: 'STRING',
+    game_date: 'DATE',
+    completed_date: 'DATE',
+    is_home: 'BOOL',
+    is_win: 'BOOL',
+    ...integers('runs_scored', 'runs_conceded', 'at_bats', 'plate_appearances', 'strikeouts'),
+    ...integers('walks', 'batters_struck_out', 'walks_allowed', 'batters_faced', 'hits'),
+    ...integers('hit_by_pitch', 'sacrifice_flies', 'doubles', 'triples', 'home_runs'),
+  },
+  'mlb_historical_data.player_stats_historical': {
+    ...integers('game_pk', 'team_id', 'player_id', 'season'),
+    game_type: 'STRING',
+    game_date: 'DATE',
+    completed_date: 'DATE',
+    player_name: 'STRING',
+    has_batting: 'BOOL',
+    has_pitching: 'BOOL',
+    ...integers('plate_appearances', 'at_bats', 'hits', 'doubles', 'triples', 'home_runs', 'walks'),
+    ...integers('hit_by_pitch', 'sacrifice_flies', 'strikeouts', 'games_started', 'outs_recorded'),
+    ...integers('batters_faced', 'batters_struck_out', 'walks_allowed', 'hits_allowed'),
+    ...integers('home_runs_allowed', 'earned_runs', 'batting_order'),
+  },
+  'mlb_features.game_features_daily': {
+    ...integers('game_pk', 'season', 'home_team_id', 'away_team_id'),
+    game_date: 'DATE',
+    game_type: 'STRING',
+    first_pitch_at: 'TIMESTAMP',
+    home_starter_name: 'STRING',
+    away_starter_name: 'STRING',
+    feature_completeness: 'FLOAT64',
+    ...floats([...modelInputs, ...sideInputs]),
+  },
+  'mlb_models.model_versions': {
+    model_name: 'STRING',
+    model_version: 'STRING',
+    version_number: 'INT64',
+    training_from: 'DATE',
+    training_through: 'DATE',
+  },
+  'mlb_models.model_weights': {
+    model_version: 'STRING',
+    model_name: 'STRING',
+    input: 'STRING',
+    weight: 'FLOAT64',
+    training_mean: 'FLOAT64',
+  },
+} as const satisfies Record<string, Columns>;
