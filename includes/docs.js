@@ -7,6 +7,7 @@ const windows = require('./windows');
  */
 const groups = {
   shared: require('./columns/shared'),
+  staging: require('./columns/staging'),
   historical: require('./columns/historical'),
   quality: require('./columns/quality'),
   'team-features': require('./columns/team-features'),

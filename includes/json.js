@@ -3,6 +3,11 @@ function integer(column, path) {
   return `SAFE_CAST(JSON_VALUE(${column}, '$.${path}') AS INT64)`;
 }
 
+/** SQL that reads one FLOAT64 out of a JSON column; NULL when it is absent or not a number. */
+function number(column, path) {
+  return `SAFE_CAST(JSON_VALUE(${column}, '$.${path}') AS FLOAT64)`;
+}
+
 /** SQL that reads one STRING out of a JSON column; NULL when it is absent. */
 function string(column, path) {
   return `JSON_VALUE(${column}, '$.${path}')`;
@@ -23,6 +28,8 @@ function date(column, path) {
   return `SAFE_CAST(JSON_VALUE(${column}, '$.${path}') AS DATE)`;
 }
 
+const readers = { integer, number, string, boolean, timestamp, date };
+
 /** SELECT items `expression AS alias` that read several INT64 fields, e.g. `{hits: 'stats.hits'}`. */
 function integers(column, fields) {
   return Object.entries(fields)
@@ -30,4 +37,14 @@ function integers(column, fields) {
     .join(',\n    ');
 }
 
-module.exports = { integer, integers, string, boolean, timestamp, date };
+/**
+ * SELECT items `expression AS alias` that read several fields, each by its kind and path:
+ * `{weight_pounds: ['integer', 'weight']}`.
+ */
+function fields(column, described) {
+  return Object.entries(described)
+    .map(([alias, [kind, path]]) => `${readers[kind](column, path)} AS ${alias}`)
+    .join(',\n    ');
+}
+
+module.exports = { ...readers, integers, fields };

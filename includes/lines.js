@@ -1,3 +1,5 @@
+const json = require('./json');
+
 /** Fields of a batting line: our column name -> the Stats API's field. All are counts. */
 const batting = {
   plate_appearances: 'plateAppearances',
@@ -18,6 +20,8 @@ const batting = {
   sacrifice_flies: 'sacFlies',
   grounded_into_double_plays: 'groundIntoDoublePlay',
   left_on_base: 'leftOnBase',
+  ground_outs: 'groundOuts',
+  air_outs: 'airOuts',
 };
 
 /** Fields of a pitching line: our column name -> the Stats API's field. All are counts. */
@@ -35,7 +39,83 @@ const pitching = {
   batters_struck_out: 'strikeOuts',
   pitches_thrown: 'numberOfPitches',
   strikes_thrown: 'strikes',
+  doubles_allowed: 'doubles',
+  triples_allowed: 'triples',
+  ground_outs_induced: 'groundOuts',
+  air_outs_induced: 'airOuts',
+  wild_pitches: 'wildPitches',
+  balks: 'balks',
+  inherited_runners: 'inheritedRunners',
+  inherited_runners_scored: 'inheritedRunnersScored',
+  games_finished: 'gamesFinished',
+  pitcher_wins: 'wins',
+  pitcher_losses: 'losses',
+  saves: 'saves',
+  save_opportunities: 'saveOpportunities',
+  holds: 'holds',
+  blown_saves: 'blownSaves',
 };
+
+/** Pitching counts that only a pitcher has, not his team. */
+const pitchersOwn = [
+  'games_started',
+  'games_finished',
+  'pitcher_wins',
+  'pitcher_losses',
+  'saves',
+  'save_opportunities',
+  'holds',
+  'blown_saves',
+];
+
+/** Fields of a team's pitching line. */
+const teamPitching = Object.fromEntries(
+  Object.entries(pitching).filter(([name]) => !pitchersOwn.includes(name)),
+);
+
+/** Fields of a fielding line: our column name -> the Stats API's field. All are counts. */
+const fielding = {
+  put_outs: 'putOuts',
+  assists: 'assists',
+  errors: 'errors',
+  fielding_chances: 'chances',
+  passed_balls: 'passedBall',
+  stolen_bases_allowed: 'stolenBases',
+  runners_caught_stealing: 'caughtStealing',
+  pickoffs: 'pickoffs',
+};
+
+/** Every column of a player's line. */
+const playerColumns = [batting, pitching, fielding].flatMap(Object.keys);
+
+/** Every column of a team's line. */
+const teamColumns = [batting, teamPitching, fielding].flatMap(Object.keys);
+
+/** The columns of a team's line that do not repeat the score. */
+const resultColumns = teamColumns.filter((name) => !['runs', 'runs_allowed'].includes(name));
+
+/** Columns of a team's totals of a season through a date, its key first. */
+const teamSeasonColumns = [
+  'stats_date',
+  'team_id',
+  'season',
+  'batting_games',
+  'pitching_games',
+  ...teamColumns,
+];
+
+/** Columns of a player's totals of a season through a date, his key first. */
+const playerSeasonColumns = [
+  'stats_date',
+  'player_id',
+  'team_id',
+  'season',
+  'player_name',
+  'batting_games',
+  'pitching_games',
+  'fielding_games',
+  ...playerColumns,
+];
 
 /** The fields with a path in front: `under('stats.batting', batting)`. */
 function under(prefix, fields) {
@@ -65,4 +145,31 @@ function linearWeights(alias) {
       - 0.27 * (${c('plate_appearances')} - ${c('hits')} - ${c('walks')} - ${c('hit_by_pitch')}))`;
 }
 
-module.exports = { batting, pitching, under, names, linearWeights };
+/**
+ * SELECT items that add up the fields of one group of statistics over rows of several groups:
+ * `SUM(IF(stat_group = 'hitting', ..., NULL)) AS hits`.
+ */
+function totals(column, group, fields) {
+  return Object.entries(fields)
+    .map(
+      ([name, path]) =>
+        `SUM(IF(stat_group = '${group}', ${json.integer(column, `stat.${path}`)}, NULL)) AS ${name}`,
+    )
+    .join(',\n  ');
+}
+
+module.exports = {
+  batting,
+  pitching,
+  teamPitching,
+  fielding,
+  playerColumns,
+  teamColumns,
+  resultColumns,
+  teamSeasonColumns,
+  playerSeasonColumns,
+  under,
+  names,
+  totals,
+  linearWeights,
+};

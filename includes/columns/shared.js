@@ -64,7 +64,7 @@ module.exports = {
   sacrifice_flies: 'Sacrifice flies.',
   grounded_into_double_plays: 'Double plays grounded into.',
   left_on_base: 'Runners left on base.',
-  games_started: '1 for the starting pitcher, else 0.',
+  games_started: 'Games started as the pitcher: of one game 1 or 0.',
   outs_recorded: 'Outs recorded while pitching.',
   batters_faced: 'Batters faced.',
   hits_allowed: 'Hits allowed.',
@@ -96,7 +96,8 @@ module.exports = {
   type_code:
     "MLB's code of the kind of transaction: SC status change, TR trade, CLW claimed off waivers, CU recalled, OPT optioned, REL released, ...",
   type_name: 'Kind of transaction in words.',
-  description: "The transaction in MLB's words.",
+  description:
+    "Of a transaction or play: what happened, in MLB's words. Of a pitch: what it was, in Savant's (called_strike, ball, foul, hit_into_play, ...).",
   list_move:
     'placed on or transferred to an injured list; activated, from whatever list; released; NULL for other moves.',
   il_days: 'Days after which the list he was placed on is named: 7, 10, 15 or 60; NULL for others.',
