@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../warehouse/dataform.ts';
 
-interface Target {
+export interface Target {
   database: string;
   schema: string;
   name: string;
@@ -22,6 +22,8 @@ export interface CompiledTable {
   uniqueKey?: string[];
   query: string;
   incrementalQuery?: string;
+  preOps?: string[];
+  postOps?: string[];
   incrementalPreOps?: string[];
   incrementalPostOps?: string[];
   actionDescriptor?: Descriptor;
@@ -36,8 +38,15 @@ export interface CompiledGraph {
     queries: string[];
     tags?: string[];
     actionDescriptor?: Descriptor;
+    dependencyTargets?: Target[];
   }[];
-  assertions: { target: Target; query: string; parentAction?: Target }[];
+  assertions: {
+    target: Target;
+    query: string;
+    parentAction?: Target;
+    dependencyTargets?: Target[];
+    tags?: string[];
+  }[];
   declarations: { target: Target; actionDescriptor?: Descriptor }[];
   graphErrors?: { compilationErrors?: { message: string }[] };
 }
@@ -61,3 +70,6 @@ export async function compileProject(vars: Record<string, string> = {}): Promise
   ).catch((error: unknown) => error as { stdout: string });
   return JSON.parse(stdout) as CompiledGraph;
 }
+
+/** `dataset.name` of an action. */
+export const nameOf = ({ schema, name }: Target): string => `${schema}.${name}`;

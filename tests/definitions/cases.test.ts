@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'chai';
+import { projectRoot } from '../../warehouse/dataform.ts';
+import { compileProject, nameOf } from './compile.ts';
+import { readCases, type Case } from './harness/case-files.ts';
+import { openModelWarehouse } from './harness/model-warehouse.ts';
+import { rowsOfNothing, withoutCase } from './harness/not-evaluated.ts';
+import { startReference } from './harness/reference.ts';
+import { findModel, runCase, type Bench } from './harness/run-case.ts';
+
+describe('cases of models', function () {
+  this.timeout(120_000);
+  let bench: Bench;
+  const cases = readCases();
+
+  before(async () => {
+    const graph = await compileProject();
+    const [warehouse, reference] = await Promise.all([openModelWarehouse(graph), startReference()]);
+    bench = { graph, warehouse, reference };
+  });
+  after(async () => {
+    bench.reference.stop();
+    await bench.warehouse.close();
+  });
+
+  for (const model of new Set(cases.map((one) => one.model))) {
+    describe(model, () => {
+      for (const one of cases.filter((each) => each.model === model)) {
+        it(one.name, () => runCase(bench, one));
+      }
+    });
+  }
+
+  it('every model has one, or is on the list of those that have none yet', () => {
+    const tested = new Set(cases.map(({ model }) => nameOf(findModel(bench.graph, model).target)));
+    const untested = bench.graph.tables
+      .map(({ target }) => nameOf(target))
+      .filter((name) => !tested.has(name));
+    if (untested.length > 0) console.log(`      without a case: ${untested.join(', ')}`);
+    expect(withoutCase.filter((name) => !untested.includes(name))).to.deep.equal([]);
+  });
+
+  for (const name of modelFiles()) {
+    it(`${name} makes nothing of nothing, twice`, async function () {
+      const { target } = findModel(bench.graph, name);
+      if (!bench.warehouse.columns.has(nameOf(target))) this.skip();
+      await runCase(bench, emptyCase(name));
+      const [rows] = await bench.warehouse.client.query(
+        `SELECT COUNT(*) AS n FROM ${nameOf(target)}`,
+      );
+      const { n } = (rows as [{ n: number }])[0];
+      expect(n).to.equal(rowsOfNothing[nameOf(target)]?.rows ?? 0);
+    });
+  }
+
+  it('knows every model by its file', () => {
+    const names = bench.graph.tables.map(({ target }) => target.name);
+    expect(modelFiles()).to.have.members(names);
+  });
+});
+
+/** Names of models, from their files: known before anything is compiled. */
+function modelFiles(): string[] {
+  const folder = path.join(projectRoot, 'definitions');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sqlx'))
+    .filter((file) =>
+      /^\s*type: "(table|view|incremental)"/m.test(readFileSync(path.join(folder, file), 'utf8')),
+    )
+    .map((file) => path.parse(file).name)
+    .sort();
+}
+
+const emptyCase = (model: string): Case => ({
+  model,
+  name: 'empty',
+  directory: '',
+  steps: [
+    { name: 'first run', inputs: new Map() },
+    { name: 'second run', inputs: new Map() },
+  ],
+  failing: [],
+});

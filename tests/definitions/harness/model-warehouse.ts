@@ -1,0 +1,126 @@
+import type { BigQuery } from '@google-cloud/bigquery';
+import { openWarehouse } from '../../../embedded/index.ts';
+import { createRawTables } from '../../../ingest/landing/landing.ts';
+import { createClient } from '../../../warehouse/client.ts';
+import { loadConfig } from '../../../warehouse/config.ts';
+import { readTableSchemas, type ColumnSchema } from '../../../warehouse/table-schemas.ts';
+import { nameOf, type CompiledGraph, type CompiledTable } from '../compile.ts';
+import { runGraph } from './run-graph.ts';
+import { rowOf, rowsQuery, type Row } from './values.ts';
+
+export const project = 'hankstank';
+
+/** An embedded warehouse with every table and view of the graph in it, empty. */
+export interface ModelWarehouse {
+  client: BigQuery;
+  /** Columns by `dataset.name`: of raw tables as ingest declares them, of models as they come out. */
+  columns: ReadonlyMap<string, readonly ColumnSchema[]>;
+  /** Makes a table, or what is now a view, hold the rows. */
+  fill(table: string, rows: readonly Row[]): Promise<void>;
+  drop(table: string): Promise<void>;
+  /** Runs a statement that makes a view of that name. */
+  makeView(view: string, statement: string): Promise<void>;
+  /** Rows of a query whose columns are those given. */
+  rows(query: string, columns: readonly ColumnSchema[]): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+/** Opens an empty warehouse and builds the whole graph in it once, to learn every model's columns. */
+export async function openModelWarehouse(graph: CompiledGraph): Promise<ModelWarehouse> {
+  const warehouse = await openWarehouse({ file: ':memory:', project, threads: 2 });
+  const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
+  await createRawTables({ client, project, location: 'US' });
+  const trained = trainedModels(graph);
+  const outcomes = await runGraph(client, graph, {
+    actions: plainActions(graph, trained),
+    assertions: false,
+  });
+  const failed = outcomes.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) {
+    const list = failed.map(({ target, message }) => `${target}: ${message ?? ''}`);
+    throw new Error(`On an empty warehouse:\n${list.join('\n')}`);
+  }
+  const schemas = await readTableSchemas(client, 'mlb_');
+  const columns = new Map(
+    schemas.map((schema) => [`${schema.dataset}.${schema.table}`, schema.columns]),
+  );
+  const views = new Set(
+    schemas.filter(({ isView }) => isView).map(({ dataset, table }) => `${dataset}.${table}`),
+  );
+  const path = (table: string): string => `\`${project}.${table}\``;
+
+  /** What tables hold now, as the query that filled them. */
+  const contents = new Map<string, string>();
+
+  const drop = async (table: string): Promise<void> => {
+    contents.delete(table);
+    await client.query(`DROP ${views.has(table) ? 'VIEW' : 'TABLE'} IF EXISTS ${path(table)}`);
+    views.delete(table);
+  };
+  return {
+    client,
+    columns,
+    drop,
+    makeView: async (view, statement) => {
+      await client.query(statement);
+      views.add(view);
+    },
+    fill: async (table, rows) => {
+      const query = rowsQuery(columns.get(table) ?? [], rows);
+      if (contents.get(table) === query) return;
+      if (views.has(table)) await drop(table);
+      await client.query(`CREATE OR REPLACE TABLE ${path(table)} AS ${query}`);
+      contents.set(table, query);
+    },
+    rows: async (query, wanted) => {
+      const [rows] = await client.query(query);
+      return (rows as Record<string, unknown>[]).map((row) =>
+        rowOf(withJson(row, wanted), wanted, 'the result'),
+      );
+    },
+    close: () => warehouse.close(),
+  };
+}
+
+/** The client gives JSON as text. */
+function withJson(
+  row: Record<string, unknown>,
+  columns: readonly ColumnSchema[],
+): Record<string, unknown> {
+  const result = { ...row };
+  for (const { name, type } of columns) {
+    const value = row[name];
+    if (type === 'JSON' && typeof value === 'string') result[name] = JSON.parse(value) as unknown;
+  }
+  return result;
+}
+
+const makesModel = (queries: readonly string[]): boolean =>
+  queries.some((query) => /\bCREATE\s+(OR\s+REPLACE\s+)?MODEL\b/i.test(query));
+
+/** Operations that train, and everything that needs a trained model. */
+function trainedModels(graph: CompiledGraph): Set<string> {
+  const names = new Set(
+    graph.operations
+      .filter(({ queries }) => makesModel(queries))
+      .map(({ target }) => nameOf(target)),
+  );
+  const all = [...graph.tables, ...graph.operations];
+  for (let before = -1; before !== names.size;) {
+    before = names.size;
+    for (const { target, dependencyTargets = [] } of all) {
+      if (dependencyTargets.some((one) => names.has(nameOf(one)))) names.add(nameOf(target));
+    }
+  }
+  return names;
+}
+
+const plainActions = (graph: CompiledGraph, trained: ReadonlySet<string>): string[] =>
+  [...graph.tables, ...graph.operations]
+    .map(({ target }) => target)
+    .filter((target) => !trained.has(nameOf(target)))
+    .map(({ database, schema, name }) => `${database}.${schema}.${name}`);
+
+/** Tables a model reads: with the harness, they hold what a case gives them. */
+export const inputsOf = (model: CompiledTable): string[] =>
+  (model.dependencyTargets ?? []).map(nameOf).sort();

@@ -1,0 +1,364 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseScript } from '../../../embedded/sql/script.ts';
+import type { ColumnSchema } from '../../../warehouse/table-schemas.ts';
+import { nameOf, type CompiledGraph, type CompiledTable } from '../compile.ts';
+import type { Case, Step } from './case-files.ts';
+import { differences } from './compare-rows.ts';
+import { planRun } from './dataform-cli.ts';
+import { inputsOf, project, type ModelWarehouse } from './model-warehouse.ts';
+import { accumulating, notEvaluated } from './not-evaluated.ts';
+import { constantValue, type Constant, type Reference, type TableRows } from './reference.ts';
+import { rowOf, valueOf, type Row } from './values.ts';
+
+/** Columns that say when something was done: two runs of the same work differ in them. */
+export const circumstances = ['loaded_at', 'trained_at', 'predicted_at', 'checked_at'];
+
+/** Columns that a row left out of an input has anyway: when it was loaded, which later runs go by. */
+const loadColumns = ['loaded_at', 'raw_loaded_at'];
+
+const firstLoad = '2020-01-01 00:00:00+00';
+
+/** Sums taken in another order differ in the last digits. */
+const engineTolerance = 1e-9;
+
+/** Fractions in expected rows may be written to seven digits. */
+const writtenTolerance = 1e-6;
+
+export interface Bench {
+  graph: CompiledGraph;
+  warehouse: ModelWarehouse;
+  reference: Reference;
+}
+
+/** A model under test: what it is, what it reads, and what tells its rows apart. */
+interface Subject {
+  model: CompiledTable;
+  name: string;
+  columns: readonly ColumnSchema[];
+  compared: string[];
+  key: string[] | undefined;
+}
+
+export const findModel = (graph: CompiledGraph, name: string): CompiledTable => {
+  const found = graph.tables.filter(
+    ({ target }) => target.name === name || nameOf(target) === name,
+  );
+  if (found.length !== 1 || found[0] === undefined)
+    throw new Error(`${name} is the name of ${String(found.length)} models`);
+  return found[0];
+};
+
+/** The unique key of a model: what it merges by, or what its assertion counts by. */
+export function keyOf(graph: CompiledGraph, model: CompiledTable): string[] | undefined {
+  if (model.uniqueKey !== undefined && model.uniqueKey.length > 0) return model.uniqueKey;
+  const assertion = graph.assertions.find(
+    ({ target, parentAction }) =>
+      parentAction !== undefined &&
+      nameOf(parentAction) === nameOf(model.target) &&
+      target.name.includes('_assertions_uniqueKey'),
+  );
+  return assertion && /GROUP BY ([\w, ]+)/.exec(assertion.query)?.[1]?.split(/,\s*/);
+}
+
+/**
+ * Runs a case: every step on the embedded warehouse as Dataform would, and on ZetaSQL's reference evaluator; then once
+ * more without a change.
+ * @throws Error that lists what differs.
+ */
+export async function runCase(bench: Bench, one: Case): Promise<void> {
+  const { graph, warehouse } = bench;
+  const model = findModel(graph, one.model);
+  const name = nameOf(model.target);
+  const columns = warehouse.columns.get(name);
+  if (columns === undefined) throw new Error(`${name} cannot be built without a trained model`);
+  const subject: Subject = {
+    model,
+    name,
+    columns,
+    compared: columns.map((column) => column.name).filter((c) => !circumstances.includes(c)),
+    key: keyOf(graph, model),
+  };
+  const read = inputsOf(model).filter((table) => warehouse.columns.has(table));
+  for (const { inputs } of one.steps) {
+    for (const table of inputs.keys()) {
+      if (!read.some((input) => input.endsWith(`.${table}`)))
+        throw new Error(`${one.model} does not read ${table}; it reads ${read.join(', ')}`);
+    }
+  }
+  await warehouse.drop(name);
+  const given = new Map(read.map((table) => [table, [] as Record<string, unknown>[]]));
+  const filled = new Map<string, Row[]>();
+  const problems: string[] = [];
+  for (const [at, step] of one.steps.entries()) {
+    const when = `${one.name}, ${step.name}`;
+    await fillInputs(bench, step, at === 0, given, filled);
+    problems.push(
+      ...(await runStep(bench, subject, step, filled, at === 0)).map((p) => `${when}: ${p}`),
+    );
+    const failing = await failingAssertions(bench, subject, read);
+    problems.push(
+      ...differences(
+        failing.map((assertion) => ({ assertion })),
+        (at === one.steps.length - 1 ? one.failing : []).map((assertion) => ({ assertion })),
+        { columns: ['assertion'], key: ['assertion'], tolerance: 0 },
+      ).map((problem) => `${when}: failing ${problem}`),
+    );
+  }
+  problems.push(...(await runAgain(bench, subject)).map((p) => `${one.name}: ${p}`));
+  if (problems.length > 0) throw new Error(problems.slice(0, 40).join('\n'));
+}
+
+async function fillInputs(
+  { warehouse }: Bench,
+  step: Step,
+  isFirst: boolean,
+  given: Map<string, Record<string, unknown>[]>,
+  filled: Map<string, Row[]>,
+): Promise<void> {
+  const now = new Date().toISOString();
+  const work = [...given].map(async ([table, before]) => {
+    const rows = step.inputs.get(table.split('.')[1] ?? '');
+    if (rows === undefined && !isFirst) return;
+    const after = rows === undefined ? [] : rows.kind === 'all' ? rows.rows : rows.apply(before);
+    const columns = warehouse.columns.get(table) ?? [];
+    const loaded = loadColumns.filter((name) => columns.some((column) => column.name === name));
+    const known = new Map(
+      before.map((row, at) => [JSON.stringify(row), filled.get(table)?.[at]] as const),
+    );
+    const typed = after.map((row) => {
+      const same = known.get(JSON.stringify(row));
+      if (same !== undefined) return same;
+      const stamp = isFirst ? firstLoad : now;
+      return rowOf(
+        { ...Object.fromEntries(loaded.map((name) => [name, stamp])), ...row },
+        columns,
+        table,
+      );
+    });
+    await warehouse.fill(table, typed);
+    given.set(table, after);
+    filled.set(table, typed);
+  });
+  await Promise.all(work);
+  await sleep(2);
+}
+
+async function runStep(
+  bench: Bench,
+  subject: Subject,
+  step: Step,
+  filled: ReadonlyMap<string, Row[]>,
+  isFirst: boolean,
+): Promise<string[]> {
+  const { warehouse } = bench;
+  const { model, name, columns, compared, key } = subject;
+  const isIncremental = model.enumType === 'INCREMENTAL' && !isFirst;
+  const tables: TableRows[] = [...filled].map(([table, rows]) => ({
+    name: `${project}.${table}`,
+    columns: warehouse.columns.get(table) ?? [],
+    rows,
+  }));
+  const problems: string[] = [];
+
+  if (isIncremental) problems.push(...(await compareIncrement(bench, subject, tables)));
+  await runStatements(bench, subject, isIncremental);
+  const made = await warehouse.rows(`SELECT * FROM \`${project}.${name}\``, columns);
+  if (step.expected !== undefined) {
+    problems.push(...(await compareExpected(bench, subject, made, step.expected)));
+  }
+  if (!isIncremental) {
+    const query = model.query;
+    problems.push(
+      ...(await compareReference(bench, subject, { query, tables, constants: [], made })),
+    );
+  } else if (!(name in accumulating)) {
+    const afresh = await warehouse.rows(`SELECT * FROM (${model.query}\n)`, columns);
+    problems.push(
+      ...differences(made, afresh, { columns: compared, key, tolerance: engineTolerance }).map(
+        (problem) => `not what a full refresh makes: ${problem}`,
+      ),
+    );
+  }
+  return problems;
+}
+
+async function runStatements(
+  { graph, warehouse }: Bench,
+  { model, name, columns }: Subject,
+  isThere: boolean,
+): Promise<void> {
+  const { target } = model;
+  const type = model.enumType === 'VIEW' ? ('VIEW' as const) : ('TABLE' as const);
+  const state = isThere ? [{ target, type, fields: columns.map(({ name }) => ({ name })) }] : [];
+  const actions = [`${target.database}.${target.schema}.${target.name}`];
+  const planned = planRun(graph, { actions }, state).filter(
+    (action) => nameOf(action.target) === nameOf(target),
+  );
+  for (const { tasks } of planned) {
+    for (const { statement } of tasks) {
+      if (type === 'VIEW') await warehouse.makeView(name, statement);
+      else await warehouse.client.query(statement);
+    }
+  }
+}
+
+async function compareExpected(
+  { warehouse }: Bench,
+  { columns, key }: Subject,
+  made: readonly Row[],
+  expected: readonly Record<string, unknown>[],
+): Promise<string[]> {
+  const named = new Set(expected.flatMap((row) => Object.keys(row)));
+  const wanted = columns.filter(({ name }) => named.has(name));
+  const sums = new Map<string, number>();
+  const isSum = (column: ColumnSchema, value: unknown): value is string =>
+    column.type === 'FLOAT64' && column.mode !== 'REPEATED' && typeof value === 'string';
+  for (const row of expected) {
+    for (const column of wanted) {
+      const value = row[column.name];
+      if (isSum(column, value)) sums.set(value, Number.NaN);
+    }
+  }
+  if (sums.size > 0) {
+    const texts = [...sums.keys()];
+    const items = texts.map((text, at) => `CAST(${text} AS FLOAT64) AS sum_${String(at)}`);
+    const [rows] = await warehouse.client.query(`SELECT ${items.join(', ')}`);
+    const [row] = rows as [Record<string, number>];
+    texts.forEach((text, at) => sums.set(text, row[`sum_${String(at)}`] ?? Number.NaN));
+  }
+  const rows = expected.map((row) => {
+    const computed = { ...row };
+    for (const column of wanted) {
+      const value = row[column.name];
+      if (isSum(column, value)) computed[column.name] = sums.get(value);
+    }
+    return rowOf(computed, columns, 'expected.yaml');
+  });
+  const usable = key?.every((name) => named.has(name)) === true ? key : undefined;
+  return differences(made, rows, {
+    columns: wanted.map(({ name }) => name),
+    key: usable,
+    tolerance: writtenTolerance,
+  });
+}
+
+interface Evaluation {
+  query: string;
+  tables: readonly TableRows[];
+  constants: readonly Constant[];
+  made: readonly Row[];
+}
+
+async function compareReference(
+  { reference }: Bench,
+  { name, columns, compared, key }: Subject,
+  { query, tables, constants, made }: Evaluation,
+): Promise<string[]> {
+  const exception = notEvaluated[name];
+  let theirs: Row[];
+  try {
+    theirs = await reference.rows(query, columns, tables, constants);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return exception?.message.test(message) ? [] : [`ZetaSQL cannot run it: ${message}`];
+  }
+  if (exception !== undefined) return [`ZetaSQL runs it: it is in notEvaluated no more`];
+  return differences(made, theirs, { columns: compared, key, tolerance: engineTolerance }).map(
+    (problem) => `here, and not so on ZetaSQL: ${problem}`,
+  );
+}
+
+/** The query of an incremental run and its script variables, on both engines, before it is run for good. */
+async function compareIncrement(
+  bench: Bench,
+  subject: Subject,
+  tables: readonly TableRows[],
+): Promise<string[]> {
+  const { warehouse, reference } = bench;
+  const { model, name, columns } = subject;
+  const before = (model.incrementalPreOps ?? []).map((text) => text.trim()).join(';\n');
+  const query = model.incrementalQuery ?? model.query;
+  const self = `\`${project}.${name}\``;
+  const script = (select: string): string => (before === '' ? select : `${before};\n${select}`);
+  const itself = (rows: Row[]): TableRows => ({ name: `${project}.${name}`, columns, rows });
+
+  const declared = before === '' ? [] : parseScript(before).filter((n) => n.kind === 'declare');
+  const present = [...tables, itself(await warehouse.rows(`SELECT * FROM ${self}`, columns))];
+  const left = itself(await warehouse.rows(script(`SELECT * FROM ${self}`), columns));
+  const made = await warehouse.rows(script(`SELECT * FROM (${query}\n)`), columns);
+
+  const problems: string[] = [];
+  const constants: Constant[] = [];
+  for (const { names, type = '', initial } of declared) {
+    for (const variable of names) {
+      const column = variableColumn(variable, type);
+      const expression = initial?.text ?? 'NULL';
+      const typed = column.mode === 'REPEATED' ? expression : `CAST(${expression} AS ${type})`;
+      let constant: Constant;
+      try {
+        constant = await reference.constant(variable, typed, present);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        if (notEvaluated[name]?.message.test(message) === true) return problems;
+        return [...problems, `ZetaSQL cannot compute ${variable}: ${message}`];
+      }
+      const [row] = await warehouse.rows(script(`SELECT ${variable}`), [column]);
+      const ours = sorted(row?.[variable] ?? valueOf(null, column));
+      const theirs = sorted(constantValue(constant, column));
+      if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
+        problems.push(
+          `${variable} is ${JSON.stringify(ours)}, on ZetaSQL ${JSON.stringify(theirs)}`,
+        );
+      }
+      constants.push(constant);
+    }
+  }
+  const evaluation = { query, tables: [...tables, left], constants, made };
+  return [...problems, ...(await compareReference(bench, subject, evaluation))].map(
+    (problem) => `increment: ${problem}`,
+  );
+}
+
+/** Arrays of script variables are sets. */
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value;
+
+function variableColumn(name: string, type: string): ColumnSchema {
+  const element = /^ARRAY<(\w+)>$/i.exec(type.trim());
+  return {
+    name,
+    type: (element?.[1] ?? type.trim()).toUpperCase(),
+    mode: element === null ? 'NULLABLE' : 'REPEATED',
+    fields: [],
+  };
+}
+
+/** Names of the model's own assertions that have failing rows. */
+async function failingAssertions(
+  { graph, warehouse }: Bench,
+  { name }: Subject,
+  read: readonly string[],
+): Promise<string[]> {
+  const failing: string[] = [];
+  for (const { target, query, parentAction, dependencyTargets = [] } of graph.assertions) {
+    if (parentAction === undefined || nameOf(parentAction) !== name) continue;
+    if (dependencyTargets.some((one) => ![name, ...read].includes(nameOf(one)))) continue;
+    const [rows] = await warehouse.client.query(query);
+    if (rows.length > 0) failing.push(target.name);
+  }
+  return failing;
+}
+
+/** A run without any change rewrites nothing: even the columns that say when a row was written stay. */
+async function runAgain(bench: Bench, subject: Subject): Promise<string[]> {
+  const { model, name, columns, key } = subject;
+  if (model.enumType === 'VIEW') return [];
+  const all = `SELECT * FROM \`${project}.${name}\``;
+  const before = await bench.warehouse.rows(all, columns);
+  await runStatements(bench, subject, true);
+  const after = await bench.warehouse.rows(all, columns);
+  const names = columns.map((column) => column.name);
+  return differences(after, before, { columns: names, key, tolerance: 0 }).map(
+    (problem) => `changed by a run without a change: ${problem}`,
+  );
+}
