@@ -56,13 +56,64 @@ const pitchingCounts = [
   'starts',
   'batters_faced',
   'outs_recorded',
-  'strikeouts',
+  'batters_struck_out',
   'free_passes',
-  'home_runs',
+  'home_runs_allowed',
   'pitches_thrown',
 ];
 
+/**
+ * A batter's rates: of which sums, and by how many of the denominator they are shrunk to the league's. The figures of hits, home runs
+ * and total bases are measured (a season is only worth that much); the others are the usual ones, not measured here.
+ */
+const battingRates = {
+  hit_rate: { numerator: 'hits', denominator: 'plate_appearances', prior: 280 },
+  home_run_rate: { numerator: 'home_runs', denominator: 'plate_appearances', prior: 250 },
+  total_base_rate: { numerator: 'total_bases', denominator: 'plate_appearances', prior: 300 },
+  woba: { numerator: 'woba_points', denominator: 'woba_opportunities', prior: 300, scale: 1000 },
+  strikeout_rate: { numerator: 'strikeouts', denominator: 'plate_appearances', prior: 60 },
+  walk_rate: { numerator: 'walks', denominator: 'plate_appearances', prior: 120 },
+  isolated_power: { numerator: '(total_bases - hits)', denominator: 'at_bats', prior: 250 },
+};
+
+/** Days after which a batter's sums count half. */
+const battingHalfLife = 400;
+
+/**
+ * SQL of a batter's decayed rate on a later date, shrunk to the league's; the league's own for one without history.
+ * @param {string} name a key of battingRates
+ * @param {string} form alias of a row of batter_form, or of none
+ * @param {string} league alias of a row of league_batting_rates
+ * @param {string} date SQL of the date
+ */
+function decayedRate(name, form, league, date) {
+  const { numerator, denominator, prior, scale = 1 } = battingRates[name];
+  const memory = `POW(0.5, DATE_DIFF(${date}, ${form}.appearance_date, DAY) / ${battingHalfLife})`;
+  const sum = (counts) =>
+    counts.replace(/[a-z_]+/g, (count) => `${form}.${count}_hl${battingHalfLife}`);
+  const top = scale === 1 ? sum(numerator) : `${sum(numerator)} / ${scale}`;
+  return `(COALESCE(${top} * ${memory}, 0) + ${prior} * ${league}.league_batting_${name})
+      / (COALESCE(${sum(denominator)} * ${memory}, 0) + ${prior})`;
+}
+
+/** Opportunities by which a batter's wOBA against starters of one hand is shrunk to his wOBA against all. */
+const platoonPrior = 1000;
+
+/**
+ * The usual nine: from a team's last 15 games, no older than 300 days, the weight of a start halving every `halfLife` games.
+ */
+const lineup = { games: 15, days: 300, halfLife: 5 };
+
+/** Columns of a player in game_lineups, behind expected_ or announced_. */
+const lineupColumns = ['player_id', 'bats', 'birth_year', 'prior_starts', 'woba'];
+
+/** Columns of lineup_strength, behind expected_ or announced_. */
+const lineupStrengths = ['lineup_woba', 'lineup_inexperience', 'lineup_age'];
+
 module.exports = {
+  lineupStrengths,
+  lineup,
+  lineupColumns,
   affiliationDays,
   windows,
   wobaWeights,
@@ -70,5 +121,9 @@ module.exports = {
   wobaOpportunities,
   totalBases,
   battingCounts,
+  battingRates,
+  battingHalfLife,
+  platoonPrior,
+  decayedRate,
   pitchingCounts,
 };
