@@ -7,6 +7,7 @@ import { compileExpression } from './expressions.ts';
 import { impliedName, storedNames } from './output-names.ts';
 import { condition } from './predicates.ts';
 import { compileFrom, starOf } from './from.ts';
+import { readTogether } from './json-together.ts';
 import { packStruct, starOfStruct } from './names.ts';
 import { limitSql, type Place, type Tail } from './queries.ts';
 import { isGroupable } from './ordering.ts';
@@ -44,7 +45,7 @@ export function compileSelect(
   if (select.distinct) checkDistinct(outputs);
   const aliases = aliasesOf(outputs);
   const clauses = [
-    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${selectList(select, outputs, place)}`,
+    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${selectList(select, outputs, place, scope.isGrouped)}`,
     from === undefined ? '' : `FROM ${from.sql}`,
     select.where === undefined
       ? ''
@@ -220,7 +221,8 @@ function isUntyped(type: SqlType): boolean {
   return type.kind === 'NULL';
 }
 
-function selectList(select: Select, outputs: Output[], place: Place): string {
+/** @param isGrouped whether the items must be written as GROUP BY has them */
+function selectList(select: Select, outputs: Output[], place: Place, isGrouped: boolean): string {
   const typed = (output: Output) =>
     place === 'statement' && isUntyped(output.value.type)
       ? castTo(output.value.sql, output.value.type)
@@ -233,11 +235,10 @@ function selectList(select: Select, outputs: Output[], place: Place): string {
     if (place === 'value')
       throw invalidQuery('SELECT AS STRUCT * needs columns that are known', select.position);
   }
-  return outputs
-    .map((output) =>
-      output.name === undefined ? output.value.sql : `${typed(output)} AS ${quote(output.stored)}`,
-    )
-    .join(', ');
+  const items = outputs.map((output) =>
+    output.name === undefined ? output.value.sql : `${typed(output)} AS ${quote(output.stored)}`,
+  );
+  return (isGrouped ? items : readTogether(items)).join(', ');
 }
 
 function groupable({ sql, type }: Compiled): string {

@@ -56,8 +56,17 @@ function readers(suffix: string, pattern: string, isText: boolean): string[] {
   ];
 }
 
+/** The reader `bq_json_value` of one of several paths `ps`, the `place`th, which DuckDB looks up together. */
+function readerOfMany(): string {
+  const single = readers('', extreme, false)[0] ?? '';
+  return single
+    .replace('bq_json_value(j, p, path, style)', 'bq_json_value_of_many(j, ps, place, path, style)')
+    .replaceAll('TRY(json_value(j, p))', 'list_extract(TRY(json_value(j, ps)), place)');
+}
+
 /** JSON; each entry is `name(parameters) AS body`. */
 export const jsonMacros: string[] = [
+  readerOfMany(),
   ...readers('', extreme, false),
   ...readers('_of_text', number, true),
   `bq_json_at(j, p) AS CASE WHEN regexp_matches(json_extract(j, p), ${extreme})
