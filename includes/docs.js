@@ -1,3 +1,5 @@
+const advanced = require('./advanced');
+const catalogue = require('./catalogue');
 const features = require('./features');
 const windows = require('./windows');
 
@@ -15,6 +17,8 @@ const groups = {
   'game-features': require('./columns/game-features'),
   windows: windows.descriptions(),
   features: features.descriptions(windows),
+  advanced: advanced.derived,
+  catalogue: catalogue.descriptions(),
   reporting: require('./columns/reporting'),
 };
 
