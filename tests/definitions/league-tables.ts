@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { models } from '../../ml/catalog.ts';
 import type { Columns } from './small-warehouse.ts';
 
@@ -17,6 +18,10 @@ const floats = (names: readonly string[]): Columns =>
   Object.fromEntries(names.map((name) => [name, 'FLOAT64']));
 const integers = (...names: string[]): Columns =>
   Object.fromEntries(names.map((name) => [name, 'INT64']));
+
+const windows = createRequire(import.meta.url)('../../includes/windows.js') as {
+  columns: () => string[];
+};
 
 /** The columns of tables that reports and table functions read, as far as they read them. */
 export const leagueTables = {
@@ -76,4 +81,63 @@ export const leagueTables = {
     weight: 'FLOAT64',
     training_mean: 'FLOAT64',
   },
+  'mlb_features.team_rolling_features': {
+    ...integers('team_id', 'season'),
+    game_date: 'DATE',
+    ...floats(windows.columns()),
+  },
+  'mlb_historical_data.games_historical': {
+    ...integers('game_pk', 'season', 'home_team_id', 'away_team_id', 'home_score', 'away_score'),
+    game_type: 'STRING',
+    game_date: 'DATE',
+    completed_date: 'DATE',
+    status: 'STRING',
+    status_code: 'STRING',
+    is_final: 'BOOL',
+    home_won: 'BOOL',
+    loaded_at: 'TIMESTAMP',
+  },
+  'mlb_predictions.game_predictions': {
+    ...integers('game_pk', 'season', 'game_number', 'home_team_id', 'away_team_id'),
+    game_date: 'DATE',
+    game_type: 'STRING',
+    first_pitch_at: 'TIMESTAMP',
+    home_team_abbreviation: 'STRING',
+    away_team_abbreviation: 'STRING',
+    home_team_name: 'STRING',
+    away_team_name: 'STRING',
+    home_starter_name: 'STRING',
+    away_starter_name: 'STRING',
+    home_win_probability: 'FLOAT64',
+    away_win_probability: 'FLOAT64',
+    predicted_home_runs: 'FLOAT64',
+    predicted_away_runs: 'FLOAT64',
+    feature_completeness: 'FLOAT64',
+    top_features: 'ARRAY<STRUCT<feature STRING, value FLOAT64, contribution FLOAT64>>',
+    model_version: 'STRING',
+    training_through: 'DATE',
+    predicted_at: 'TIMESTAMP',
+    source: 'STRING',
+  },
+  'mlb_quality.game_quality_grades': {
+    game_pk: 'INT64',
+    game_date: 'DATE',
+    quality_score: 'FLOAT64',
+    grade: 'STRING',
+    is_admitted: 'BOOL',
+  },
+  'mlb_ops.collection_runs': {
+    run_id: 'STRING',
+    started_at: 'TIMESTAMP',
+    ended_at: 'TIMESTAMP',
+    source: 'STRING',
+    from_date: 'DATE',
+    to_date: 'DATE',
+    outcome: 'STRING',
+    error_code: 'STRING',
+    ...integers('requests', 'fetched_items', 'failed_items', 'changed_rows'),
+    seconds: 'FLOAT64',
+  },
+  'mlb_ops.dead_letters': { entity: 'STRING', read_key: 'STRING', last_failed_at: 'TIMESTAMP' },
+  'mlb_ops.schema_drift': { endpoint: 'STRING', path: 'STRING', first_seen_at: 'TIMESTAMP' },
 } as const satisfies Record<string, Columns>;
