@@ -1,3 +1,5 @@
+const { choose } = require('./phases');
+
 /**
  * The checks of one game, in one list: SQL of the rows that table has of a game, and of how many there should be. The
  * expressions read the columns of `facts` in game_quality_checks.sqlx.
@@ -9,7 +11,7 @@
 
 const share = (least) => `actual >= ${least} * expected`;
 
-const allChecks = [
+const checks = [
   {
     entity: 'games',
     name: 'schema_match',
@@ -75,6 +77,16 @@ const allChecks = [
     actual: 'matching_linescores',
     detail: "'runs by inning do not add up to the score'",
     action: 'RETRY_LINESCORE',
+  },
+  {
+    entity: 'games',
+    name: 'plays_score_match',
+    severity: 'warn',
+    when: 'has_plays',
+    expected: '2',
+    actual: 'matching_play_scores',
+    detail: "'the score after the last play is not the score'",
+    action: 'RETRY_PLAYS',
   },
   {
     entity: 'games',
@@ -172,11 +184,22 @@ const allChecks = [
   },
   {
     entity: 'statcast',
+    name: 'tracking',
+    score: 'data_completeness',
+    severity: 'warn',
+    when: 'has_pitches',
+    expected: '1',
+    actual: 'IF(is_tracked OR pitches = 0, 1, 0)',
+    detail: "'no pitch has a type, speed or place: played in a park without tracking'",
+    action: 'REVIEW',
+  },
+  {
+    entity: 'statcast',
     name: 'schema_match',
     score: 'schema_match',
     when: 'has_pitches',
     severity: 'required_severity',
-    expected: '7',
+    expected: 'IF(is_tracked, 7, 2)',
     actual: 'pitch_fields',
     detail: "'columns that no pitch of the game has'",
     action: 'SCHEMA_MISMATCH',
@@ -187,7 +210,7 @@ const allChecks = [
     score: 'data_completeness',
     when: 'has_pitches',
     severity: 'required_severity',
-    expected: '2 * pitches',
+    expected: 'IF(is_tracked, 2 * pitches, 0)',
     actual: 'filled_pitch_fields',
     ids: 'incomplete_at_bats',
     passes: share('0.95'),
@@ -199,7 +222,7 @@ const allChecks = [
     name: 'batted_ball_fields',
     severity: 'warn',
     when: 'has_pitches AND is_statcast_required',
-    expected: '2 * batted_balls',
+    expected: 'IF(is_tracked, 2 * batted_balls, 0)',
     actual: 'filled_batted_ball_fields',
     passes: share('0.75'),
     detail: "'balls in play without exit velocity or launch angle'",
@@ -268,12 +291,33 @@ const allChecks = [
   },
 ];
 
-const checks = allChecks.filter(({ when }) => when === undefined);
-
 /** Every code of a pitch's type, as the MLB Stats API lists them. */
 const pitchTypes = 'AB AS CH CS CU EP FA FC FF FO FS FT GY IN KC KN NP PO SC SI SL ST SV UN'.split(
   ' ',
 );
+
+/** SQL of whether a game of the row's phase must have its pitches. */
+function isStatcastRequired(phase) {
+  return choose(phase, ({ statcast }) => String(statcast).toUpperCase());
+}
+
+/** SQL of whether a play's `event_type` is no plate appearance but something on the bases that ended an inning. */
+const isOnTheBases = (eventType) =>
+  `REGEXP_CONTAINS(${eventType}, r'^(caught_stealing|pickoff|stolen_base|other_|wild_pitch|passed_ball|balk|defensive_indiff|runner_)')`;
+
+/** Least and most that the weather at a ballpark can be in the hour of first pitch. */
+const weatherLimits = {
+  temperature_c: [-15, 50],
+  humidity_percent: [0, 100],
+  wind_kmh: [0, 120],
+  precipitation_mm: [0, 100],
+};
+
+/** SQL aggregate of up to fifty plate appearances with pitches for which a condition holds. */
+function atBats(condition) {
+  const number = `IF(${condition}, at_bat_number, NULL)`;
+  return `ARRAY_AGG(DISTINCT ${number} IGNORE NULLS ORDER BY ${number} LIMIT 50)`;
+}
 
 /** SQL query of the games some of whose data was collected beyond the box score: game_pk and what there is. */
 function collected(items) {
@@ -281,7 +325,8 @@ function collected(items) {
     item_game_pk AS game_pk,
     COUNTIF(linescores_rows IS NOT NULL) > 0 AS has_linescore,
     COUNTIF(plays_rows IS NOT NULL) > 0 AS has_plays,
-    COUNTIF(pitches_rows IS NOT NULL) > 0 AS has_pitches
+    COUNTIF(pitches_rows IS NOT NULL) > 0 AS has_pitches,
+    COUNTIF(weather_rows IS NOT NULL AND ENDS_WITH(item_key, ' archive')) > 0 AS has_weather
   FROM ${items}
   WHERE item_game_pk IS NOT NULL
   GROUP BY item_game_pk`;
@@ -342,37 +387,16 @@ function count() {
   return checks.map(({ when }) => (when === undefined ? '1' : `IF(${when}, 1, 0)`)).join(' + ');
 }
 
-/**
- * SQL of an array with a struct per check: entity, check_name, score_name, severity, blocks, expected, actual, is_passed,
- * offending_ids, detail, action, applies.
- */
-function structs() {
-  const rows = checks.map((check) => {
-    const { expected, actual, ids, when = 'TRUE', blocks = false } = check;
-    const passes = (check.passes ?? 'actual >= expected')
-      .replaceAll(/\bactual\b/g, `(${actual})`)
-      .replaceAll(/\bexpected\b/g, `(${expected})`);
-    const severity = check.severity ?? 'fail';
-    return `STRUCT(
-      '${check.entity}' AS entity, '${check.name}' AS check_name,
-      ${check.score === undefined ? 'CAST(NULL AS STRING)' : `'${check.score}'`} AS score_name,
-      ${/^(fail|warn)$/.test(severity) ? `'${severity}'` : severity} AS severity, ${String(blocks).toUpperCase()} AS blocks,
-      CAST(${expected} AS FLOAT64) AS expected, CAST(${actual} AS FLOAT64) AS actual,
-      COALESCE(${passes}, FALSE) AS is_passed,
-      ${ids === undefined ? 'ARRAY<INT64>[]' : `COALESCE(${ids}, ARRAY<INT64>[])`} AS offending_ids,
-      ${check.detail} AS detail, '${check.action}' AS action, ${when} AS applies
-    )`;
-  });
-  return `[\n    ${rows.join(',\n    ')}\n  ]`;
-}
-
 module.exports = {
   checks,
   pitchTypes,
+  isOnTheBases,
+  weatherLimits,
+  atBats,
+  isStatcastRequired,
   collected,
   lineFields,
   filledLineFields,
   plausibleLine,
   count,
-  structs,
 };

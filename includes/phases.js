@@ -25,4 +25,13 @@ function choose(phase, value) {
   return `CASE ${phase} ${cases.join(' ')} END`;
 }
 
-module.exports = { phases, ofGame, choose };
+/** SQL aggregate of the strictest phase of a group. */
+function strictest(phase) {
+  return `CASE
+      WHEN COUNTIF(${phase} = 'postseason') > 0 THEN 'postseason'
+      WHEN COUNTIF(${phase} = 'regular_season') > 0 THEN 'regular_season'
+      ELSE 'spring_training'
+    END`;
+}
+
+module.exports = { phases, ofGame, choose, strictest };

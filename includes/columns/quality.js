@@ -15,6 +15,7 @@ module.exports = {
   matching_row_count: 'Raw rows that have every declared field in its declared type.',
   mismatched_fields: 'Declared fields that are absent or of another type in some of the rows.',
   mismatched_ids: 'Ids of up to fifty rows (player, team, transaction or game) with such fields.',
+  misdated_row_count: 'Raw rows whose own date or season is not that of the item.',
   misdated_ids: 'Ids of up to fifty rows whose own date or season is not that of the item.',
   check_date: 'Date the check is about, US/Eastern.',
   phase: 'spring_training, regular_season or postseason: how strict the grades are.',
@@ -24,6 +25,10 @@ module.exports = {
   blocks: 'Whether the check, failing, makes the grade an F whatever the scores.',
   message: 'How many of how many, and what is the matter if the check did not pass.',
   action: 'What to do about a check that did not pass, e.g. RETRY_STATCAST; NULL when it did.',
+  game_count: 'Games judged one by one; 0 where the date is judged as a whole.',
+  failed_game_count: 'Games that by this entity alone would be an F.',
+  z_score:
+    'Robust z-score: distance from the median of the season so far, in interquartile ranges of 1.349.',
   statcast_grade: "Grade of the game's pitches; NULL when none were asked for.",
   is_statcast_admitted:
     "Whether the grade of the game's pitches lets them pass; NULL when none were asked for.",
