@@ -110,7 +110,105 @@ const lineupColumns = ['player_id', 'bats', 'birth_year', 'prior_starts', 'woba'
 /** Columns of lineup_strength, behind expected_ or announced_. */
 const lineupStrengths = ['lineup_woba', 'lineup_inexperience', 'lineup_age'];
 
+/** What is counted of the pitches to a batter or by a pitcher. */
+const trackingCounts = [
+  'pitches',
+  'swings',
+  'whiffs',
+  'batted_balls',
+  'hard_hits',
+  'launch_speed_tenths',
+];
+
+/** SQL lists of pitch descriptions: bunts are no swings, a foul tip is a miss. */
+const whiffs = "'swinging_strike', 'swinging_strike_blocked', 'foul_tip'";
+const swings = `${whiffs}, 'foul', 'hit_into_play'`;
+
+/** Days within which a suspended game must be finished for its pitches to count: bounds what is read of them. */
+const suspensionDays = 70;
+
+/** What tracking says of a player: of which sums, and by how many of the denominator it is shrunk to the league's. Priors not measured. */
+const trackingRates = {
+  exit_velocity_mph: {
+    numerator: 'launch_speed_tenths',
+    denominator: 'batted_balls',
+    prior: 50,
+    scale: 10,
+  },
+  hard_hit_rate: { numerator: 'hard_hits', denominator: 'batted_balls', prior: 50 },
+  whiff_rate: { numerator: 'whiffs', denominator: 'swings', prior: 100 },
+};
+
+/** A pitcher's rates per batter faced: count, column of the league's rate, batters by which windows are shrunk to it. */
+const pitchingRates = {
+  strikeout_rate: { count: 'batters_struck_out', league: 'league_strikeout_rate', prior: 90 },
+  free_pass_rate: { count: 'free_passes', league: 'league_free_pass_rate', prior: 250 },
+  home_run_rate: { count: 'home_runs_allowed', league: 'league_home_run_rate', prior: 500 },
+};
+
+/** Batters a pitcher faces per inning and per out: turn runs per batter into runs per nine innings, and outs into batters. */
+const battersPerInning = 4.25;
+const battersPerOut = 1.417;
+
+/** Plate appearances of a batter who starts in a place of the order, by regression on 2019: first place 4.58, ninth 3.61. */
+const placePlateAppearances = { first: 4.7, perPlace: -0.121, prior: 5, unknownPlace: 8 };
+
+/** Short windows of a pitcher's use in days. */
+const useWindows = [1, 2, 3, 5];
+
+/** Names of windows in columns: `_7d`, `_season`. */
+const windowNames = [...windows.map((days) => `${days}d`), 'season'];
+
+/** Columns of player_features_daily, by role. */
+const batterColumns = [
+  'days_since_game',
+  'career_plate_appearances',
+  'usual_place',
+  'expected_plate_appearances',
+  ...Object.keys(battingRates),
+  'woba_vs_left',
+  'woba_vs_right',
+  ...windowNames.flatMap((window) => [
+    `plate_appearances_${window}`,
+    ...Object.keys(battingRates).map((name) => `${name}_${window}`),
+  ]),
+  ...Object.keys(trackingRates).flatMap((name) => [`${name}_60d`, `${name}_season`]),
+].map((name) => `batter_${name}`);
+const pitcherColumns = [
+  'days_since_game',
+  'days_since_start',
+  'pitches_last_start',
+  'career_batters_faced',
+  'strikeout_skill',
+  'free_pass_skill',
+  'home_run_skill',
+  'fip_above_league',
+  'expected_outs',
+  'expected_batters_faced',
+  'expected_strikeouts',
+  ...useWindows.flatMap((days) => [`appearances_${days}d`, `pitches_${days}d`]),
+  ...windowNames.flatMap((window) => [
+    `batters_faced_${window}`,
+    ...Object.keys(pitchingRates).map((name) => `${name}_${window}`),
+    `fip_above_league_${window}`,
+  ]),
+  ...Object.keys(trackingRates).flatMap((name) => [`${name}_60d`, `${name}_season`]),
+].map((name) => `pitcher_${name}`);
+
 module.exports = {
+  trackingCounts,
+  whiffs,
+  swings,
+  suspensionDays,
+  trackingRates,
+  pitchingRates,
+  battersPerInning,
+  battersPerOut,
+  placePlateAppearances,
+  useWindows,
+  windowNames,
+  batterColumns,
+  pitcherColumns,
   lineupStrengths,
   lineup,
   lineupColumns,

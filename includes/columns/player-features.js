@@ -1,10 +1,19 @@
 const {
   battingCounts,
   battingRates,
-  pitchingCounts,
   lineupColumns,
   lineupStrengths,
+  pitchingCounts,
+  pitchingRates,
+  platoonPrior,
+  trackingCounts,
+  trackingRates,
+  useWindows,
+  windowNames,
 } = require('../player_features');
+
+const described = (names, key, text) =>
+  Object.fromEntries(names.map((name) => [key(name), text(name)]));
 
 const batted = {
   plate_appearances: 'Plate appearances',
@@ -65,8 +74,109 @@ const nines = {
   announced: 'the announced nine; NULL until the schedule has all nine',
 };
 
-const described = (names, key, text) =>
-  Object.fromEntries(names.map((name) => [key(name), text(name)]));
+const tracked = {
+  pitches: 'Pitches',
+  swings: 'Swings, bunts left out',
+  whiffs: 'Swings that missed, foul tips included',
+  batted_balls: 'Balls put in play with a measured exit velocity',
+  hard_hits: 'Balls put in play at 95 mph or more',
+  launch_speed_tenths:
+    'Exit velocities of balls put in play, added up in tenths of a mile per hour',
+};
+
+const trackedRates = {
+  exit_velocity_mph: 'mean exit velocity of balls put in play in miles per hour',
+  hard_hit_rate: 'share of balls put in play at 95 mph or more',
+  whiff_rate: 'share of swings that missed',
+};
+
+const pitchedRates = {
+  strikeout_rate: 'strikeouts per batter faced',
+  free_pass_rate: 'unintentional walks and hit batters per batter faced',
+  home_run_rate: 'home runs per batter faced',
+};
+
+const period = (window) =>
+  window === 'season'
+    ? 'this season before the date'
+    : `in the ${window.slice(0, -1)} days before the date`;
+
+/** Columns of player_features_daily that begin with batter_. */
+const batter = {
+  days_since_game: 'days since he last batted; NULL when he never has',
+  career_plate_appearances: 'plate appearances before the date, since the first season collected',
+  usual_place: 'mean place in the batting order in his starts, half-life ten; NULL without one',
+  expected_plate_appearances:
+    "plate appearances to expect if he starts, from his last starts and his usual place's mean",
+  ...described(
+    Object.keys(rates),
+    (name) => name,
+    (name) =>
+      `${rates[name]}, half-life 400 days, shrunk to the league's by ${battingRates[name].prior}`,
+  ),
+  woba_vs_left: `wOBA in games started by left-handers, half-life 400 days, shrunk to his own in all games by ${platoonPrior}`,
+  woba_vs_right: `wOBA in games started by right-handers, half-life 400 days, shrunk to his own in all games by ${platoonPrior}`,
+  ...Object.fromEntries(
+    windowNames.flatMap((window) => [
+      [`plate_appearances_${window}`, `plate appearances ${period(window)}`],
+      ...Object.keys(rates).map((name) => [
+        `${name}_${window}`,
+        `${rates[name]} ${period(window)}, shrunk to the league's by ${battingRates[name].prior}`,
+      ]),
+    ]),
+  ),
+};
+
+/** Columns of player_features_daily that begin with pitcher_. */
+const pitcher = {
+  days_since_game: 'days since he last pitched; NULL when he never has',
+  days_since_start: 'days since he last started; NULL when he never has',
+  pitches_last_start: 'pitches on the date of his last start',
+  career_batters_faced: 'batters faced before the date, since the first season collected',
+  strikeout_skill:
+    'strikeouts per batter faced above the league, half-life 150 days, shrunk by 90 batters',
+  free_pass_skill:
+    'unintentional walks and hit batters per batter faced above the league, half-life 365 days, shrunk by 250 batters',
+  home_run_skill:
+    'home runs per batter faced above the league, half-life 730 days, shrunk by 500 batters',
+  fip_above_league:
+    'fielding-independent runs per nine innings above the league, of the three skills; lower is better',
+  expected_outs:
+    'outs to expect of a start, half-life six starts, shrunk by three; NULL for relievers',
+  expected_batters_faced:
+    'batters to expect in a start, half-life six starts, shrunk by three; NULL for relievers',
+  expected_strikeouts:
+    'strikeouts to expect in a start: expected batters by decayed rate; NULL for relievers',
+  ...Object.fromEntries(
+    useWindows.flatMap((days) => [
+      [`appearances_${days}d`, `games pitched in the ${days} days before the date`],
+      [`pitches_${days}d`, `pitches in the ${days} days before the date`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    windowNames.flatMap((window) => [
+      [`batters_faced_${window}`, `batters faced ${period(window)}`],
+      ...Object.keys(pitchedRates).map((name) => [
+        `${name}_${window}`,
+        `${pitchedRates[name]} ${period(window)}, shrunk to the league's for his role by ${pitchingRates[name].prior} batters`,
+      ]),
+      [
+        `fip_above_league_${window}`,
+        `fielding-independent runs per nine innings above the league, of those shrunk rates ${period(window)}; lower is better`,
+      ],
+    ]),
+  ),
+};
+
+/** Of either role: tracking, whose worth is unproven where the measurements are synthetic. */
+const tracking = Object.fromEntries(
+  ['60d', 'season'].flatMap((window) =>
+    Object.keys(trackedRates).map((name) => [
+      `${name}_${window}`,
+      `${trackedRates[name]} ${period(window)}, shrunk to the league's by ${trackingRates[name].prior}. Worth not measured`,
+    ]),
+  ),
+);
 
 /** Columns of player features: name -> meaning. */
 module.exports = {
@@ -138,5 +248,38 @@ module.exports = {
     Object.entries(nines).flatMap(([variant, which]) =>
       lineupStrengths.map((name) => [`${variant}_${name}`, `${lineupStrength[name]} of ${which}.`]),
     ),
+  ),
+
+  pitch_role: 'batting or pitching: whether the pitches were thrown to him or by him.',
+  ...described(
+    trackingCounts,
+    (name) => name,
+    (name) => `${tracked[name]}, on the date.`,
+  ),
+  ...described(
+    trackingCounts,
+    (name) => `season_${name}`,
+    (name) => `${tracked[name]}, this season through the date.`,
+  ),
+
+  player_role: 'starter, reliever or batter: what he is first of all on the date.',
+  player_bats: 'Side from which he bats: L, R, or S for both.',
+  player_throws: 'Hand with which he throws: L, R, or S for both.',
+  player_age: 'Season less his year of birth.',
+  is_batter: 'Whether he bats for a living; his batter columns are NULL otherwise.',
+  is_pitcher: 'Whether he pitches for a living; his pitcher columns are NULL otherwise.',
+  is_probable_starter: 'Whether he is announced to start as the pitcher on the date.',
+  is_on_roster:
+    "Whether he is on the team's newest active roster before the date, at most 45 days old.",
+  is_injured: 'Whether he was on the injured list, as known before the date.',
+  ...described(
+    Object.keys({ ...batter, ...tracking }),
+    (name) => `batter_${name}`,
+    (name) => `Batter: ${{ ...batter, ...tracking }[name]}.`,
+  ),
+  ...described(
+    Object.keys({ ...pitcher, ...tracking }),
+    (name) => `pitcher_${name}`,
+    (name) => `Pitcher: ${{ ...pitcher, ...tracking }[name]}.`,
   ),
 };
