@@ -134,7 +134,45 @@ BEGIN TRANSACTION;
 DELETE FROM ${self} WHERE ${date} >= rebuild_from`;
 }
 
+/**
+ * For `gone` of `since`: SQL query of the earliest date of a row that counted another number of facts up to its date than
+ * there are now. It sees facts that have been taken away, which leave no newer load behind.
+ * @param {string} self backquoted name of the table
+ * @param {object} options
+ * @param {string} options.key column that facts are counted by, of the table and of the facts
+ * @param {string} options.date column of the table's date
+ * @param {string} options.counted column of the table with the number of facts
+ * @param {boolean} [options.through] whether the date's own facts were counted; only those before it when left out
+ * @param {string} options.facts SQL query of the facts, one row each: the key and their date
+ * @param {string} options.factDate column of the facts' date
+ */
+function miscounted(self, { key, date, counted, through = false, facts, factDate }) {
+  return `SELECT MIN(on_date) AS changed_date
+    FROM (
+      SELECT
+        on_date, counted,
+        COALESCE(SUM(facts) OVER (
+          PARTITION BY counted_key ORDER BY on_date
+          ROWS BETWEEN UNBOUNDED PRECEDING AND ${through ? 'CURRENT ROW' : '1 PRECEDING'}
+        ), 0) AS present
+      FROM (
+        SELECT counted_key, on_date, MAX(counted) AS counted, SUM(facts) AS facts
+        FROM (
+          SELECT ${key} AS counted_key, ${date} AS on_date, ${counted} AS counted, 0 AS facts
+          FROM ${self}
+          UNION ALL
+          SELECT ${key} AS counted_key, ${factDate} AS on_date, CAST(NULL AS INT64) AS counted, 1 AS facts
+          FROM (
+            ${facts}
+          )
+        )
+        GROUP BY counted_key, on_date
+      )
+    )
+    WHERE counted != present`;
+}
+
 /** Post-operations that go with any of them. */
 const commit = 'COMMIT TRANSACTION';
 
-module.exports = { changedGames, changedDates, since, commit };
+module.exports = { changedGames, changedDates, since, miscounted, commit };

@@ -55,6 +55,8 @@ interface GameRow {
   completed_date: string;
   home_team_id: number;
   away_team_id: number;
+  home_score: number | null;
+  away_score: number | null;
   home_won: boolean | null;
   game_type: string;
   home: string;
@@ -68,7 +70,8 @@ interface GameRow {
 const gamesQuery = `
 SELECT
   games.game_pk, games.season, games.game_date, games.completed_date, games.home_team_id, games.away_team_id,
-  games.home_won, games.game_type, home_teams.abbreviation AS home, away_teams.abbreviation AS away,
+  games.home_score, games.away_score, games.home_won, games.game_type,
+  home_teams.abbreviation AS home, away_teams.abbreviation AS away,
   features.home_starter_name AS home_starter, features.away_starter_name AS away_starter, features.as_of, games.source
 FROM mlb_historical_data.games_historical AS games
 LEFT JOIN mlb_features.game_features_daily AS features ON features.game_pk = games.game_pk
@@ -180,7 +183,10 @@ export async function backtest(context: MlContext, season: number): Promise<Back
       completedDate: game.completed_date,
       homeTeamId: game.home_team_id,
       awayTeamId: game.away_team_id,
-      homeWon: game.home_won ?? undefined,
+      margin:
+        game.game_type === 'R' && game.home_score !== null && game.away_score !== null
+          ? game.home_score - game.away_score
+          : undefined,
     })),
   );
   const games: BacktestGame[] = [];

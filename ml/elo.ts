@@ -1,3 +1,30 @@
+import { createRequire } from 'node:module';
+
+interface State {
+  team_id: number;
+  season: number;
+  rating: number;
+}
+
+/** What `includes/elo.js` says of the ratings: the SQLX models and this code share it. */
+interface EloIncludes {
+  parameters: { start: number; k: number; homeAdvantage: number; carryOver: number };
+  play: (
+    parameters: EloIncludes['parameters'],
+    games: readonly {
+      season: number;
+      home_team_id: number;
+      away_team_id: number;
+      margin: number;
+    }[],
+    states: readonly State[],
+  ) => [number, number];
+  carried: (rating: number, seasons: number) => number;
+  homeWinProbability: (home: number, away: number) => number;
+}
+
+const elo = createRequire(import.meta.url)('../includes/elo.js') as EloIncludes;
+
 /** A game as Elo sees it; dates are YYYY-MM-DD. */
 export interface EloGame {
   gamePk: number;
@@ -6,57 +33,45 @@ export interface EloGame {
   completedDate: string;
   homeTeamId: number;
   awayTeamId: number;
-  /** Undefined for a game without a decision: it is forecast, but teaches nothing. */
-  homeWon: boolean | undefined;
-}
-
-const k = 4;
-const homeAdvantage = 24;
-const start = 1500;
-const offSeasonReversion = 1 / 3;
-
-function expectation(home: number, away: number): number {
-  return 1 / (1 + 10 ** (-(home - away + homeAdvantage) / 400));
+  /** Runs of the home team less runs of the away team; undefined for a game that is forecast, but teaches nothing. */
+  margin: number | undefined;
 }
 
 /**
- * The Elo baseline (Elo 1978; K 4, home advantage 24, one third back to the mean each off-season).
+ * The Elo baseline, the same as the table `team_ratings` (see `includes/elo.js` for its parameters).
  * @returns the home win probability of every game by gamePk, from games completed before its date only
  */
 export function eloForecasts(games: readonly EloGame[]): Map<number, number> {
-  const ratings = new Map<number, number>();
-  const rating = (team: number): number => ratings.get(team) ?? start;
+  const { parameters, play, carried, homeWinProbability } = elo;
+  const states = new Map<number, State>();
   const forecasts = new Map<number, number>();
   const learned = games
-    .filter((game) => game.homeWon !== undefined)
+    .filter((game) => game.margin !== undefined && game.margin !== 0)
     .sort((a, b) => a.completedDate.localeCompare(b.completedDate) || a.gamePk - b.gamePk);
   let next = 0;
-  let season = learned[0]?.season;
 
   const learnBefore = (date: string): void => {
     for (; next < learned.length; next++) {
       const game = learned[next];
-      if (game === undefined || game.completedDate >= date) return;
-      if (game.season !== season) {
-        for (const [team, value] of ratings) {
-          ratings.set(team, value + (start - value) * offSeasonReversion);
-        }
-        season = game.season;
-      }
-      const home = rating(game.homeTeamId);
-      const away = rating(game.awayTeamId);
-      const change = k * ((game.homeWon === true ? 1 : 0) - expectation(home, away));
-      ratings.set(game.homeTeamId, home + change);
-      ratings.set(game.awayTeamId, away - change);
+      if (game?.margin === undefined || game.completedDate >= date) return;
+      const { season, homeTeamId, awayTeamId, margin } = game;
+      const known = [homeTeamId, awayTeamId].flatMap((team) => states.get(team) ?? []);
+      const played = { season, home_team_id: homeTeamId, away_team_id: awayTeamId, margin };
+      const [home, away] = play(parameters, [played], known);
+      states.set(homeTeamId, { team_id: homeTeamId, season, rating: home });
+      states.set(awayTeamId, { team_id: awayTeamId, season, rating: away });
     }
+  };
+  const before = (team: number, season: number): number => {
+    const state = states.get(team);
+    return state === undefined ? parameters.start : carried(state.rating, season - state.season);
   };
 
   for (const game of [...games].sort((a, b) => a.gameDate.localeCompare(b.gameDate))) {
     learnBefore(game.gameDate);
-    const carry = game.season === season ? 1 : 1 - offSeasonReversion;
-    const home = start + (rating(game.homeTeamId) - start) * carry;
-    const away = start + (rating(game.awayTeamId) - start) * carry;
-    forecasts.set(game.gamePk, expectation(home, away));
+    const home = before(game.homeTeamId, game.season);
+    const away = before(game.awayTeamId, game.season);
+    forecasts.set(game.gamePk, homeWinProbability(home, away));
   }
   return forecasts;
 }
