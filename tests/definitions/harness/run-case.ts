@@ -172,7 +172,8 @@ async function runStep(
       ...(await compareReference(bench, subject, { query, tables, constants: [], made })),
     );
   } else if (!(name in accumulating)) {
-    const afresh = await warehouse.rows(`SELECT * FROM (${model.query}\n)`, columns);
+    const before = (model.preOps ?? []).map((text) => `${text.trim()};\n`).join('');
+    const afresh = await warehouse.rows(`${before}SELECT * FROM (${model.query}\n)`, columns);
     problems.push(
       ...differences(made, afresh, { columns: compared, key, tolerance: engineTolerance }).map(
         (problem) => `not what a full refresh makes: ${problem}`,
