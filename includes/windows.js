@@ -271,25 +271,6 @@ function selectItems() {
   return items.map(({ name, sql }) => `${sql} AS ${name}`).join(',\n  ');
 }
 
-/** Metrics of a team's windows that rows of games have for each side, and over which windows. */
-const gameMetrics = [
-  'games',
-  'runs_scored_per_game',
-  'runs_conceded_per_game',
-  'win_rate',
-  'pythagorean_win_rate',
-  'weighted_on_base_average',
-  'pitching_strikeout_rate',
-  'pitching_walk_rate',
-  'fielding_independent_pitching',
-];
-const gameWindows = ['7d', '30d', 'season'];
-
-/** Columns of the rolling table that rows of games have for each side. */
-function gameColumns() {
-  return gameWindows.flatMap((suffix) => gameMetrics.map((metric) => column(metric, suffix)));
-}
-
 /** Column name -> description of every column of the rolling table. */
 function descriptions() {
   return Object.fromEntries(items.map(({ name, words }) => [name, words]));
@@ -306,7 +287,6 @@ module.exports = {
   ofPitchers: Object.keys(summedOfPitchers),
   column,
   columns,
-  gameColumns,
   sumInputs,
   pitcherSumInputs,
   daySums,
