@@ -1,3 +1,5 @@
+const player_features = require('./player_features');
+
 /** Lengths of the rolling windows in days; each ends the day before the row's date. */
 const lengths = [7, 14, 30, 60];
 
@@ -21,34 +23,8 @@ const splitWindows = windows.filter(({ suffix }) => ['30d', 'season'].includes(s
 /** Exponent of the Pythagorean expectation; 1.83 fits baseball better than James's 2 (baseball-reference.com uses it). */
 const pythagoreanExponent = 1.83;
 
-/**
- * Runs of each way on base on the scale of on-base percentage, after Tango, Lichtman and Dolphin, The Book (2007); the values
- * are FanGraphs' of 2013, kept for all seasons so that a value means the same everywhere. Intentional walks do not count.
- */
-const wobaWeights = {
-  unintentional_walk: 0.69,
-  hit_by_pitch: 0.72,
-  single: 0.89,
-  double: 1.27,
-  triple: 1.62,
-  home_run: 2.1,
-};
-
-/** SQL of the numerator of wOBA in hundredths, a whole number, from SQL of counts by name. */
-function wobaHundredths(of) {
-  const hundred = (name) => Math.round(100 * wobaWeights[name]);
-  return `(${hundred('unintentional_walk')} * (${of('walks')} - ${of('intentional_walks')})
-    + ${hundred('hit_by_pitch')} * ${of('hit_by_pitch')}
-    + ${hundred('single')} * (${of('hits')} - ${of('doubles')} - ${of('triples')} - ${of('home_runs')})
-    + ${hundred('double')} * ${of('doubles')} + ${hundred('triple')} * ${of('triples')}
-    + ${hundred('home_run')} * ${of('home_runs')})`;
-}
-
-/** SQL of the denominator of wOBA. */
-function wobaOpportunities(of) {
-  return `(${of('at_bats')} + ${of('walks')} - ${of('intentional_walks')} + ${of('sacrifice_flies')}
-    + ${of('hit_by_pitch')})`;
-}
+/** Alias of the rows of a team's game that the windows sum. */
+const sides = 'sides';
 
 /** SQL of runs a pitching line is worth by what no fielder touches, before the constant: (13 HR + 3 (BB + HBP) - 2 K). */
 function fipRuns(of) {
@@ -73,8 +49,8 @@ const summed = {
   hits_in_play: (of) => `${of('hits')} - ${of('home_runs')}`,
   balls_in_play: (of) =>
     `${of('at_bats')} - ${of('strikeouts')} - ${of('home_runs')} + ${of('sacrifice_flies')}`,
-  woba_hundredths: wobaHundredths,
-  woba_opportunities: wobaOpportunities,
+  woba_points: () => player_features.wobaPoints(sides),
+  woba_opportunities: () => player_features.wobaOpportunities(sides),
   strikeouts: (of) => of('strikeouts'),
   walks: (of) => of('walks'),
   outs_recorded: (of) => of('outs_recorded'),
@@ -117,7 +93,7 @@ const metrics = {
   ],
   weighted_on_base_average: [
     'wOBA: runs of each way on base per plate appearance, on the scale of on-base percentage,',
-    (sum) => `SAFE_DIVIDE(${sum('woba_hundredths')}, 100 * ${sum('woba_opportunities')})`,
+    (sum) => `SAFE_DIVIDE(${sum('woba_points')}, 1000 * ${sum('woba_opportunities')})`,
   ],
   on_base_plus_slugging: [
     'On-base percentage plus slugging percentage',
@@ -174,7 +150,7 @@ const splitSums = [
   'wins',
   'runs_scored',
   'runs_conceded',
-  'woba_hundredths',
+  'woba_points',
   'woba_opportunities',
 ];
 const places = [
@@ -227,10 +203,10 @@ function columns() {
   return items.map(({ name }) => name);
 }
 
-/** SELECT items of what the windows sum of one game, from its counts. */
+/** SELECT items of what the windows sum of one game, from the counts of `sides`. */
 function sumInputs() {
   return Object.entries(summed)
-    .map(([name, sql]) => `${sql((count) => count)} AS ${name}`)
+    .map(([name, sql]) => `${sql((count) => `${sides}.${count}`)} AS ${name}`)
     .join(',\n    ');
 }
 
@@ -279,9 +255,7 @@ function descriptions() {
 module.exports = {
   lengths,
   pythagoreanExponent,
-  wobaWeights,
-  wobaHundredths,
-  wobaOpportunities,
+  sides,
   fipRuns,
   summed: summedNames,
   ofPitchers: Object.keys(summedOfPitchers),

@@ -20,10 +20,10 @@ const gameColumns = `game_pk INT64, season INT64, game_type STRING, game_date DA
 const teamGameColumns = `game_pk INT64, team_id INT64, opponent_team_id INT64, season INT64, game_type STRING, game_date DATE,
   completed_date DATE, is_home BOOL, is_win BOOL, runs_scored INT64, runs_conceded INT64, plate_appearances INT64,
   at_bats INT64, hits INT64, doubles INT64, triples INT64, home_runs INT64, walks INT64, intentional_walks INT64,
-  hit_by_pitch INT64, strikeouts INT64, sacrifice_flies INT64, outs_recorded INT64, batters_faced INT64, earned_runs INT64,
+  hit_by_pitch INT64, strikeouts INT64, sacrifice_flies INT64, sacrifice_bunts INT64, outs_recorded INT64, batters_faced INT64, earned_runs INT64,
   home_runs_allowed INT64, walks_allowed INT64, batters_hit INT64, batters_struck_out INT64, batting_runs FLOAT64,
   batting_runs_conceded FLOAT64, loaded_at TIMESTAMP`;
-const playerGameColumns = `game_pk INT64, team_id INT64, player_id INT64, game_type STRING, game_date DATE,
+const playerGameColumns = `game_pk INT64, team_id INT64, player_id INT64, season INT64, game_type STRING, game_date DATE,
   completed_date DATE, has_pitching BOOL, games_started INT64, outs_recorded INT64, batters_faced INT64,
   pitches_thrown INT64, batters_struck_out INT64, walks_allowed INT64, intentional_walks_allowed INT64, batters_hit INT64,
   home_runs_allowed INT64, loaded_at TIMESTAMP`;

@@ -16,13 +16,13 @@ export const seasonsMissing = existsSync(folder)
   ? undefined
   : `no real seasons at ${folder}: set TANK_SHARED`;
 
-type Record = { [column: string]: string };
+type Line = Readonly<Record<string, string>>;
 
-async function read(season: number, table: string): Promise<Record[]> {
-  const records: Record[] = [];
+async function read(season: number, table: string): Promise<Line[]> {
+  const records: Line[] = [];
   const stream = createReadStream(path.join(folder, String(season), `${table}.csv.gz`));
   for await (const record of stream.pipe(createGunzip()).pipe(parse({ columns: true }))) {
-    records.push(record as Record);
+    records.push(record as Line);
   }
   return records;
 }
@@ -53,6 +53,7 @@ const batting = {
   hit_by_pitch: 'b_hbp',
   strikeouts: 'b_k',
   sacrifice_flies: 'b_sf',
+  sacrifice_bunts: 'b_sh',
   outs_recorded: 'p_ipouts',
   batters_faced: 'p_bfp',
   earned_runs: 'p_er',
@@ -73,13 +74,13 @@ const pitching = {
   home_runs_allowed: 'hr',
 };
 
-function counts(record: Record, columns: { [column: string]: string }): Row {
+function counts(record: Line, columns: Readonly<Record<string, string>>): Row {
   return Object.fromEntries(
     Object.entries(columns).map(([name, from]) => [name, Number(record[from] ?? 0)]),
   );
 }
 
-function linearWeights(record: Record): number {
+function linearWeights(record: Line): number {
   const n = (name: string): number => Number(record[`b_${name}`]);
   const [singles, outs] = [
     n('h') - n('d') - n('t') - n('hr'),
@@ -160,9 +161,8 @@ export async function readSeasons(from: number, to: number, loadedAt: string): P
     for (const line of lines ?? []) {
       const shared = byGame.get(line.gid ?? '');
       if (shared === undefined) continue;
-      const { season: _, ...keys } = shared;
       seasons.player_stats_historical.push({
-        ...keys,
+        ...shared,
         team_id: idOf(line.team ?? ''),
         player_id: idOf(line.id ?? ''),
         has_pitching: true,
