@@ -42,6 +42,12 @@ const injuries = [
   'injured_batters_faced_365d',
 ];
 const experience = ['batter_postseason_games', 'pitcher_postseason_games'];
+const lineup = [
+  'is_lineup_announced',
+  'expected_lineup_woba',
+  'expected_lineup_inexperience',
+  'expected_lineup_age',
+];
 const starter = ['starter_rest_days', 'starter_last_pitches', 'starter_pitches_30d'];
 
 /** Compact features that are also given as standings in the league's spread (z-scores). */
@@ -64,6 +70,7 @@ const derived = {
       `${name} less its mean over the league's games of the 365 days that end the day before, in standard deviations.`,
     ]),
   ),
+  lineup_woba: 'announced_lineup_woba, or expected_lineup_woba until it is known.',
   strikeout_matchup: "starter_strikeout_skill times the opponent's strikeout_rate_60d.",
   free_pass_matchup: "starter_free_pass_skill times the opponent's walk_rate_60d.",
   starter_run_matchup: "starter_fip_share times the opponent's batting_value.",
@@ -84,6 +91,7 @@ function columns() {
     ...injuries,
     ...experience,
     ...starter,
+    ...lineup,
     ...Object.keys(derived),
   ];
 }
@@ -97,6 +105,7 @@ module.exports = {
   injuries,
   experience,
   starter,
+  lineup,
   scored,
   derived,
   columns,

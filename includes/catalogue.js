@@ -2,6 +2,7 @@ const advanced = require('./advanced');
 const features = require('./features');
 const windows = require('./windows');
 const gameFeatures = require('./columns/game-features');
+const playerFeatures = require('./columns/player-features');
 const shared = require('./columns/shared');
 const staging = require('./columns/staging');
 
@@ -55,6 +56,7 @@ function add(defaults, ...list) {
       gameFeatures[name] ??
       advanced.derived[name] ??
       windows.descriptions()[name] ??
+      playerFeatures[name] ??
       staging[name] ??
       shared[name];
     entries.push(entry);
@@ -213,6 +215,16 @@ add(
   ['starter_rest_days', sides, 'days', { window: '30 days' }],
   ['starter_last_pitches', sides, 'pitches', { window: '30 days' }],
   ['starter_pitches_30d', diff, 'pitches', { window: '30 days' }],
+);
+const lineup = { ...fromAdvanced, family: 'lineup' };
+const nine = { window: 'all dates before, decayed', shrinkage: 'league, by batter' };
+add(
+  lineup,
+  ['expected_lineup_woba', all, 'wOBA', { ...nine, gain: 'unmeasured' }],
+  ['expected_lineup_inexperience', diff, 'newcomers', { window: 'all dates before', gain: 'yes' }],
+  ['expected_lineup_age', diff, 'years', { gain: 'unmeasured' }],
+  ['is_lineup_announced', sides, 'yes or no', { type: 'BOOL', known: 'lineups' }],
+  ['lineup_woba', all, 'wOBA', { ...nine, known: 'lineups', gain: 'unmeasured' }],
 );
 const derived = { ...fromAdvanced, gain: 'unmeasured' };
 for (const name of advanced.scored) {

@@ -1,3 +1,9 @@
+import { createRequire } from 'node:module';
+
+const catalogue = createRequire(import.meta.url)('../../../includes/catalogue.js') as {
+  columns: unknown[];
+};
+
 /**
  * Models that ZetaSQL's reference evaluator cannot run, by `dataset.name`: why, and the message it gives. A model that
  * does run must go from this list.
@@ -24,7 +30,12 @@ export const accumulating: Readonly<Record<string, string>> = {
 };
 
 /** Models that make rows of empty tables, with how many and why. */
-export const rowsOfNothing: Readonly<Record<string, { rows: number; reason: string }>> = {};
+export const rowsOfNothing: Readonly<Record<string, { rows: number; reason: string }>> = {
+  'mlb_features.feature_catalogue': {
+    rows: catalogue.columns.length,
+    reason: 'it says what the columns of game_features_daily are, whatever is in them',
+  },
+};
 
 /** Models without a case yet. Only ever gets shorter. */
 export const withoutCase: readonly string[] = [];
