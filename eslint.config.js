@@ -36,4 +36,19 @@ export default defineConfig(
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
     },
   },
+  {
+    files: ['pipeline/docs/browser/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        window: 'readonly',
+        location: 'readonly',
+        localStorage: 'readonly',
+        navigator: 'readonly',
+        matchMedia: 'readonly',
+        addEventListener: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
 );

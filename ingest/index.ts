@@ -7,6 +7,7 @@ export { openCalendar, type SeasonCalendar, type SeasonDay } from './season-cale
 export type { Snapshots } from './world.ts';
 export type { SourceLabel } from './raw-warehouse.ts';
 export { rawDataset, rawTables, type RawTableName } from './tables/raw-tables.ts';
+export { rawAnswers, type RawAnswer } from './tables/raw-answers.ts';
 export type {
   EntityCounts,
   IngestFailure,

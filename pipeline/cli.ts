@@ -3,6 +3,7 @@ import { errorCodes } from '../warehouse/errors.ts';
 import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDocs } from './commands/docs.ts';
 import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
 import { registerPlan } from './commands/plan.ts';
@@ -19,6 +20,7 @@ function createProgram(): Command {
   registerDlq(program);
   registerModels(program);
   registerAccess(program);
+  registerDocs(program);
   registerDemo(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

@@ -11,7 +11,7 @@ import { runCommand, untilStopped, withCommonOptions, type CommonOptions } from 
 
 const shownRows = 100;
 
-function portOf(text: string): number {
+export function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw tankError('E_USAGE', `'${text}' is not a port`);

@@ -1,0 +1,215 @@
+import { rawDataset, rawTables, type RawTableName } from '../../ingest/index.ts';
+import type {
+  CompiledAssertion,
+  CompiledProject,
+  CompiledTable,
+  CompiledTarget,
+} from '../../warehouse/compiled-project.ts';
+
+export type NodeKind =
+  'raw' | 'table' | 'incremental' | 'view' | 'model' | 'function' | 'operation';
+
+export interface Assertion {
+  /** `dataset.name` of its view. */
+  id: string;
+  name: string;
+  query: string;
+  /** A failure of it only warns. */
+  warns: boolean;
+  description?: string;
+  file: string;
+  /** Nodes it reads. */
+  reads: readonly string[];
+}
+
+/** A table, view, ML model or function of the warehouse. */
+export interface Node {
+  /** `dataset.name`. */
+  id: string;
+  dataset: string;
+  name: string;
+  kind: NodeKind;
+  description: string;
+  /** Described columns by lower-case name, in their order. */
+  columns: ReadonlyMap<string, string>;
+  tags: readonly string[];
+  file?: string;
+  partitionBy?: string;
+  clusterBy: readonly string[];
+  /** Columns that identify a row. */
+  key: readonly string[];
+  /** GoogleSQL of a full refresh, in order. */
+  statements: readonly Statement[];
+  /** The query whose result it is; undefined of raw tables and of operations that are no query. */
+  query?: string;
+  /** Nodes it reads or waits for. */
+  reads: readonly string[];
+  assertions: readonly Assertion[];
+}
+
+export interface Statement {
+  title: string;
+  sql: string;
+}
+
+export const idOf = ({ schema, name }: CompiledTarget): string => `${schema}.${name}`;
+
+const kinds: Readonly<Record<CompiledTable['enumType'], NodeKind>> = {
+  TABLE: 'table',
+  VIEW: 'view',
+  INCREMENTAL: 'incremental',
+};
+
+/** Every node of a compiled project by id, those it reads before it. */
+export function readProject(project: CompiledProject): Map<string, Node> {
+  const assertions = (project.assertions ?? []).map(assertionOf);
+  const nodes = [
+    ...(project.declarations ?? []).map(({ target, fileName, actionDescriptor }) =>
+      rawNode(target, fileName, actionDescriptor?.description ?? ''),
+    ),
+    ...(project.tables ?? []).map(tableNode),
+    ...(project.operations ?? []).map(operationNode),
+  ].map((node) => withAssertions(node, assertions));
+  return inOrder(new Map(nodes.map((node) => [node.id, node])));
+}
+
+function described(columns: { path: string[]; description: string }[] = []): Map<string, string> {
+  return new Map(
+    columns.map(({ path, description }) => [path.join('.').toLowerCase(), description]),
+  );
+}
+
+function rawNode(target: CompiledTarget, file: string, description: string): Node {
+  const isRaw = target.schema === rawDataset && target.name in rawTables;
+  const table = isRaw ? rawTables[target.name as RawTableName] : undefined;
+  return {
+    id: idOf(target),
+    dataset: target.schema,
+    name: target.name,
+    kind: 'raw',
+    description: table?.description ?? description,
+    columns: new Map(table?.columns.map((column) => [column.name, column.description])),
+    tags: [],
+    file,
+    ...(table?.partition !== undefined && { partitionBy: table.partition }),
+    clusterBy: table?.clustering ?? [],
+    key: table?.keys ?? [],
+    statements: [],
+    reads: [],
+    assertions: [],
+  };
+}
+
+function tableNode(table: CompiledTable): Node {
+  const { target, bigquery, actionDescriptor } = table;
+  const parts: [string, string | undefined][] = [
+    ['Before', table.preOps?.join(';\n')],
+    ['Query', table.query],
+    ['After', table.postOps?.join(';\n')],
+    ['Incremental: before', table.incrementalPreOps?.join(';\n')],
+    ['Incremental: query', table.incrementalQuery],
+    ['Incremental: after', table.incrementalPostOps?.join(';\n')],
+  ];
+  return {
+    id: idOf(target),
+    dataset: target.schema,
+    name: target.name,
+    kind: kinds[table.enumType],
+    description: actionDescriptor?.description ?? '',
+    columns: described(actionDescriptor?.columns),
+    tags: table.tags ?? [],
+    file: table.fileName,
+    ...(bigquery?.partitionBy !== undefined && { partitionBy: bigquery.partitionBy }),
+    clusterBy: bigquery?.clusterBy ?? [],
+    key: table.uniqueKey ?? [],
+    statements: parts.flatMap(([title, sql]) =>
+      sql === undefined || sql.trim() === '' ? [] : [{ title, sql: sql.trim() }],
+    ),
+    query: table.query,
+    reads: (table.dependencyTargets ?? []).map(idOf),
+    assertions: [],
+  };
+}
+
+function operationNode(operation: NonNullable<CompiledProject['operations']>[number]): Node {
+  const { target, queries, actionDescriptor } = operation;
+  const text = queries.join('\n');
+  const made =
+    /\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(MODEL|TABLE\s+FUNCTION|FUNCTION|VIEW|TABLE)\b/i
+      .exec(text)?.[1]
+      ?.toUpperCase()
+      .replace(/\s+/, ' ');
+  const byStatement: Record<string, NodeKind> = {
+    MODEL: 'model',
+    FUNCTION: 'function',
+    'TABLE FUNCTION': 'function',
+    VIEW: 'view',
+    TABLE: 'table',
+  };
+  return {
+    id: idOf(target),
+    dataset: target.schema,
+    name: target.name,
+    kind: byStatement[made ?? ''] ?? 'operation',
+    description: actionDescriptor?.description ?? '',
+    columns: described(actionDescriptor?.columns),
+    tags: operation.tags ?? [],
+    file: operation.fileName,
+    clusterBy: [],
+    key: [],
+    statements: queries.map((sql, place) => ({
+      title: queries.length === 1 ? 'Statement' : `Statement ${place + 1}`,
+      sql: sql.trim(),
+    })),
+    reads: (operation.dependencyTargets ?? []).map(idOf),
+    assertions: [],
+  };
+}
+
+function assertionOf(assertion: CompiledAssertion): Assertion & { parent?: string } {
+  const { target, parentAction, actionDescriptor } = assertion;
+  return {
+    id: idOf(target),
+    name: target.name,
+    query: assertion.query.trim(),
+    warns: target.name.startsWith('warn_'),
+    ...(actionDescriptor?.description !== undefined && {
+      description: actionDescriptor.description,
+    }),
+    file: assertion.fileName,
+    reads: (assertion.dependencyTargets ?? []).map(idOf),
+    ...(parentAction && { parent: idOf(parentAction) }),
+  };
+}
+
+function withAssertions(
+  node: Node,
+  assertions: readonly (Assertion & { parent?: string })[],
+): Node {
+  const own = assertions.filter(({ parent, reads }) =>
+    parent === undefined ? reads.includes(node.id) : parent === node.id,
+  );
+  const unique = own.find(({ name }) => /_assertions_uniqueKey_\d+$/.test(name));
+  const grouped = unique && /GROUP BY (.+)\n/.exec(unique.query)?.[1]?.split(', ');
+  return {
+    ...node,
+    key: node.key.length > 0 ? node.key : (grouped ?? []),
+    assertions: own,
+  };
+}
+
+/** Nodes with those they read before them; names that are no nodes are left out of what is read. */
+function inOrder(nodes: ReadonlyMap<string, Node>): Map<string, Node> {
+  const sorted = new Map<string, Node>();
+  const visiting = new Set<string>();
+  const visit = (id: string): void => {
+    const node = nodes.get(id);
+    if (node === undefined || sorted.has(id) || visiting.has(id)) return;
+    visiting.add(id);
+    const reads = node.reads.filter((other) => nodes.has(other)).sort();
+    reads.forEach(visit);
+    sorted.set(id, { ...node, reads });
+  };
+  [...nodes.keys()].sort().forEach(visit);
+  return sorted;
+}

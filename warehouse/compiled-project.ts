@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { projectRoot } from './dataform.ts';
+import { tankError } from './errors.ts';
+
+/** A compiled name: `database` is the Google Cloud project, `schema` the dataset. */
+export interface CompiledTarget {
+  database: string;
+  schema: string;
+  name: string;
+}
+
+interface Descriptor {
+  description?: string;
+  columns?: { path: string[]; description: string }[];
+}
+
+interface Action {
+  target: CompiledTarget;
+  fileName: string;
+  tags?: string[];
+  disabled?: boolean;
+  actionDescriptor?: Descriptor;
+  dependencyTargets?: CompiledTarget[];
+}
+
+export interface CompiledTable extends Action {
+  enumType: 'TABLE' | 'VIEW' | 'INCREMENTAL';
+  uniqueKey?: string[];
+  query: string;
+  preOps?: string[];
+  postOps?: string[];
+  incrementalQuery?: string;
+  incrementalPreOps?: string[];
+  incrementalPostOps?: string[];
+  bigquery?: { partitionBy?: string; clusterBy?: string[] };
+}
+
+export interface CompiledOperation extends Action {
+  queries: string[];
+}
+
+export interface CompiledAssertion extends Action {
+  query: string;
+  parentAction?: CompiledTarget;
+}
+
+/** What `dataform compile --json` prints. */
+export interface CompiledProject {
+  tables?: CompiledTable[];
+  operations?: CompiledOperation[];
+  assertions?: CompiledAssertion[];
+  declarations?: Action[];
+  graphErrors?: { compilationErrors?: { message: string }[] };
+}
+
+const run = promisify(execFile);
+const largestOutput = 256 * 1024 * 1024;
+
+/**
+ * This Dataform project, compiled by the Dataform CLI itself for a Google Cloud project.
+ * @throws TankError E_DATAFORM with the first errors when it does not compile
+ */
+export async function compileDataform(database: string): Promise<CompiledProject> {
+  const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
+  const options = ['compile', projectRoot, '--json', '--default-database', database];
+  const { stdout, stderr = '' } = await run(process.execPath, [cli, ...options], {
+    cwd: projectRoot,
+    maxBuffer: largestOutput,
+  }).catch((error: unknown) => error as { stdout: string; stderr?: string });
+  const compiled = parse(stdout);
+  const errors = compiled?.graphErrors?.compilationErrors ?? [];
+  if (compiled === undefined || errors.length > 0) {
+    const messages = errors.slice(0, 5).map(({ message }) => message);
+    throw tankError(
+      'E_DATAFORM',
+      `Dataform did not compile: ${messages.join('; ') || stderr.slice(0, 500)}`,
+    );
+  }
+  return compiled;
+}
+
+function parse(text: string): CompiledProject | undefined {
+  try {
+    return JSON.parse(text) as CompiledProject;
+  } catch {
+    return undefined;
+  }
+}
