@@ -344,6 +344,21 @@ const needed = {
   ],
 };
 
+/** Columns of players' lines that the checks read. */
+const lineColumns = [
+  ...new Set([
+    ...Object.values(needed).flat(),
+    ...['doubles', 'triples', 'intentional_walks', 'hit_by_pitch', 'strikeouts', 'games_started'],
+    ...[
+      'earned_runs',
+      'intentional_walks_allowed',
+      'batters_hit',
+      'pitches_thrown',
+      'strikes_thrown',
+    ],
+  ]),
+].join(', ');
+
 /** SQL of the number of fields that a player's line must have. */
 function lineFields() {
   return Object.entries(needed)
@@ -395,6 +410,7 @@ module.exports = {
   atBats,
   isStatcastRequired,
   collected,
+  lineColumns,
   lineFields,
   filledLineFields,
   plausibleLine,
