@@ -28,7 +28,10 @@ const playerGameColumns = `game_pk INT64, team_id INT64, player_id INT64, season
   pitches_thrown INT64, batters_struck_out INT64, walks_allowed INT64, intentional_walks_allowed INT64, batters_hit INT64,
   home_runs_allowed INT64, loaded_at TIMESTAMP`;
 
+const pitchColumns = `game_pk INT64, game_type STRING, game_date DATE, events STRING, stand STRING, loaded_at TIMESTAMP`;
+
 const sources = {
+  statcast_pitches: pitchColumns,
   games_historical: gameColumns,
   team_stats_historical: teamGameColumns,
   player_stats_historical: playerGameColumns,
