@@ -1,9 +1,8 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import type { ColumnSchema } from '../../../warehouse/table-schemas.ts';
-import type { LanguageOptions } from '../../zetasql/catalog.ts';
+import { bigQueryLanguage, zetaType, type LanguageOptions } from '../../zetasql/catalog.ts';
 import { startZetaSql } from '../../zetasql/server.ts';
-import { bigQueryLanguage } from '../../zetasql/catalog.ts';
-import { rowsQuery, valueOf, type Row, type Value } from './values.ts';
+import { valueOf, type Row, type Value } from './values.ts';
 
 interface Cell {
   value?: string;
@@ -62,14 +61,9 @@ export async function startReference(): Promise<Reference> {
     tables: readonly TableRows[],
     constants: readonly Constant[],
   ): Promise<Reply> => {
-    const given = tables.map(
-      ({ name, columns, rows }) => `\`${name}\` AS (${rowsQuery(columns, rows)})`,
-    );
-    const sql =
-      given.length === 0 ? query : `WITH ${given.join(',\n')}\nSELECT * FROM (${query}\n)`;
     try {
       return (await zetaSql.call('evaluateQuery', {
-        sql,
+        sql: query,
         options: {
           languageOptions: language,
           errorMessageMode: 'ERROR_MESSAGE_ONE_LINE',
@@ -79,8 +73,18 @@ export async function startReference(): Promise<Reference> {
           name: 'root',
           builtinFunctionOptions: { languageOptions: language },
           constant: constants,
+          table: tables.map(({ name, columns }) => ({
+            name,
+            nameInCatalog: name,
+            column: columns.map((column) => ({ name: column.name, type: zetaType(column) })),
+          })),
         },
-        tableContent: {},
+        tableContent: Object.fromEntries(
+          tables.map(({ name, columns, rows }) => [
+            name,
+            { tableData: { row: rows.map(tuple(columns)) } },
+          ]),
+        ),
       })) as unknown as Reply;
     } catch (error) {
       throw new Error((error as ServiceError).details, { cause: error });
@@ -113,6 +117,51 @@ export async function startReference(): Promise<Reference> {
       zetaSql.stop();
     },
   };
+}
+
+const tuple =
+  (columns: readonly ColumnSchema[]) =>
+  (row: Row): { cell: object[] } => ({
+    cell: columns.map((column) => cellOf(row[column.name] ?? null, column)),
+  });
+
+/** A value in the evaluator's protocol. */
+function cellOf(value: Value, column: ColumnSchema): object {
+  if (column.mode === 'REPEATED') {
+    const element: ColumnSchema = { ...column, mode: 'NULLABLE' };
+    return {
+      arrayValue: { element: (value as readonly Value[]).map((item) => cellOf(item, element)) },
+    };
+  }
+  if (value === null) return {};
+  switch (column.type) {
+    case 'INT64':
+      return { int64Value: value };
+    case 'FLOAT64':
+      return { doubleValue: Number(value) };
+    case 'BOOL':
+      return { boolValue: value };
+    case 'STRING':
+      return { stringValue: value };
+    case 'JSON':
+      return { jsonValue: JSON.stringify(value) };
+    case 'DATE':
+      return { dateValue: Date.parse(`${value as string}T00:00:00Z`) / 86_400_000 };
+    case 'TIMESTAMP': {
+      const [, whole = '', fraction = ''] =
+        /^([^.]*?)(?:\.(\d+))?\+00$/.exec(value as string) ?? [];
+      return {
+        timestampValue: {
+          seconds: Date.parse(`${whole.replace(' ', 'T')}Z`) / 1000,
+          nanos: Number(fraction.padEnd(9, '0')),
+        },
+      };
+    }
+    case 'STRUCT':
+      return { structValue: { field: tuple(column.fields)(value as Row).cell } };
+    default:
+      throw new Error(`The harness cannot give the evaluator a ${column.type}: ${column.name}`);
+  }
 }
 
 /** The value of a constant, for a variable of that type. */
