@@ -1,6 +1,11 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import type { ColumnSchema } from '../../../warehouse/table-schemas.ts';
-import { bigQueryLanguage, zetaType, type LanguageOptions } from '../../zetasql/catalog.ts';
+import {
+  bigQueryLanguage,
+  zetaType,
+  type LanguageOptions,
+  type ZetaType,
+} from '../../zetasql/catalog.ts';
 import { startZetaSql } from '../../zetasql/server.ts';
 import { valueOf, type Row, type Value } from './values.ts';
 
@@ -21,7 +26,7 @@ interface Cell {
 
 interface Reply {
   content: { tableData: { row?: { cell?: Cell[] }[] } };
-  prepared: { columns: { name: string; type: unknown }[] };
+  prepared: { columns: { name: string; type: ZetaType }[] };
 }
 
 /** Rows of a table by its full name, as the query reads them. */
@@ -34,7 +39,7 @@ export interface TableRows {
 /** A script variable with its value, as the evaluator's catalog takes a constant. */
 export interface Constant {
   namePath: [string];
-  type: unknown;
+  type: ZetaType;
   value: unknown;
 }
 
@@ -47,7 +52,12 @@ export interface Reference {
     constants: readonly Constant[],
   ): Promise<Row[]>;
   /** The value of an expression as a constant of that name. */
-  constant(name: string, expression: string, tables: readonly TableRows[]): Promise<Constant>;
+  constant(
+    name: string,
+    expression: string,
+    tables: readonly TableRows[],
+    constants: readonly Constant[],
+  ): Promise<Constant>;
   stop(): void;
 }
 
@@ -108,10 +118,16 @@ export async function startReference(): Promise<Reference> {
         ),
       );
     },
-    constant: async (name, expression, tables) => {
-      const { content, prepared } = await evaluate(`SELECT ${expression} AS value`, tables, []);
+    constant: async (name, expression, tables, constants) => {
+      const { content, prepared } = await evaluate(
+        `SELECT ${expression} AS value`,
+        tables,
+        constants,
+      );
       const value = content.tableData.row?.[0]?.cell?.[0] ?? {};
-      return { namePath: [name], type: prepared.columns[0]?.type, value };
+      const type = prepared.columns[0]?.type;
+      if (type === undefined) throw new Error(`${name} has no type`);
+      return { namePath: [name], type, value };
     },
     stop: () => {
       zetaSql.stop();
@@ -162,6 +178,22 @@ function cellOf(value: Value, column: ColumnSchema): object {
     default:
       throw new Error(`The harness cannot give the evaluator a ${column.type}: ${column.name}`);
   }
+}
+
+/** The column that a constant would be. */
+export const constantColumn = ({ namePath, type }: Constant): ColumnSchema =>
+  columnOf(namePath[0], type);
+
+function columnOf(name: string, type: ZetaType): ColumnSchema {
+  if ('arrayType' in type) {
+    return { ...columnOf(name, type.arrayType.elementType), mode: 'REPEATED' };
+  }
+  const fields =
+    'structType' in type
+      ? type.structType.field.map(({ fieldName, fieldType }) => columnOf(fieldName, fieldType))
+      : [];
+  const kind = type.typeKind.replace('TYPE_', '');
+  return { name, type: kind === 'DOUBLE' ? 'FLOAT64' : kind, mode: 'NULLABLE', fields };
 }
 
 /** The value of a constant, for a variable of that type. */

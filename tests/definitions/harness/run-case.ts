@@ -7,7 +7,13 @@ import { differences } from './compare-rows.ts';
 import { planRun } from './dataform-cli.ts';
 import { inputsOf, project, type ModelWarehouse } from './model-warehouse.ts';
 import { accumulating, notEvaluated } from './not-evaluated.ts';
-import { constantValue, type Constant, type Reference, type TableRows } from './reference.ts';
+import {
+  constantColumn,
+  constantValue,
+  type Constant,
+  type Reference,
+  type TableRows,
+} from './reference.ts';
 import { rowOf, valueOf, type Row } from './values.ts';
 
 /** Columns that say when something was done: two runs of the same work differ in them. */
@@ -292,17 +298,17 @@ async function compareIncrement(
   const constants: Constant[] = [];
   for (const { names, type = '', initial } of declared) {
     for (const variable of names) {
-      const column = variableColumn(variable, type);
       const expression = initial?.text ?? 'NULL';
-      const typed = column.mode === 'REPEATED' ? expression : `CAST(${expression} AS ${type})`;
+      const typed = type === '' ? expression : `CAST(${expression} AS ${type})`;
       let constant: Constant;
       try {
-        constant = await reference.constant(variable, typed, present);
+        constant = await reference.constant(variable, typed, present, constants);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (notEvaluated[name]?.message.test(message) === true) return problems;
         return [...problems, `ZetaSQL cannot compute ${variable}: ${message}`];
       }
+      const column = constantColumn(constant);
       const [row] = await warehouse.rows(script(`SELECT ${variable}`), [column]);
       const ours = sorted(row?.[variable] ?? valueOf(null, column));
       const theirs = sorted(constantValue(constant, column));
@@ -323,16 +329,6 @@ async function compareIncrement(
 /** Arrays of script variables are sets. */
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value;
-
-function variableColumn(name: string, type: string): ColumnSchema {
-  const element = /^ARRAY<(\w+)>$/i.exec(type.trim());
-  return {
-    name,
-    type: (element?.[1] ?? type.trim()).toUpperCase(),
-    mode: element === null ? 'NULLABLE' : 'REPEATED',
-    fields: [],
-  };
-}
 
 /** Names of the model's own assertions that have failing rows. */
 async function failingAssertions(
