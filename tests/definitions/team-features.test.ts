@@ -1,0 +1,173 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { eloForecasts } from '../../ml/elo.ts';
+import { compileProject } from './compile.ts';
+import { openFeaturesWarehouse, type FeaturesWarehouse } from './features-warehouse.ts';
+import { readSeasons, seasonsMissing, writeJsonLines, type Seasons } from './real-seasons.ts';
+
+const models = [
+  'team_dates',
+  'team_rolling_features',
+  'team_form',
+  'league_pitching_rates',
+  'team_ratings',
+  'game_ratings',
+  'team_strength_adjusted',
+  'park_factors',
+];
+const stored = models.filter((model) => !['team_dates', 'game_ratings'].includes(model));
+const cutOff = '2019-05-18';
+
+describe('team features of real seasons', function () {
+  this.timeout(300_000);
+  let warehouse: FeaturesWarehouse;
+  let directory: string;
+  let seasons: Seasons;
+  let before_: Map<string, string[]>;
+
+  const contents = async (where: (model: string) => string): Promise<Map<string, string[]>> => {
+    const all = new Map<string, string[]>();
+    for (const model of stored) all.set(model, await warehouse.content(model, where(model)));
+    return all;
+  };
+  const dateOf = (model: string): string =>
+    ({
+      team_form: 'completed_date',
+      league_pitching_rates: 'completed_date',
+      park_factors: 'valid_from_date',
+    })[model] ?? 'game_date';
+
+  before(async function () {
+    if (seasonsMissing !== undefined) {
+      console.log(`      ${seasonsMissing}`);
+      this.skip();
+    }
+    const graph = await compileProject();
+    warehouse = await openFeaturesWarehouse(graph);
+    directory = await mkdtemp(path.join(tmpdir(), 'tank-team-features-'));
+    const all = await readSeasons(2018, 2019, '2020-01-01T00:00:00Z');
+    const until = (date: string) => (row: { completed_date?: unknown }) =>
+      String(row.completed_date) <= date;
+    seasons = {
+      games_historical: all.games_historical.filter(until('2019-06-15')),
+      team_stats_historical: all.team_stats_historical.filter(until('2019-06-15')),
+      player_stats_historical: all.player_stats_historical.filter(until('2019-06-15')),
+    };
+    for (const source of Object.keys(seasons) as (keyof Seasons)[]) {
+      const file = path.join(directory, `${source}.ndjson`);
+      await writeJsonLines(file, seasons[source]);
+      await warehouse.load(source, file);
+    }
+    await warehouse.run(...models);
+    before_ = await contents(() => 'TRUE');
+  });
+  after(async () => {
+    if (seasonsMissing !== undefined) return;
+    await warehouse.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('rate as the baseline of the backtest does, game by game', async () => {
+    const forecasts = eloForecasts(
+      seasons.games_historical.map((game) => ({
+        gamePk: Number(game.game_pk),
+        season: Number(game.season),
+        gameDate: String(game.game_date),
+        completedDate: String(game.completed_date),
+        homeTeamId: Number(game.home_team_id),
+        awayTeamId: Number(game.away_team_id),
+        margin:
+          game.game_type === 'R' ? Number(game.home_score) - Number(game.away_score) : undefined,
+      })),
+    );
+    const rated = await warehouse.query<{ game_pk: number; p: number }>(
+      'SELECT game_pk, elo_home_win_probability AS p FROM mlb_features.game_ratings',
+    );
+    expect(rated).to.have.length(seasons.games_historical.length);
+    for (const { game_pk, p } of rated) expect(p).to.be.closeTo(forecasts.get(game_pk) ?? 0, 1e-12);
+  });
+
+  it('count what counting the games themselves counts', async () => {
+    const wrong = await warehouse.query(`SELECT made.team_id, made.game_date
+      FROM mlb_features.team_rolling_features AS made
+      LEFT JOIN mlb_historical_data.team_stats_historical AS facts
+        ON facts.team_id = made.team_id AND facts.completed_date < made.game_date
+      GROUP BY made.team_id, made.game_date, made.season, games_7d, games_season, collected_games,
+        runs_scored_per_game_30d, games_at_home_season, win_rate_60d
+      HAVING games_7d != COUNTIF(facts.completed_date >= DATE_SUB(made.game_date, INTERVAL 7 DAY))
+        OR games_season != COUNTIF(facts.season = made.season)
+        OR games_at_home_season != COUNTIF(facts.season = made.season AND facts.is_home)
+        OR collected_games != COUNT(facts.team_id)
+        OR ABS(win_rate_60d - AVG(IF(facts.completed_date >= DATE_SUB(made.game_date, INTERVAL 60 DAY),
+          IF(facts.is_win, 1, 0), NULL))) > 1e-12
+        OR ABS(runs_scored_per_game_30d
+          - AVG(IF(facts.completed_date >= DATE_SUB(made.game_date, INTERVAL 30 DAY), facts.runs_scored, NULL))) > 1e-12`);
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('are the same after a late correction as a full refresh makes them', async () => {
+    await warehouse.query(`UPDATE mlb_historical_data.team_stats_historical
+      SET runs_scored = runs_scored + 3, hits = hits + 1, loaded_at = CURRENT_TIMESTAMP()
+      WHERE completed_date = '2019-05-21'`);
+    await warehouse.query(`UPDATE mlb_historical_data.games_historical
+      SET home_score = home_score + 5, home_won = home_score + 5 > away_score, loaded_at = CURRENT_TIMESTAMP()
+      WHERE completed_date = '2019-05-21'`);
+    // A game is admitted no more: it leaves nothing behind that was loaded later.
+    const taken = seasons.games_historical.find(({ game_date }) => game_date === '2019-05-25');
+    for (const source of Object.keys(seasons)) {
+      await warehouse.query(
+        `DELETE FROM mlb_historical_data.${source} WHERE game_pk = ${String(taken?.game_pk)}`,
+      );
+    }
+    await warehouse.run(...models);
+    const incremental = await contents(() => 'TRUE');
+    await warehouse.refresh(...models);
+    const full = await contents(() => 'TRUE');
+    for (const model of stored) {
+      expect(incremental.get(model), model).to.deep.equal(full.get(model));
+      if (model !== 'park_factors')
+        expect(full.get(model), model).not.to.deep.equal(before_.get(model));
+    }
+  });
+
+  it('do not know the future: results from a date on, scrambled, leave its rows as they were', async () => {
+    for (const source of ['games_historical', 'team_stats_historical', 'player_stats_historical']) {
+      const columns =
+        source === 'games_historical'
+          ? 'home_score = home_score * 3 + 1, home_won = home_score * 3 + 1 > away_score'
+          : source === 'team_stats_historical'
+            ? 'runs_scored = runs_scored * 7, hits = hits + 9, earned_runs = 50, is_win = NOT is_win'
+            : 'outs_recorded = 1, batters_struck_out = 9, pitches_thrown = 999';
+      await warehouse.query(
+        `UPDATE mlb_historical_data.${source} SET ${columns} WHERE completed_date >= '${cutOff}'`,
+      );
+    }
+    await warehouse.refresh(...models);
+    const ratedBefore = (rows: readonly string[] | undefined): string[] =>
+      (rows ?? []).map((row) => {
+        const { elo_rating_after, rated_games_after, ...known } = JSON.parse(row) as Record<
+          string,
+          unknown
+        >;
+        return JSON.stringify({
+          known,
+          after: String(known.game_date) < cutOff && [elo_rating_after, rated_games_after],
+        });
+      });
+    for (const model of stored) {
+      const date = dateOf(model);
+      const isThrough = date === 'completed_date';
+      const early = (row: string): boolean => {
+        const on = String((JSON.parse(row) as Record<string, unknown>)[date]);
+        return isThrough ? on < cutOff : on <= cutOff;
+      };
+      const now = (await warehouse.content(model)).filter(early);
+      const then = (before_.get(model) ?? []).filter(early);
+      expect(now.length, model).to.be.greaterThan(30);
+      if (model === 'team_ratings') expect(ratedBefore(now)).to.deep.equal(ratedBefore(then));
+      else expect(now, model).to.deep.equal(then);
+    }
+  });
+});
