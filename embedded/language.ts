@@ -5,3 +5,5 @@ export { tokenize, type Token } from './sql/parser/lexer.ts';
 export { translate } from './sql/translate.ts';
 export type { FieldSchema, ObjectReference } from './sql/statement.ts';
 export type * from './sql/parser/ast.ts';
+export { outputShape } from './ml/output-fields.ts';
+export type { ModelSignature, Routine, TranslationContext } from './sql/statement.ts';

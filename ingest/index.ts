@@ -29,3 +29,4 @@ export {
   type LetterChoice,
 } from './operations/dead-letters.ts';
 export { createOperationalTables } from './operations/operations.ts';
+export { operationalDataset, operationalTables } from './operations/operational-tables.ts';

@@ -1,9 +1,14 @@
 import type { FieldSchema } from '../../embedded/language.ts';
 import type { Node } from './project.ts';
-import { nodeLineage, relationOf, type NodeLineage } from './lineage/model-lineage.ts';
+import {
+  nodeLineage,
+  relationOf,
+  type ModelLabel,
+  type NodeLineage,
+} from './lineage/model-lineage.ts';
 import type { Lineage, Origin } from './lineage/origins.ts';
 import type { Relation } from './lineage/scope.ts';
-import { queryFields, rawFields, typeText } from './types.ts';
+import { declaredFields, queryFields, typeText } from './types.ts';
 
 export interface CatalogColumn {
   name: string;
@@ -37,23 +42,31 @@ export async function readCatalog(
   const catalog = new Map<string, CatalogNode>();
   const fields = new Map<string, FieldSchema[]>();
   const relations = new Map<string, Relation>();
+  const labels = new Map<string, ModelLabel>();
   for (const node of nodes.values()) {
     const lineage = nodeLineage(
       node,
       (id) => relations.get(id),
-      (id) => catalog.get(id)?.label,
+      (id) => labels.get(id)?.name,
     );
+    if (lineage.label !== undefined) labels.set(node.id, lineage.label);
     const known =
       node.kind === 'raw'
-        ? rawFields(node)
-        : await queryFields(node, project, (id) => fields.get(id));
+        ? declaredFields(node)
+        : await queryFields(node, {
+            project,
+            fields: (id) => fields.get(id),
+            label: (id) => labels.get(id),
+          });
     if (known !== undefined) fields.set(node.id, known);
-    const columns = columnsOf(node, lineage, known ?? []);
+    const columns = columnsOf(node, lineage, known ?? []).map((column) =>
+      column.description === '' ? { ...column, description: inherited(column, catalog) } : column,
+    );
     catalog.set(node.id, {
       ...node,
       catalog: columns,
       rowOrigins: sortedOrigins(lineage.rows),
-      ...(lineage.label !== undefined && { label: lineage.label }),
+      ...(lineage.label !== undefined && { label: lineage.label.name }),
       ...(lineage.problem !== undefined && { problem: lineage.problem }),
     });
     const made = new Map(
@@ -71,6 +84,13 @@ export async function readCatalog(
     );
   }
   return catalog;
+}
+
+/** Description of the column that one is passed on from under the same name. */
+function inherited({ name, origins }: CatalogColumn, catalog: Catalog): string {
+  const origin = origins.find((one) => one.role === 'value' && one.column === name);
+  const node = origin && catalog.get(origin.table);
+  return node?.catalog.find((one) => one.name === name)?.description ?? '';
 }
 
 function columnsOf(

@@ -1,10 +1,10 @@
-import { rawDataset, rawTables, type RawTableName } from '../../ingest/index.ts';
 import type {
   CompiledAssertion,
   CompiledProject,
   CompiledTable,
   CompiledTarget,
 } from '../../warehouse/compiled-project.ts';
+import { declaredTables } from './declared.ts';
 
 export type NodeKind =
   'raw' | 'table' | 'incremental' | 'view' | 'model' | 'function' | 'operation';
@@ -80,8 +80,7 @@ function described(columns: { path: string[]; description: string }[] = []): Map
 }
 
 function rawNode(target: CompiledTarget, file: string, description: string): Node {
-  const isRaw = target.schema === rawDataset && target.name in rawTables;
-  const table = isRaw ? rawTables[target.name as RawTableName] : undefined;
+  const table = declaredTables.get(idOf(target));
   return {
     id: idOf(target),
     dataset: target.schema,

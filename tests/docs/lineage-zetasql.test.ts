@@ -14,9 +14,8 @@ import { resolvedColumns } from './resolved-columns.ts';
 
 const project = 'hankstank';
 
-/** What this ZetaSQL does not know, so that it cannot tell; an empty type is that of an ML function's column. */
-const unknownToZetaSql =
-  /Invalid TypeProto|Function not found: M(?:AX|IN)_BY|(?:Table-valued f|F)unction not found: M[Ll]\./;
+/** What this ZetaSQL does not know, so that it cannot tell: MAX_BY, ML functions, and functions that a script makes. */
+const unknownToZetaSql = /[Ff]unction not found/;
 
 describe("column-level lineage is that of Google's analyzer", function () {
   this.timeout(120_000);
@@ -60,7 +59,9 @@ describe("column-level lineage is that of Google's analyzer", function () {
           const column = node.catalog.find((one) => one.name.toLowerCase() === name);
           const ours = (column?.origins ?? [])
             .filter(({ role }) => role === 'value')
-            .map(({ table, column: from }) => `${table}.${from.toLowerCase()}`);
+            .map(
+              ({ table, column: from }) => `${table}.${(from.split('.')[0] ?? '').toLowerCase()}`,
+            );
           const [left, right] = [ours, [...theirs]].map((list) =>
             [...new Set(list)].sort().join(' '),
           );
@@ -76,7 +77,7 @@ describe("column-level lineage is that of Google's analyzer", function () {
         untold.push(node.id);
       }
     }
-    expect(differing).to.deep.equal([]);
+    expect(differing, differing.slice(0, 8).join('\n')).to.deep.equal([]);
     expect(compared).to.be.greaterThan(500);
     expect(untold.length).to.be.lessThan(catalog.size / 10);
   });

@@ -104,6 +104,19 @@ describe('column-level lineage', () => {
     });
   });
 
+  it('names the structs of an array as the first of them, or as its type says', async () => {
+    expect(
+      await lineageOf(`SELECT first.name, first.value, typed.b
+        FROM mlb_raw.raw_schedule
+        CROSS JOIN UNNEST([STRUCT('a' AS name, game_pk AS value), STRUCT(url, http_status)]) AS first
+        CROSS JOIN UNNEST(ARRAY<STRUCT<a STRING, b STRING>>[('x', origin), (url, source)]) AS typed`),
+    ).to.deep.equal({
+      name: 'raw_schedule.url',
+      value: 'raw_schedule.game_pk raw_schedule.http_status',
+      b: 'raw_schedule.origin raw_schedule.source',
+    });
+  });
+
   it('settles recursive queries, and keeps the path where a JSON column is passed on', async () => {
     const staged = nodeOf('d.staged', {
       query: "SELECT game_pk, JSON_QUERY(payload, '$.a') AS part FROM mlb_raw.raw_schedule",

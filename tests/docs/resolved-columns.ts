@@ -6,9 +6,17 @@
 
 type Tree = Readonly<Record<string, unknown>>;
 
+/** What a value is made of: a column, a struct of values, a field of a value, or several things together. */
+type Value =
+  | { kind: 'column'; id: string }
+  | { kind: 'base'; name: string }
+  | { kind: 'struct'; fields: Value[] }
+  | { kind: 'field'; of: Value; place: number }
+  | { kind: 'mixed'; of: Value[] };
+
 interface Resolved {
-  /** Column ids and tables' columns that a column is computed from. */
-  made: Map<string, Set<string>>;
+  /** What every column is made of, by its id. */
+  made: Map<string, Value[]>;
   withTables: Map<string, string[]>;
 }
 
@@ -27,28 +35,41 @@ function outputsOf(scan: unknown): Tree[] {
   return outputsOf(inner);
 }
 
-function add(found: Resolved, id: string, from: Iterable<string>): void {
-  const known = found.made.get(id) ?? new Set<string>();
-  for (const one of from) known.add(one);
-  found.made.set(id, known);
+function add(found: Resolved, id: string, ...values: Value[]): void {
+  found.made.set(id, [...(found.made.get(id) ?? []), ...values]);
 }
 
-/** Ids of the columns an expression is computed from; what is inside its subqueries is noted beside. */
-function references(node: unknown, found: Resolved): string[] {
-  if (Array.isArray(node)) return node.flatMap((part) => references(part, found));
-  if (!isTree(node)) return [];
-  return Object.entries(node).flatMap(([key, part]) => {
-    if (part === null || key === 'parameterList' || key === 'typeAnnotationMap') return [];
-    if (key === 'orderByItemList' || key === 'havingModifier' || key === 'type') return [];
-    if (key === 'resolvedColumnRefNode') return [idOf((part as Tree).column)];
+const column = (id: string): Value => ({ kind: 'column', id });
+const mixed = (of: Value[]): Value => ({ kind: 'mixed', of });
+
+/** What an expression is computed from; what is made inside its subqueries is noted beside. */
+function valueOf(node: unknown, found: Resolved): Value {
+  if (Array.isArray(node)) return mixed(node.map((part) => valueOf(part, found)));
+  if (!isTree(node)) return mixed([]);
+  const values = Object.entries(node).map(([key, part]) => {
+    if (part === null || key === 'parameterList' || key === 'typeAnnotationMap') return mixed([]);
+    if (key === 'orderByItemList' || key === 'havingModifier' || key === 'type') return mixed([]);
+    if (key === 'resolvedColumnRefNode') return column(idOf((part as Tree).column));
+    if (key === 'resolvedMakeStructNode') {
+      const fields = list((part as Tree).fieldList).map((field) => valueOf(field, found));
+      return { kind: 'struct' as const, fields };
+    }
+    if (key === 'resolvedGetStructFieldNode') {
+      const { expr, fieldIdx } = part as Tree;
+      return { kind: 'field' as const, of: valueOf(expr, found), place: Number(fieldIdx) };
+    }
     if (key === 'resolvedSubqueryExprNode') {
       const { subquery, subqueryType, inExpr } = part as Tree;
       visit(subquery, found);
-      if (subqueryType === 'EXISTS') return [];
-      return [...outputsOf(subquery).map(idOf), ...references(inExpr, found)];
+      if (subqueryType === 'EXISTS') return mixed([]);
+      return mixed([
+        ...outputsOf(subquery).map((one) => column(idOf(one))),
+        valueOf(inExpr, found),
+      ]);
     }
-    return references(part, found);
+    return valueOf(part, found);
   });
+  return values.length === 1 && values[0] ? values[0] : mixed(values);
 }
 
 /** Notes what every column that is made anywhere below a node is made from. */
@@ -59,7 +80,7 @@ function visit(node: unknown, found: Resolved): void {
   }
   if (!isTree(node)) return;
   if (isTree(node.column) && isTree(node.expr)) {
-    add(found, idOf(node.column), references(node.expr, found));
+    add(found, idOf(node.column), valueOf(node.expr, found));
     return;
   }
   for (const [kind, part] of Object.entries(node)) {
@@ -70,8 +91,9 @@ function visit(node: unknown, found: Resolved): void {
     if (kind === 'resolvedTableScanNode') {
       const { fullName } = part.table as { fullName: string };
       const table = fullName.split('.').slice(-2).join('.');
-      for (const column of outputsOf(part)) {
-        add(found, idOf(column), [`${table}.${String(column.name).toLowerCase()}`]);
+      for (const output of outputsOf(part)) {
+        const name = `${table}.${String(output.name).toLowerCase()}`;
+        add(found, idOf(output), { kind: 'base', name });
       }
     } else if (kind === 'resolvedWithScanNode') {
       for (const entry of list(part.withEntryList)) {
@@ -82,22 +104,22 @@ function visit(node: unknown, found: Resolved): void {
       continue;
     } else if (kind === 'resolvedWithRefScanNode') {
       const ids = found.withTables.get(String(part.withQueryName)) ?? [];
-      outputsOf(part).forEach((column, place) => {
-        add(found, idOf(column), [ids[place] ?? 'nothing']);
+      outputsOf(part).forEach((output, place) => {
+        add(found, idOf(output), column(ids[place] ?? 'nothing'));
       });
     } else if (kind === 'resolvedSetOperationScanNode') {
       const outputs = outputsOf(part);
       for (const item of list(part.inputItemList)) {
-        list(item.outputColumnList).forEach((column, place) => {
-          add(found, idOf(outputs[place]), [idOf(column)]);
+        list(item.outputColumnList).forEach((input, place) => {
+          add(found, idOf(outputs[place]), column(idOf(input)));
         });
       }
     } else if (kind === 'resolvedArrayScanNode') {
-      const arrays = references([part.arrayExpr, part.arrayExprList], found);
+      const arrays = [part.arrayExpr, ...list(part.arrayExprList)].filter(isTree);
       const elements = [part.elementColumn, ...list(part.elementColumnList)].filter(isTree);
-      for (const element of elements) add(found, idOf(element), arrays);
-    } else if (kind === 'resolvedSubqueryExprNode' || kind === 'resolvedFilterScanNode') {
-      references(part.filterExpr, found);
+      elements.forEach((element, place) => {
+        add(found, idOf(element), valueOf(arrays[place], found));
+      });
     }
     visit(part, found);
   }
@@ -108,17 +130,32 @@ export function resolvedColumns(reply: Record<string, unknown>): Map<string, Set
   const statement = (reply.resolvedStatement as Tree).resolvedQueryStmtNode as Tree;
   const found: Resolved = { made: new Map(), withTables: new Map() };
   visit(statement.query, found);
-  const reach = (id: string, seen: Set<string>, into: Set<string>): void => {
-    if (seen.has(id)) return;
-    seen.add(id);
-    if (id.includes('.')) into.add(id);
-    for (const next of found.made.get(id) ?? []) reach(next, seen, into);
+  const reach = (value: Value, path: readonly number[], seen: Set<string>): string[] => {
+    switch (value.kind) {
+      case 'base':
+        return [value.name];
+      case 'field':
+        return reach(value.of, [value.place, ...path], seen);
+      case 'mixed':
+        return value.of.flatMap((one) => reach(one, path, seen));
+      case 'struct': {
+        const [place, ...rest] = path;
+        if (place === undefined) return value.fields.flatMap((one) => reach(one, [], seen));
+        const field = value.fields[place];
+        return field ? reach(field, rest, seen) : [];
+      }
+      case 'column': {
+        const key = `${value.id} ${path.join('.')}`;
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return (found.made.get(value.id) ?? []).flatMap((one) => reach(one, path, seen));
+      }
+    }
   };
   return new Map(
-    list(statement.outputColumnList).map((output) => {
-      const into = new Set<string>();
-      reach(idOf(output.column), new Set(), into);
-      return [String(output.name).toLowerCase(), into];
-    }),
+    list(statement.outputColumnList).map((output) => [
+      String(output.name).toLowerCase(),
+      new Set(reach(column(idOf(output.column)), [], new Set())),
+    ]),
   );
 }

@@ -43,7 +43,7 @@ export function lineageOf(expression: Expression, scope: Scope, walk: Walk): Lin
     case 'struct':
       return structLineage(expression, scope, walk);
     case 'array':
-      return oneOf(expression.elements.map(of));
+      return arrayLineage(expression, scope, walk);
     case 'subquery':
     case 'array_query':
       return subqueryLineage(queryRelation(expression.query, scope, walk));
@@ -99,6 +99,27 @@ function structLineage(expression: ExpressionOf<'struct'>, scope: Scope, walk: W
   });
   const fields = new Map(named.filter(([name]) => name !== ''));
   return { origins: oneOf(values).origins, ...(fields.size > 0 && { fields }) };
+}
+
+/** Structs in an array have the field names of the array's type, else of the first of them. */
+function arrayLineage(expression: ExpressionOf<'array'>, scope: Scope, walk: Walk): Lineage {
+  const { element, elements } = expression;
+  const [first] = elements;
+  const named =
+    element?.kind === 'struct' ? element.fields : first?.kind === 'struct' ? first.fields : [];
+  const values = elements.map((value) => {
+    if (value.kind !== 'struct' || value === first) return value;
+    const fields = value.fields.map((field, place) => {
+      const name = named[place]?.name;
+      return name === undefined ? field : { ...field, name };
+    });
+    return { ...value, fields };
+  });
+  const typed =
+    element && first?.kind === 'struct' && first.type === undefined
+      ? [{ ...first, type: element }, ...values.slice(1)]
+      : values;
+  return oneOf(typed.map((value) => lineageOf(value, scope, walk)));
 }
 
 /** The value of a subquery: of one column that column, else a row. */

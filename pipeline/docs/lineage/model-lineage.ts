@@ -9,13 +9,18 @@ import { nothing, originsOf, type Lineage } from './origins.ts';
 import { queryRelation } from './queries.ts';
 import { emptyScope, type Relation, type Walk } from './scope.ts';
 
+export interface ModelLabel {
+  name: string;
+  isClass: boolean;
+}
+
 /** Where a node's columns come from. */
 export interface NodeLineage {
   columns: readonly { name: string; lineage: Lineage }[];
   /** What its rows are chosen, joined or grouped by. */
   rows: Lineage;
-  /** Column a model learns to predict. */
-  label?: string;
+  /** Column a model learns to predict, and whether that is a class. */
+  label?: ModelLabel;
   /** Why it is not known, or not wholly. */
   problem?: string;
 }
@@ -50,10 +55,10 @@ function ownLineage(
 }
 
 /** The query that makes a node, the statement's text it stands in, and names that are no columns there. */
-interface Maker {
+export interface Maker {
   query: Query;
   source: string;
-  label?: string;
+  label?: ModelLabel;
   parameters: readonly string[];
 }
 
@@ -95,7 +100,7 @@ function variablesOf(node: Node): string[] {
     .map((name) => name.toLowerCase());
 }
 
-function makerOf(node: Node): Maker | undefined {
+export function makerOf(node: Node): Maker | undefined {
   if (node.query !== undefined) {
     const statement = parseStatement(node.query);
     return statement.kind === 'query'
@@ -123,19 +128,23 @@ function makerIn(source: string, node: Node): Maker | undefined {
   const statement = parseStatement(source);
   if (!('target' in statement) || !Array.isArray(statement.target)) return undefined;
   const name = (statement.target as { name: string }[]).map((part) => part.name).slice(-2);
-  if (name.join('.') !== node.id) return undefined;
+  if (name.join('.') !== node.id && statement.kind !== 'create_function') return undefined;
   switch (statement.kind) {
     case 'create_table':
     case 'create_view':
       return statement.query && { query: statement.query, source, parameters: [] };
     case 'create_model': {
-      const option = statement.options.find((one) => one.name.toLowerCase() === 'input_label_cols');
-      const list = option?.value.kind === 'array' ? option.value.elements[0] : undefined;
+      const option = (name: string) =>
+        statement.options.find((one) => one.name.toLowerCase() === name)?.value;
+      const labels = option('input_label_cols');
+      const list = labels?.kind === 'array' ? labels.elements[0] : undefined;
+      const type = option('model_type');
+      const isClass = type?.kind === 'string' && /LOGISTIC|CLASSIFIER/i.test(type.value);
       return {
         query: statement.query,
         source,
         parameters: [],
-        ...(list?.kind === 'string' && { label: list.value }),
+        ...(list?.kind === 'string' && { label: { name: list.value, isClass } }),
       };
     }
     case 'create_function':

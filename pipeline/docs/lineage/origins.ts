@@ -82,10 +82,17 @@ export function oneOf(values: readonly Lineage[]): Lineage {
   };
 }
 
-/** A value with what also decides about it. */
+/** A value with what also decides about it, and about each of its fields. */
 export function alongside(value: Lineage, others: readonly Lineage[]): Lineage {
-  if (others.length === 0) return value;
-  return { ...value, origins: united([value, ...others]) };
+  if (others.every(({ origins }) => origins.size === 0)) return value;
+  const fields = [...(value.fields ?? [])].map(
+    ([name, field]) => [name, alongside(field, others)] as const,
+  );
+  return {
+    ...value,
+    origins: united([value, ...others]),
+    ...(fields.length > 0 && { fields: new Map(fields) }),
+  };
 }
 
 /** The part of a JSON value at a path, such as `.a.b` or `[0]`. */
