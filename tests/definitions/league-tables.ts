@@ -19,9 +19,16 @@ const floats = (names: readonly string[]): Columns =>
 const integers = (...names: string[]): Columns =>
   Object.fromEntries(names.map((name) => [name, 'INT64']));
 
-const windows = createRequire(import.meta.url)('../../includes/windows.js') as {
-  columns: () => string[];
+const load = createRequire(import.meta.url);
+const windows = load('../../includes/windows.js') as { columns: () => string[] };
+const catalogue = load('../../includes/catalogue.js') as {
+  columns: { column: string; type: string }[];
 };
+
+/** Columns of every feature of the catalogue. */
+export const featureColumns: Columns = Object.fromEntries(
+  catalogue.columns.map(({ column, type }) => [column, type]),
+);
 
 /** The columns of tables that reports and table functions read, as far as they read them. */
 export const leagueTables = {
@@ -43,6 +50,7 @@ export const leagueTables = {
     ...integers('runs_scored', 'runs_conceded', 'at_bats', 'plate_appearances', 'strikeouts'),
     ...integers('walks', 'batters_struck_out', 'walks_allowed', 'batters_faced', 'hits'),
     ...integers('hit_by_pitch', 'sacrifice_flies', 'doubles', 'triples', 'home_runs'),
+    loaded_at: 'TIMESTAMP',
   },
   'mlb_historical_data.player_stats_historical': {
     ...integers('game_pk', 'team_id', 'player_id', 'season'),
@@ -56,6 +64,7 @@ export const leagueTables = {
     ...integers('hit_by_pitch', 'sacrifice_flies', 'strikeouts', 'games_started', 'outs_recorded'),
     ...integers('batters_faced', 'batters_struck_out', 'walks_allowed', 'hits_allowed'),
     ...integers('home_runs_allowed', 'earned_runs', 'batting_order'),
+    loaded_at: 'TIMESTAMP',
   },
   'mlb_features.game_features_daily': {
     ...integers('game_pk', 'season', 'home_team_id', 'away_team_id'),
@@ -65,7 +74,9 @@ export const leagueTables = {
     home_starter_name: 'STRING',
     away_starter_name: 'STRING',
     feature_completeness: 'FLOAT64',
+    loaded_at: 'TIMESTAMP',
     ...floats([...modelInputs, ...sideInputs]),
+    ...featureColumns,
   },
   'mlb_models.model_versions': {
     model_name: 'STRING',
@@ -84,6 +95,7 @@ export const leagueTables = {
   'mlb_features.team_rolling_features': {
     ...integers('team_id', 'season'),
     game_date: 'DATE',
+    loaded_at: 'TIMESTAMP',
     ...floats(windows.columns()),
   },
   'mlb_historical_data.games_historical': {
@@ -137,6 +149,37 @@ export const leagueTables = {
     error_code: 'STRING',
     ...integers('requests', 'fetched_items', 'failed_items', 'changed_rows'),
     seconds: 'FLOAT64',
+  },
+  'mlb_models.game_outcome_training': {
+    ...integers('game_pk', 'season'),
+    game_date: 'DATE',
+    ...floats(modelInputs),
+  },
+  'mlb_features.feature_catalogue': {
+    column_name: 'STRING',
+    meaning: 'STRING',
+    family: 'STRING',
+    unit: 'STRING',
+    known_when: 'STRING',
+  },
+  'mlb_historical_data.statcast_pitches': {
+    game_pk: 'INT64',
+    game_type: 'STRING',
+    game_date: 'DATE',
+    loaded_at: 'TIMESTAMP',
+  },
+  'mlb_historical_data.transactions_historical': {
+    transaction_date: 'DATE',
+    loaded_at: 'TIMESTAMP',
+  },
+  'mlb_historical_data.rosters_historical': { roster_date: 'DATE', loaded_at: 'TIMESTAMP' },
+  'mlb_historical_data.standings_historical': { standings_date: 'DATE', loaded_at: 'TIMESTAMP' },
+  'mlb_historical_data.weather_historical': { game_date: 'DATE', loaded_at: 'TIMESTAMP' },
+  'mlb_staging.stg_seasons': {
+    season: 'INT64',
+    regular_start_date: 'DATE',
+    regular_end_date: 'DATE',
+    postseason_end_date: 'DATE',
   },
   'mlb_ops.dead_letters': { entity: 'STRING', read_key: 'STRING', last_failed_at: 'TIMESTAMP' },
   'mlb_ops.schema_drift': { endpoint: 'STRING', path: 'STRING', first_seen_at: 'TIMESTAMP' },
