@@ -1,9 +1,11 @@
 const advanced = require('./advanced');
+const elo = require('./elo');
 const features = require('./features');
 const windows = require('./windows');
 const gameFeatures = require('./columns/game-features');
 const playerFeatures = require('./columns/player-features');
 const shared = require('./columns/shared');
+const teamFeatures = require('./columns/team-features');
 const staging = require('./columns/staging');
 
 /**
@@ -56,6 +58,7 @@ function add(defaults, ...list) {
       gameFeatures[name] ??
       advanced.derived[name] ??
       windows.descriptions()[name] ??
+      teamFeatures[name] ??
       playerFeatures[name] ??
       staging[name] ??
       shared[name];
@@ -89,8 +92,33 @@ add(
   ['run_margin', all, 'runs per game', { shrinkage: '0, 20 games' }],
 );
 
+const ratings = { family: 'ratings', table: 'team_ratings', gain: 'yes' };
+const rated = { window: 'all dates before', shrinkage: '1500, a third at the turn of a season' };
+add(
+  ratings,
+  ['elo_rating', all, 'Elo points', rated],
+  [
+    'elo_home_win_probability',
+    game,
+    '0 to 1',
+    {
+      ...rated,
+      sql: elo.homeWinProbabilitySql(
+        'team_ratings_home.elo_rating',
+        'team_ratings_away.elo_rating',
+      ),
+    },
+  ],
+);
+
 const rolling = { family: 'rolling', table: 'team_rolling_features' };
-const rollingWindows = { '7d': '7 days', '14d': '14 days', '30d': '30 days', '60d': '60 days' };
+const rollingWindows = {
+  '7d': '7 days',
+  '14d': '14 days',
+  '30d': '30 days',
+  '60d': '60 days',
+  season: 'season',
+};
 const metric = (name, suffix, given, unit) => [
   `${name}_${suffix}`,
   given,
@@ -102,17 +130,22 @@ for (const suffix of Object.keys(rollingWindows)) {
     rolling,
     metric('run_differential_per_game', suffix, diff, 'runs per game'),
     metric('win_rate', suffix, diff, '0 to 1'),
+  );
+}
+for (const suffix of ['30d', 'season']) {
+  add(
+    rolling,
+    metric('runs_scored_per_game', suffix, sides, 'runs per game'),
+    metric('runs_conceded_per_game', suffix, sides, 'runs per game'),
     metric('pythagorean_win_rate', suffix, diff, '0 to 1'),
-    metric('on_base_plus_slugging', suffix, diff, '0 to 5'),
+    metric('weighted_on_base_average', suffix, diff, 'wOBA'),
+    metric('fielding_independent_pitching', suffix, diff, 'runs per 9 innings'),
     metric('strikeout_rate', suffix, diff, 'per plate appearance'),
     metric('pitching_strikeout_rate', suffix, diff, 'per batter'),
   );
 }
 add(
   rolling,
-  metric('runs_scored_per_game', '30d', sides, 'runs per game'),
-  metric('runs_conceded_per_game', '30d', sides, 'runs per game'),
-  metric('win_rate', '30d', sides, '0 to 1'),
   metric('walk_rate', '30d', diff, 'per plate appearance'),
   metric('pitching_walk_rate', '30d', diff, 'per batter'),
 );

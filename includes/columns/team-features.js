@@ -7,8 +7,10 @@ module.exports = {
     'Elo rating after the games finished on the date: known only afterwards, for later dates.',
   rated_games: 'Games behind the rating: regular season, finished before the date.',
   rated_games_after: 'Games behind the rating after the date.',
-  home_elo_rating: 'Elo rating of the home team before the date.',
-  away_elo_rating: 'Elo rating of the away team before the date.',
+  home_elo_rating:
+    'Home side. Elo rating before the date, from regular-season games finished before it; 1500 is average.',
+  away_elo_rating:
+    'Away side. Elo rating before the date, from regular-season games finished before it; 1500 is average.',
   elo_home_win_probability:
     'Probability that the home team wins, from the two Elo ratings and a home advantage of 24 points.',
   strength_games:

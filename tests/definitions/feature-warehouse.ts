@@ -11,16 +11,26 @@ export interface FeatureWarehouse {
   insert: (table: string, ...rows: Row[]) => Promise<void>;
   /** Builds the named models, in this order, anew or as the next incremental run. */
   build: (mode: 'full' | 'incremental', ...models: string[]) => Promise<void>;
+  /** Builds every table of features that the warehouse was opened for, in order. */
+  buildFeatures: (mode: 'full' | 'incremental') => Promise<void>;
+  /** Replaces what differs, so that these tables hold these rows; rows that stay keep their `loaded_at`. */
+  become: (rows: Readonly<Record<string, Row[]>>) => Promise<void>;
   query: (sql: string) => Promise<Row[]>;
   close: () => Promise<void>;
 }
 
-const literal = (type: string, value: Value | undefined): string => {
-  if (value === null || value === undefined) return `CAST(NULL AS ${type})`;
-  return typeof value === 'string'
-    ? `CAST('${value.replaceAll("'", "\\'")}' AS ${type})`
-    : `CAST(${String(value)} AS ${type})`;
-};
+/** Columns that tell the rows of historical tables apart, where they have them. */
+const keys = [
+  'game_pk',
+  'season',
+  'team_id',
+  'player_id',
+  'venue_id',
+  'kind',
+  'team_side',
+  'batting_place',
+  'announced_date',
+];
 
 const pathOf = ({ target }: CompiledTable): string => `${target.schema}.${target.name}`;
 
@@ -49,7 +59,13 @@ export async function openFeatureWarehouse(
   }
   const create = async (table: CompiledTable): Promise<void> => {
     const kind = table.enumType === 'VIEW' ? 'VIEW' : 'TABLE';
-    await client.query(`CREATE OR REPLACE ${kind} ${pathOf(table)} AS ${table.query}`);
+    await client.query(
+      [
+        ...(table.preOps ?? []),
+        `CREATE OR REPLACE ${kind} ${pathOf(table)} AS ${table.query}`,
+        ...(table.postOps ?? []),
+      ].join(';\n'),
+    );
   };
   for (const table of tables) await create(table);
 
@@ -59,50 +75,77 @@ export async function openFeatureWarehouse(
     return table;
   };
 
-  const columnsOf = async (table: CompiledTable): Promise<{ name: string; type: string }[]> => {
-    const [rows] = await client.query(`SELECT column_name AS name, data_type AS type
+  const columnsOf = async (table: CompiledTable): Promise<string[]> => {
+    const [rows] = await client.query(`SELECT column_name AS name
       FROM ${table.target.schema}.INFORMATION_SCHEMA.COLUMNS
       WHERE table_name = '${table.target.name}' ORDER BY ordinal_position`);
-    return rows as { name: string; type: string }[];
+    return (rows as { name: string }[]).map(({ name }) => name);
+  };
+
+  const held = new Map<string, Row[]>();
+
+  const insert = async (name: string, ...rows: Row[]): Promise<void> => {
+    const { target } = find(name);
+    held.set(name, [...(held.get(name) ?? []), ...rows]);
+    const loaded_at = new Date().toISOString();
+    for (let from = 0; from < rows.length; from += 500) {
+      await client
+        .dataset(target.schema)
+        .table(target.name)
+        .insert(rows.slice(from, from + 500).map((row) => ({ loaded_at, ...row })));
+    }
+  };
+
+  const build = async (mode: 'full' | 'incremental', table: CompiledTable): Promise<void> => {
+    if (mode === 'full' || table.enumType !== 'INCREMENTAL') {
+      await create(table);
+      return;
+    }
+    const columns = (await columnsOf(table)).join(', ');
+    await client.query(
+      [
+        ...(table.incrementalPreOps ?? []),
+        `INSERT INTO ${pathOf(table)} (${columns}) SELECT ${columns} FROM (${table.incrementalQuery ?? ''})`,
+        ...(table.incrementalPostOps ?? []),
+      ].join(';\n'),
+    );
   };
 
   return {
-    insert: async (name, ...rows) => {
-      const table = find(name);
-      const columns = await columnsOf(table);
-      const unknown = rows.flatMap((row) =>
-        Object.keys(row).filter((key) => !columns.some((column) => column.name === key)),
-      );
-      if (unknown.length > 0) throw new Error(`no columns ${unknown.join(', ')} in ${name}`);
-      const selects = rows.map((row) => {
-        const values = columns.map((column) =>
-          column.name === 'loaded_at' && row.loaded_at === undefined
-            ? 'CURRENT_TIMESTAMP()'
-            : literal(column.type, row[column.name]),
+    insert,
+    become: async (rows) => {
+      for (const [name, wanted] of Object.entries(rows)) {
+        const path = pathOf(find(name));
+        const had = held.get(name) ?? [];
+        const text = new Set(wanted.map((row) => JSON.stringify(row)));
+        const gone = had.filter((row) => !text.has(JSON.stringify(row)));
+        for (let from = 0; from < gone.length; from += 200) {
+          const conditions = gone.slice(from, from + 200).map(
+            (row) =>
+              `(${keys
+                .filter((key) => key in row)
+                .map(
+                  (key) => `${key} = ${typeof row[key] === 'string' ? `'${row[key]}'` : row[key]}`,
+                )
+                .join(' AND ')})`,
+          );
+          await client.query(`DELETE FROM ${path} WHERE ${conditions.join(' OR ')}`);
+        }
+        const kept = new Set(had.map((row) => JSON.stringify(row)));
+        held.set(
+          name,
+          had.filter((row) => text.has(JSON.stringify(row))),
         );
-        return `SELECT ${values.join(', ')}`;
-      });
-      await client.query(
-        `INSERT INTO ${pathOf(table)} (${columns.map((column) => column.name).join(', ')})
-        ${selects.join(' UNION ALL ')}`,
-      );
+        await insert(name, ...wanted.filter((row) => !kept.has(JSON.stringify(row))));
+      }
+    },
+    buildFeatures: async (mode) => {
+      for (const table of tables.filter(({ target }) => target.schema === 'mlb_features')) {
+        await build(mode, table);
+      }
     },
     build: async (mode, ...names) => {
-      for (const name of names) {
-        const table = find(name);
-        if (mode === 'full' || table.enumType !== 'INCREMENTAL') {
-          await create(table);
-          continue;
-        }
-        const columns = (await columnsOf(table)).map((column) => column.name).join(', ');
-        await client.query(
-          [
-            ...(table.incrementalPreOps ?? []),
-            `INSERT INTO ${pathOf(table)} (${columns}) SELECT ${columns} FROM (${table.incrementalQuery ?? ''})`,
-            ...(table.incrementalPostOps ?? []),
-          ].join(';\n'),
-        );
-      }
+      for (const name of names) await build(mode, find(name));
     },
     query: async (sql) => {
       const [rows] = (await client.query(sql)) as [Row[]];

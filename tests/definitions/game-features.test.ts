@@ -1,0 +1,210 @@
+import { createRequire } from 'node:module';
+import { expect } from 'chai';
+import { compileProject, type CompiledGraph } from './compile.ts';
+import { openFeatureWarehouse, type FeatureWarehouse, type Row } from './feature-warehouse.ts';
+import { playSeason, type League } from './small-league.ts';
+
+interface CatalogueColumn {
+  column: string;
+  type: string;
+  known: 'morning' | 'lineups' | 'game time';
+}
+
+const { columns: catalogue } = createRequire(import.meta.url)('../../includes/catalogue.js') as {
+  columns: CatalogueColumn[];
+};
+
+/** A day in the middle, with a doubleheader, while a suspended game is unfinished. */
+const morning = '2019-05-01';
+const cutOffs = [morning, '2019-05-14'];
+
+describe('game features, point in time', function () {
+  this.timeout(600_000);
+  let graph: CompiledGraph;
+  let whole: FeatureWarehouse;
+  let other: FeatureWarehouse;
+  let league: League;
+  let expected: Map<number, Row>;
+
+  const rowsOf = async (warehouse: FeatureWarehouse): Promise<Map<number, Row>> => {
+    const rows = await warehouse.query(
+      'SELECT * EXCEPT (loaded_at) FROM mlb_features.game_features_daily ORDER BY game_date, game_pk',
+    );
+    return new Map(rows.map((row) => [row.game_pk as number, plain(row)]));
+  };
+
+  before(async () => {
+    graph = await compileProject();
+    league = playSeason();
+    whole = await openFeatureWarehouse(graph, 'game_features_daily');
+    other = await openFeatureWarehouse(graph, 'game_features_daily');
+    await whole.become(league);
+    await whole.buildFeatures('full');
+    expected = await rowsOf(whole);
+  });
+
+  after(() => Promise.all([whole.close(), other.close()]));
+
+  /** Every game's features in another world. */
+  const featuresIn = async (changed: League): Promise<Map<number, Row>> => {
+    await other.become(changed);
+    await other.buildFeatures('full');
+    return rowsOf(other);
+  };
+
+  const through = (rows: Map<number, Row>, date: string): Row[] =>
+    [...rows.values()].filter((row) => String(row.game_date) <= date);
+
+  it('knows features of every kind in this league', () => {
+    const last = [...expected.values()].filter((row) => String(row.game_date) >= '2019-05-10');
+    const never = catalogue
+      .map(({ column }) => column)
+      .filter((column) => last.every((row) => row[column] === null));
+    expect(never).to.deep.equal([]);
+  });
+
+  it('has exactly the columns of the catalogue, each of the type it says', async () => {
+    const columns = await whole.query(`SELECT column_name, data_type
+      FROM mlb_features.INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'game_features_daily'`);
+    const types = new Map(columns.map((row) => [row.column_name, row.data_type]));
+    const keys = [
+      'game_pk',
+      'game_date',
+      'season',
+      'game_type',
+      'first_pitch_at',
+      'as_of',
+      'home_team_id',
+      'away_team_id',
+      'home_starter_id',
+      'home_starter_name',
+      'away_starter_id',
+      'away_starter_name',
+      'home_form_games',
+      'away_form_games',
+      'feature_completeness',
+      'loaded_at',
+    ];
+    expect([...types.keys()].filter((name) => !keys.includes(String(name)))).to.have.members(
+      catalogue.map(({ column }) => column),
+    );
+    expect(
+      catalogue
+        .filter(({ column, type }) => types.get(column) !== type)
+        .map(({ column, type }) => `${column}: ${type}, is ${String(types.get(column))}`),
+    ).to.deep.equal([]);
+    expect(catalogue.length).to.be.within(100, 200);
+  });
+
+  for (const date of cutOffs) {
+    it(`are the same up to ${date} when everything later is deleted, and when it is poisoned`, async () => {
+      const deleted = await featuresIn(world(league, date, 'deleted'));
+      const rows = through(expected, date);
+      expect(rows.some((row) => row.game_date === date)).to.equal(true);
+      expect(through(deleted, date)).to.deep.equal(rows);
+      const poisoned = await featuresIn(world(league, date, 'poisoned'));
+      expect(through(poisoned, date)).to.deep.equal(rows);
+      expect([...poisoned.values()]).not.to.deep.equal([...expected.values()]);
+    });
+  }
+
+  it('of a game are in the morning what they are when it is over, but for what is announced on the day', async () => {
+    const served = await featuresIn(world(league, morning, 'unannounced'));
+    const late = catalogue.filter(({ known }) => known !== 'morning').map(({ column }) => column);
+    const withoutLate = (row: Row): Row =>
+      Object.fromEntries(Object.entries(row).filter(([name]) => !late.includes(name)));
+    const onTheDay = (rows: Map<number, Row>): Row[] =>
+      [...rows.values()].filter((row) => row.game_date === morning);
+    expect(onTheDay(served).map(withoutLate)).to.deep.equal(onTheDay(expected).map(withoutLate));
+    expect(onTheDay(served).every((row) => row.umpire_runs_per_game === null)).to.equal(true);
+    expect(onTheDay(expected).some((row) => row.umpire_runs_per_game !== null)).to.equal(true);
+  });
+
+  it('grow day by day into what a full refresh makes', async () => {
+    await featuresIn(world(league, '2019-05-08', 'deleted'));
+    for (const date of ['2019-05-09', '2019-05-10', '2019-05-13']) {
+      await other.become(world(league, date, 'deleted'));
+      await other.buildFeatures('incremental');
+    }
+    await other.become(league);
+    await other.buildFeatures('incremental');
+    expect([...(await rowsOf(other)).values()]).to.deep.equal([...expected.values()]);
+  });
+});
+
+/** Dates and instants as text. */
+function plain(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value !== null && typeof value === 'object' && 'value' in value
+        ? (value as { value: string }).value
+        : value,
+    ]),
+  );
+}
+
+/**
+ * The league as it is known on the morning of a date, games of the date and later being scheduled; or with random values in
+ * everything later. `unannounced` leaves out what is announced on the day too.
+ */
+function world(league: League, date: string, how: 'deleted' | 'poisoned' | 'unannounced'): League {
+  const poisoned = how === 'poisoned';
+  const poison = (row: Row, ...names: string[]): Row => ({
+    ...row,
+    ...Object.fromEntries(names.map((name) => [name, Number(row.game_pk) % 7 === 3 ? 0 : 31])),
+  });
+  const isPast = (row: Row): boolean => String(row.completed_date) < date;
+  return {
+    ...league,
+    games_historical: league.games_historical.map((game) => {
+      const later = {
+        ...game,
+        announced_umpire_id: how === 'unannounced' ? null : (game.announced_umpire_id ?? null),
+      };
+      if (isPast(game)) return game;
+      if (poisoned) return { ...later, home_score: 31, away_score: 0, home_won: true };
+      return {
+        ...later,
+        completed_date: game.game_date ?? null,
+        is_final: false,
+        status_code: String(game.game_date) < date ? 'U' : 'S',
+        home_score: null,
+        away_score: null,
+        home_won: null,
+      };
+    }),
+    team_stats_historical: poisoned
+      ? league.team_stats_historical.map((row) =>
+          isPast(row) ? row : poison(row, 'runs_scored', 'hits', 'strikeouts', 'home_runs'),
+        )
+      : league.team_stats_historical.filter(isPast),
+    player_stats_historical: poisoned
+      ? league.player_stats_historical.map((row) =>
+          isPast(row)
+            ? row
+            : poison(row, 'pitches_thrown', 'batters_faced', 'hits', 'batters_struck_out'),
+        )
+      : league.player_stats_historical.filter(isPast),
+    game_details_historical: poisoned
+      ? league.game_details_historical.map((row) =>
+          isPast(row) ? row : { ...row, home_plate_umpire_id: 9 },
+        )
+      : league.game_details_historical.filter(isPast),
+    weather_historical: league.weather_historical.flatMap((row) => {
+      if (row.kind === 'forecast' && how !== 'unannounced') return [row];
+      if (row.kind === 'archive' && isPast(row)) return [row];
+      return poisoned ? [poison(row, 'temperature_c', 'wind_kmh')] : [];
+    }),
+    lineups_historical: league.lineups_historical.filter(
+      (row) => how !== 'unannounced' || String(row.game_date) < date,
+    ),
+    injuries_historical: league.injuries_historical
+      .filter((row) => poisoned || String(row.announced_date) < date)
+      .map((row) =>
+        row.activated_date !== null && String(row.activated_date) >= date
+          ? { ...row, activated_date: null }
+          : row,
+      ),
+  };
+}
