@@ -111,6 +111,20 @@ add(
   ],
 );
 
+const strength = {
+  family: 'ratings',
+  table: 'team_strength_adjusted',
+  gain: 'unmeasured',
+  window: '365 days, half-life 90',
+  shrinkage: '0, 15 games',
+};
+add(
+  strength,
+  ['adjusted_runs_scored', sides, 'runs per game'],
+  ['adjusted_runs_conceded', sides, 'runs per game'],
+  ['adjusted_run_differential', diff, 'runs per game'],
+);
+
 const rolling = { family: 'rolling', table: 'team_rolling_features' };
 const rollingWindows = {
   '7d': '7 days',
@@ -286,6 +300,16 @@ add(
   ['has_retractable_roof', game, yes],
   ['is_artificial_turf', game, yes],
   ['elevation_ft', game, 'feet', { type: 'INT64' }],
+);
+add(
+  {
+    family: 'ballpark',
+    table: 'park_factors',
+    window: '3 seasons before',
+    shrinkage: '1, 54 games',
+  },
+  ['runs_factor', game, 'ratio'],
+  ['home_runs_factor', game, 'ratio'],
 );
 add(
   { ...conditions, family: 'weather' },

@@ -101,9 +101,9 @@ describe('game features, point in time', function () {
       const deleted = await featuresIn(world(league, date, 'deleted'));
       const rows = through(expected, date);
       expect(rows.some((row) => row.game_date === date)).to.equal(true);
-      expect(through(deleted, date)).to.deep.equal(rows);
+      expect(differences(rows, through(deleted, date))).to.deep.equal([]);
       const poisoned = await featuresIn(world(league, date, 'poisoned'));
-      expect(through(poisoned, date)).to.deep.equal(rows);
+      expect(differences(rows, through(poisoned, date))).to.deep.equal([]);
       expect([...poisoned.values()]).not.to.deep.equal([...expected.values()]);
     });
   }
@@ -115,7 +115,9 @@ describe('game features, point in time', function () {
       Object.fromEntries(Object.entries(row).filter(([name]) => !late.includes(name)));
     const onTheDay = (rows: Map<number, Row>): Row[] =>
       [...rows.values()].filter((row) => row.game_date === morning);
-    expect(onTheDay(served).map(withoutLate)).to.deep.equal(onTheDay(expected).map(withoutLate));
+    expect(
+      differences(onTheDay(expected).map(withoutLate), onTheDay(served).map(withoutLate)),
+    ).to.deep.equal([]);
     expect(onTheDay(served).every((row) => row.umpire_runs_per_game === null)).to.equal(true);
     expect(onTheDay(expected).some((row) => row.umpire_runs_per_game !== null)).to.equal(true);
   });
@@ -128,9 +130,28 @@ describe('game features, point in time', function () {
     }
     await other.become(league);
     await other.buildFeatures('incremental');
-    expect([...(await rowsOf(other)).values()]).to.deep.equal([...expected.values()]);
+    expect(differences([...expected.values()], [...(await rowsOf(other)).values()])).to.deep.equal(
+      [],
+    );
   });
 });
+
+/** What is not as it should be: which column of which game, and how. */
+function differences(expected: readonly Row[], actual: readonly Row[]): string[] {
+  const found = new Map(actual.map((row) => [row.game_pk, row]));
+  const missing = actual.length === expected.length ? [] : [`${actual.length} games`];
+  return [
+    ...missing,
+    ...expected.flatMap((row) =>
+      Object.entries(row)
+        .filter(([name, value]) => found.get(row.game_pk)?.[name] !== value)
+        .map(
+          ([name, value]) =>
+            `${String(row.game_pk)} of ${String(row.game_date)}: ${name} is ${String(found.get(row.game_pk)?.[name])}, not ${String(value)}`,
+        ),
+    ),
+  ];
+}
 
 /** Dates and instants as text. */
 function plain(row: Row): Row {
