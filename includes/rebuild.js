@@ -29,8 +29,7 @@ const differs = `present.row_count IS NULL
  *   where their number says too little
  */
 function changedGames(self, expected, { date, counted = 'COUNT(*)' } = {}) {
-  if (date === undefined) {
-    return `DECLARE changed_games ARRAY<INT64> DEFAULT (
+  const changed = `DECLARE changed_games ARRAY<INT64> DEFAULT (
   SELECT ARRAY_AGG(game_pk)
   FROM (
     SELECT game_pk, row_count, loaded_at
@@ -45,32 +44,22 @@ function changedGames(self, expected, { date, counted = 'COUNT(*)' } = {}) {
   ) AS present
   USING (game_pk)
   WHERE ${differs}
-);
+);`;
+  if (date === undefined) {
+    return `${changed}
 BEGIN TRANSACTION;
 DELETE FROM ${self} WHERE game_pk IN UNNEST(changed_games)`;
   }
-  return `DECLARE changes ARRAY<STRUCT<game_pk INT64, source_date DATE, own_date DATE>> DEFAULT (
-  SELECT ARRAY_AGG(STRUCT(game_pk, expected.changed_date, present.changed_date))
-  FROM (
-    SELECT game_pk, changed_date, row_count, loaded_at
-    FROM (
-      ${expected}
-    )
-  ) AS expected
-  FULL JOIN (
-    SELECT game_pk, MIN(${date}) AS changed_date, ${counted} AS row_count, MIN(loaded_at) AS loaded_at
-    FROM ${self}
-    GROUP BY game_pk
-  ) AS present
-  USING (game_pk)
-  WHERE ${differs}
-);
-DECLARE changed_games ARRAY<INT64> DEFAULT (SELECT ARRAY_AGG(game_pk) FROM UNNEST(changes));
+  return `${changed}
 DECLARE changed_dates ARRAY<DATE> DEFAULT (
-  SELECT ARRAY_AGG(DISTINCT source_date IGNORE NULLS) FROM UNNEST(changes)
+  SELECT ARRAY_AGG(DISTINCT changed_date)
+  FROM (
+      ${expected}
+  )
+  WHERE game_pk IN UNNEST(changed_games)
 );
 DECLARE stale_dates ARRAY<DATE> DEFAULT (
-  SELECT ARRAY_AGG(DISTINCT own_date IGNORE NULLS) FROM UNNEST(changes)
+  SELECT ARRAY_AGG(DISTINCT ${date}) FROM ${self} WHERE game_pk IN UNNEST(changed_games)
 );
 BEGIN TRANSACTION;
 DELETE FROM ${self} WHERE ${date} IN UNNEST(stale_dates) AND game_pk IN UNNEST(changed_games)`;
@@ -172,7 +161,36 @@ function miscounted(self, { key, date, counted, through = false, facts, factDate
     WHERE counted != present`;
 }
 
+/**
+ * Pre-operations of a small table that is compared row by row with the query of what should be there: rows that differ
+ * or are gone are deleted, and the query inserts what is missing, which `missing` says.
+ * @param {string} self backquoted name of the table
+ * @param {object} options
+ * @param {string} options.from table or view with the rows that should be there
+ * @param {string[]} options.key columns of the key, never NULL
+ * @param {string[]} options.columns every column that is compared
+ */
+function changedRows(self, { from, key, columns }) {
+  const row = (alias) =>
+    `TO_JSON_STRING(STRUCT(${columns.map((name) => `${alias}.${name}`).join(', ')}))`;
+  return `BEGIN TRANSACTION;
+DELETE FROM ${self} AS present
+WHERE NOT EXISTS (
+  SELECT 1 FROM ${from} AS expected
+  WHERE ${key.map((name) => `expected.${name} = present.${name}`).join(' AND ')}
+    AND ${row('expected')} = ${row('present')}
+)`;
+}
+
+/** SQL condition on rows of `expected` for the query that goes with `changedRows`: the row is not there. */
+function missing(self, key) {
+  return `NOT EXISTS (
+  SELECT 1 FROM ${self} AS present
+  WHERE ${key.map((name) => `present.${name} = expected.${name}`).join(' AND ')}
+)`;
+}
+
 /** Post-operations that go with any of them. */
 const commit = 'COMMIT TRANSACTION';
 
-module.exports = { changedGames, changedDates, since, miscounted, commit };
+module.exports = { changedGames, changedDates, changedRows, missing, since, miscounted, commit };

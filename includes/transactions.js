@@ -31,9 +31,9 @@ const stintColumns = [
   'announced_date',
   'transferred_date',
   'activated_date',
+  'lapse_date',
   'source',
   'known_at',
-  'loaded_at',
 ];
 
 module.exports = { columns, stintColumns };

@@ -111,7 +111,8 @@ module.exports = {
   announced_date: 'Date on which the stint became known.',
   transferred_date: 'Date on which he was transferred to a longer list; NULL when he was not.',
   transferred_il_days: 'Days by which that longer list is named; NULL when he was not transferred.',
-  activated_date: 'Date on which he left the list; NULL while he is on it.',
+  activated_date:
+    'Date on which he left the list, or was first seen off it: placed anew in a later season, healthy on a roster, playing; NULL while he is on it.',
   check_name: 'Name of the check.',
   severity: 'fail counts against the grade, which may hold the data back; warn only tells.',
   expected: 'What the check expects, mostly as a count.',

@@ -86,6 +86,10 @@ module.exports = {
   precipitation_probability_percent:
     'Highest probability of rain in the hour of first pitch and the four after it; forecasts only.',
 
+  // Injuries
+  lapse_date:
+    'Date after which a stint that nothing ends no longer counts: when the season after its own is over.',
+
   // Standings
   standings_date: 'Date after whose games the standings stood, US/Eastern.',
   games_played: 'Games played in the season through the date.',

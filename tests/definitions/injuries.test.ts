@@ -7,7 +7,14 @@ import { bigQueryLanguage, type Tables } from '../zetasql/catalog.ts';
 import { startZetaSql } from '../zetasql/server.ts';
 import { compileProject, type CompiledGraph } from './compile.ts';
 
-const models = ['stg_teams', 'stg_transactions', 'stg_injuries'] as const;
+const models = [
+  'stg_teams',
+  'stg_transactions',
+  'stg_rosters_40_man',
+  'stg_games',
+  'stg_player_games',
+  'stg_injuries',
+] as const;
 const [yankees, dodgers, affiliate, allStars] = [147, 119, 531, 159];
 
 interface Move {
@@ -82,6 +89,30 @@ describe('injuries', function () {
       .query(`INSERT INTO mlb_raw.raw_rosters (roster_type, roster_date, team_id, player_id, payload,
       source, origin, url, http_status, event_at, known_at, batch_id, content_sha256, loaded_at)
       ${rows.join(' UNION ALL ')}`);
+  };
+
+  /** A finished game in which a player bats. */
+  const addGame = async (
+    gamePk: number,
+    date: string,
+    type: string,
+    player: number,
+  ): Promise<void> => {
+    const game = {
+      season: date.slice(0, 4),
+      gameType: type,
+      officialDate: date,
+      gameDate: `${date}T23:05:00Z`,
+      status: { abstractGameState: 'Final', codedGameState: 'F' },
+    };
+    const line = { person: { fullName: 'x' }, stats: { batting: { plateAppearances: 1 } } };
+    await warehouse.client
+      .query(`INSERT INTO mlb_raw.raw_schedule (schedule_date, game_pk, payload, source, origin, url,
+      http_status, event_at, known_at, batch_id, content_sha256, loaded_at)
+      SELECT DATE '${date}', ${gamePk}, ${literal(game)}, ${lineage};
+      INSERT INTO mlb_raw.raw_boxscore_players (game_pk, official_date, side, player_id, payload, source, origin, url,
+      http_status, event_at, known_at, batch_id, content_sha256, loaded_at)
+      SELECT ${gamePk}, DATE '${date}', 'home', ${player}, ${literal(line)}, ${lineage}`);
   };
 
   const build = async (): Promise<void> => {
@@ -226,7 +257,7 @@ describe('injuries', function () {
     expect(await stints()).to.deep.equal(['1 2024-05-01 2024-05-01 2024-08-12 15 60 transaction']);
   });
 
-  it('end with another club after a trade, and do not reach into the next season', async () => {
+  it('end with another club after a trade', async () => {
     await addMoves(
       { date: '2023-07-01', player: 1, text: 'Yankees placed 1B One on the 10-day injured list.' },
       {
@@ -235,14 +266,48 @@ describe('injuries', function () {
         team: dodgers,
         text: 'Dodgers activated 1B One from the 10-day injured list.',
       },
-      { date: '2023-09-01', player: 2, text: 'Yankees placed 2B Two on the 60-day injured list.' },
-      { date: '2024-03-28', player: 2, text: 'Yankees placed 2B Two on the 15-day injured list.' },
     );
+    expect(await stints()).to.deep.equal(['1 2023-07-01 2023-07-01 2023-08-01 10 - transaction']);
+  });
+
+  it('reach into the next season, until they are ended there, placed anew, seen healthy or playing', async () => {
+    const placed = (player: number): Move => ({
+      date: '2023-09-01',
+      player,
+      text: `Yankees placed P ${player} on the 60-day injured list.`,
+    });
+    await addMoves(
+      ...[1, 2, 3, 4, 5].map(placed),
+      {
+        date: '2024-02-20',
+        player: 1,
+        text: 'Yankees activated P 1 from the 60-day injured list.',
+      },
+      { date: '2024-03-28', player: 2, text: 'Yankees placed P 2 on the 15-day injured list.' },
+      {
+        date: '2024-05-01',
+        player: 2,
+        text: 'Yankees activated P 2 from the 15-day injured list.',
+      },
+    );
+    await addStatuses(3, '2023-09-30', 'D60');
+    await addStatuses(3, '2024-03-20', 'D60', 'A', 'D10');
+    await addGame(901, '2024-03-02', 'S', 4);
+    await addGame(902, '2024-04-02', 'R', 4);
+    await addGame(903, '2023-09-01', 'R', 5);
     expect(await stints()).to.deep.equal([
-      '1 2023-07-01 2023-07-01 2023-08-01 10 - transaction',
-      '2 2023-09-01 2023-09-01 - 60 - transaction',
-      '2 2024-03-28 2024-03-28 - 15 - transaction',
+      '1 2023-09-01 2023-09-01 2024-02-20 60 - transaction',
+      '2 2023-09-01 2023-09-01 2024-03-28 60 - transaction',
+      '2 2024-03-28 2024-03-28 2024-05-01 15 - transaction',
+      '3 2023-09-01 2023-09-01 2024-03-21 60 - transaction',
+      '3 2024-03-22 2024-03-22 - 10 - roster',
+      '4 2023-09-01 2023-09-01 2024-04-02 60 - transaction',
+      '5 2023-09-01 2023-09-01 - 60 - transaction',
     ]);
+    const [rows] = await warehouse.client.query(
+      'SELECT DISTINCT CAST(lapse_date AS STRING) AS lapse_date FROM mlb_staging.stg_injuries WHERE season = 2023',
+    );
+    expect(rows).to.deep.equal([{ lapse_date: '2024-11-15' }]);
   });
 
   it('are known by rosters where transactions are silent', async () => {
