@@ -1,8 +1,6 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import { expect } from 'chai';
-import { readCatalog, type Catalog } from '../../pipeline/docs/catalog.ts';
-import { readProject } from '../../pipeline/docs/project.ts';
-import { compileDataform } from '../../warehouse/compiled-project.ts';
+import type { Catalog } from '../../pipeline/docs/catalog.ts';
 import {
   bigQueryLanguage,
   simpleCatalog,
@@ -11,6 +9,7 @@ import {
 } from '../zetasql/catalog.ts';
 import { startZetaSql, type ZetaSql } from '../zetasql/server.ts';
 import { resolvedColumns } from './resolved-columns.ts';
+import { projectCatalog } from './project-catalog.ts';
 
 const project = 'hankstank';
 
@@ -25,7 +24,7 @@ describe("column-level lineage is that of Google's analyzer", function () {
   before(async () => {
     zetaSql = await startZetaSql();
     language = await bigQueryLanguage(zetaSql);
-    catalog = await readCatalog(readProject(await compileDataform(project)), project);
+    catalog = await projectCatalog();
   });
   after(() => {
     zetaSql.stop();

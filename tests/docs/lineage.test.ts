@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { readCatalog, type Catalog } from '../../pipeline/docs/catalog.ts';
 import type { Node } from '../../pipeline/docs/project.ts';
-import { readProject } from '../../pipeline/docs/project.ts';
-import { compileDataform } from '../../warehouse/compiled-project.ts';
+import { projectCatalog } from './project-catalog.ts';
 
 const nodeOf = (id: string, more: Partial<Node>): Node => {
   const [dataset = '', name = ''] = id.split('.');
@@ -149,7 +148,7 @@ describe('lineage of this project', function () {
   this.timeout(60_000);
   let catalog: Catalog;
   before(async () => {
-    catalog = await readCatalog(readProject(await compileDataform('hankstank')), 'hankstank');
+    catalog = await projectCatalog();
   });
 
   it('is known of every column of every table', () => {

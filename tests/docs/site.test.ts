@@ -4,14 +4,13 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { expect } from 'chai';
 import { createRawTables } from '../../ingest/landing/landing.ts';
-import { readCatalog, type Catalog } from '../../pipeline/docs/catalog.ts';
+import type { Catalog } from '../../pipeline/docs/catalog.ts';
 import type { Content } from '../../pipeline/docs/content.ts';
 import { noFacts, readFacts } from '../../pipeline/docs/facts.ts';
-import { readProject } from '../../pipeline/docs/project.ts';
 import { fileOf, serveDirectory } from '../../pipeline/docs/serve.ts';
 import { renderSite, writeSite } from '../../pipeline/docs/site.ts';
-import { compileDataform } from '../../warehouse/compiled-project.ts';
 import { openRawWarehouse, project, type RawWarehouse } from '../ingest/raw-warehouse.ts';
+import { projectCatalog } from './project-catalog.ts';
 
 const builtAt = '2026-04-01T12:00:00.000Z';
 
@@ -30,7 +29,7 @@ describe('site of the warehouse', function () {
   let files: Map<string, string>;
 
   before(async () => {
-    catalog = await readCatalog(readProject(await compileDataform(project)), project);
+    catalog = await projectCatalog();
     warehouse = await openRawWarehouse();
     const { client } = warehouse;
     await createRawTables({ client, project, location: 'US' });

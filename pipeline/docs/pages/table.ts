@@ -32,7 +32,8 @@ export function tablePage(node: CatalogNode, content: Content): string {
       ><a href="#sql">SQL</a>
     </nav>
     ${node.problem !== undefined && html`<p class="note">Where its columns come from is not wholly known: ${node.problem}.</p>`}
-    ${columns(node, content)} ${node.kind === 'raw' ? fieldsRead(node, content.catalog) : empty}
+    ${columns(node, content)}
+    ${node.kind === 'raw' && node.columns.has('payload') ? fieldsRead(node, content.catalog) : empty}
     <section aria-labelledby="lineage">
       <h2 id="lineage">Lineage</h2>
       ${neighbourhood(node, content.catalog, linkTo)}
