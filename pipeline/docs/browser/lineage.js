@@ -325,12 +325,21 @@ function applyZoom(wanted) {
   picture.setAttribute('height', Math.round(height * zoom));
 }
 
+/** Brings a box to the middle of what is seen of the drawing, and leaves the page where it is. */
+function centre(box) {
+  if (!box) return;
+  const frame = element('drawing');
+  const [inner, outer] = [box.getBoundingClientRect(), frame.getBoundingClientRect()];
+  frame.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  frame.scrollTop += inner.top + inner.height / 2 - outer.top - outer.height / 2;
+}
+
 /** Shows a drawing, as wide as there is room for unless it would be too small to read. */
 function present(picture) {
   element('drawing').replaceChildren(picture);
   applyZoom('fit');
   if (zoom < 0.7) applyZoom(0.7);
-  picture.querySelector('.current')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  centre(picture.querySelector('.current'));
 }
 
 /** Links to tables, with commas between. */
