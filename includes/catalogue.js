@@ -291,7 +291,7 @@ add(
   ['travel_fatigue', diff, '1000 km per day'],
 );
 
-const conditions = { table: 'game_conditions', given: game };
+const conditions = { table: 'game_conditions' };
 const ballpark = { ...conditions, family: 'ballpark', type: 'BOOL' };
 const yes = 'yes or no';
 add(
@@ -314,12 +314,11 @@ add(
 add(
   { ...conditions, family: 'weather' },
   ['normal_temperature_c', game, 'degrees Celsius', { window: '3 years' }],
-  ['is_weather_forecast', game, yes, { type: 'BOOL' }],
+  ['is_weather_forecast', game, yes, { type: 'BOOL', known: 'game time' }],
   ['forecast_temperature_c', game, 'degrees Celsius', { known: 'game time' }],
   ['forecast_wind_kmh', game, 'km/h', { known: 'game time' }],
   ['forecast_precipitation_mm', game, 'mm', { known: 'game time' }],
 );
-entries.at(-4).known = 'game time';
 const umpire = { ...conditions, family: 'umpire', known: 'game time', gain: 'unmeasured' };
 add(
   umpire,

@@ -16,7 +16,7 @@ const groups = {
   'player-features': require('./columns/player-features'),
   'game-features': require('./columns/game-features'),
   windows: windows.descriptions(),
-  features: features.descriptions(windows),
+  features: features.side,
   advanced: advanced.derived,
   catalogue: catalogue.descriptions(),
   reporting: require('./columns/reporting'),

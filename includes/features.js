@@ -26,45 +26,4 @@ const side = {
 /** The compact set the game models are made of. */
 const compact = Object.keys(side);
 
-/** SQL list of `alias.name` for every side feature and rolling column given. */
-function prefixed(names, alias, prefix) {
-  return names.map((name) => `${alias}.${name} AS ${prefix}_${name}`).join(',\n  ');
-}
-
-/** SQL list of the home side's value less the away side's. */
-function differences(names, home, away) {
-  return names.map((name) => `${home}.${name} - ${away}.${name} AS ${name}_diff`).join(',\n  ');
-}
-
-const differenceColumns = compact.map((name) => `${name}_diff`);
-const sideColumns = ['home', 'away'].flatMap((prefix) =>
-  compact.map((name) => `${prefix}_${name}`),
-);
-
-/** Column name -> description of every feature column of game_features_daily. */
-function descriptions(windows) {
-  const rolling = windows.descriptions();
-  const both = { ...side, ...rolling };
-  return {
-    ...side,
-    ...Object.fromEntries(
-      Object.entries(both).map(([name, text]) => [`home_${name}`, `Home side. ${text}`]),
-    ),
-    ...Object.fromEntries(
-      Object.entries(both).map(([name, text]) => [`away_${name}`, `Away side. ${text}`]),
-    ),
-    ...Object.fromEntries(
-      Object.entries(both).map(([name, text]) => [`${name}_diff`, `Home less away. ${text}`]),
-    ),
-  };
-}
-
-module.exports = {
-  side,
-  compact,
-  prefixed,
-  differences,
-  differenceColumns,
-  sideColumns,
-  descriptions,
-};
+module.exports = { side, compact };

@@ -134,6 +134,32 @@ describe('game features, point in time', function () {
       [],
     );
   });
+
+  it('forget a game that is held back, and one that is put off, as a full refresh would', async () => {
+    await featuresIn(league);
+    const [heldBack, putOff] = league.games_historical
+      .filter((game) => game.game_date === '2019-05-04')
+      .map((game) => game.game_pk);
+    expect([heldBack, putOff]).not.to.include(undefined);
+    const without = (rows: Row[], ...games: unknown[]): Row[] =>
+      rows.filter((row) => !games.includes(row.game_pk));
+    const changed: League = {
+      ...(Object.fromEntries(
+        Object.entries(league).map(([table, rows]) => [table, without(rows, heldBack, putOff)]),
+      ) as League),
+      games_historical: without(league.games_historical, heldBack).map((game) =>
+        game.game_pk === putOff
+          ? { ...game, game_date: '2019-05-20', is_final: false, status_code: 'S' }
+          : game,
+      ),
+    };
+    await other.become(changed);
+    await other.buildFeatures('incremental');
+    const grown = [...(await rowsOf(other)).values()];
+    expect(grown.some((row) => row.game_pk === heldBack)).to.equal(false);
+    await other.buildFeatures('full');
+    expect(differences([...(await rowsOf(other)).values()], grown)).to.deep.equal([]);
+  });
 });
 
 /** What is not as it should be: which column of which game, and how. */
