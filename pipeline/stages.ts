@@ -15,6 +15,9 @@ import type { Source } from './source.ts';
 /** Tags of everything between raw rows and training rows, in the order the data flows. */
 export const buildTags = ['staging', 'quality', 'historical', 'features', 'models'] as const;
 
+/** Tags of what people read and watch, made when there are forecasts. */
+export const reportTags = ['reporting', 'monitoring'] as const;
+
 /** What is to be collected of a range of dates. */
 export interface Wanted {
   from: string;

@@ -4,7 +4,7 @@ import { addDays } from './dates.ts';
 import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 import type { Source } from './source.ts';
-import { build, buildTags, collect, mlContext, type Wanted } from './stages.ts';
+import { build, buildTags, collect, mlContext, reportTags, type Wanted } from './stages.ts';
 
 /** Days before the day that `daily` looks at again for gaps and corrections. */
 const gapDays = 7;
@@ -56,7 +56,8 @@ export async function backfill(
 
 /**
  * The night's work for a date: collects the days before it that are missing or may have changed and the date's own
- * schedule, builds, trains if there is something new to learn from, and forecasts the date's games.
+ * schedule, builds, trains if there is something new to learn from, forecasts the date's games, and
+ * renews reports and monitoring.
  */
 export async function daily(
   session: Session,
@@ -76,6 +77,11 @@ export async function daily(
   const forecasts = hasModel
     ? await timed(seconds, 'predict', () => predict(context, date))
     : undefined;
+  if (hasModel) {
+    await timed(seconds, 'report', () =>
+      build(session, { tags: reportTags, asOf: date }, progress),
+    );
+  }
   progress.done();
   return { date, collected, training, seconds, forecasts };
 }

@@ -160,4 +160,10 @@ module.exports = {
   null_rate_30_dates: 'Share of the games of the newest 30 dates in which it is missing.',
   drift_date: 'Date of the newest drift figures; NULL when there are none.',
   total_score: 'Runs of both teams.',
+  batting_place: 'Place in the batting order, 1 to 9.',
+  total_bases: 'Bases of his hits: 1 for a single to 4 for a home run.',
+  has_hit: '1 for a hit or more, else 0.',
+  has_two_hits: '1 for two hits or more, else 0.',
+  has_home_run: '1 for a home run or more, else 0.',
+  has_two_total_bases: '1 for two total bases or more, else 0.',
 };

@@ -1,4 +1,4 @@
-/** `npm run bench -- SUITE [BENCHMARK ...] [--smoke] [--write]`: runs benchmarks, shows them, keeps them in docs/benchmarks.md. */
+/** `npm run bench -- SUITE [BENCHMARK ...] [--smoke] [--write] [--file F]`: runs benchmarks, shows them, keeps them in docs/benchmarks.md. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { benchmarks as embedded, type Measurement } from '../../embedded/bench/index.ts';
 import { benchmarks as ingest } from './ingest/index.ts';
+import { benchmarks as sql } from './sql/index.ts';
 import { cellsOf, header, markdownTable } from './table.ts';
 
-const suites = { embedded, ingest };
+const suites = { embedded, ingest, sql };
 const page = path.resolve(import.meta.dirname, '../../docs/benchmarks.md');
 
 function fail(message: string): never {
@@ -33,6 +34,7 @@ const { values: flags, positionals } = parseArgs({
   options: {
     smoke: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    file: { type: 'string' },
   },
 });
 const [suite = '', ...names] = positionals;
@@ -53,6 +55,7 @@ for (const benchmark of all.filter(({ name }) => names.length === 0 || names.inc
   try {
     await benchmark.run({
       smoke: flags.smoke,
+      ...(flags.file !== undefined && { file: flags.file }),
       directory,
       report(measurement) {
         measurements.push(measurement);

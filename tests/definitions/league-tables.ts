@@ -63,7 +63,8 @@ export const leagueTables = {
     ...integers('plate_appearances', 'at_bats', 'hits', 'doubles', 'triples', 'home_runs', 'walks'),
     ...integers('hit_by_pitch', 'sacrifice_flies', 'strikeouts', 'games_started', 'outs_recorded'),
     ...integers('batters_faced', 'batters_struck_out', 'walks_allowed', 'hits_allowed'),
-    ...integers('home_runs_allowed', 'earned_runs', 'batting_order'),
+    ...integers('home_runs_allowed', 'earned_runs', 'batting_order', 'runs', 'runs_batted_in'),
+    pitches_thrown: 'INT64',
     loaded_at: 'TIMESTAMP',
   },
   'mlb_features.game_features_daily': {

@@ -16,7 +16,7 @@ const days = (from: string, count: number): string =>
   new Date(Date.parse(from) + count * 86_400_000).toISOString().slice(0, 10);
 
 describe('monitoring', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let warehouse: SmallWarehouse;
   let graph: CompiledGraph;
 

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
+import { projectRoot } from '../../warehouse/dataform.ts';
 import { compileProject, type CompiledGraph } from './compile.ts';
 import { leagueTables } from './league-tables.ts';
 import { buildGraph } from './harness/run-graph.ts';
@@ -28,7 +31,7 @@ function viewsOf(graph: CompiledGraph, dataset: string): CompiledGraph['tables']
 }
 
 describe('reporting views', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let warehouse: SmallWarehouse;
   let graph: CompiledGraph;
   let views: CompiledGraph['tables'];
@@ -136,6 +139,15 @@ describe('reporting views', function () {
       const described = (actionDescriptor?.columns ?? []).map(({ path }) => path.join('.'));
       expect(described.sort(), target.name).to.deep.equal(names.sort());
     }
+  });
+
+  it('run as their examples show', async () => {
+    const page = await readFile(path.join(projectRoot, 'docs/reporting.md'), 'utf8');
+    const examples = [...page.matchAll(/```sql\n([^`]+)```/g)]
+      .map(([, sql = '']) => sql)
+      .filter((sql) => sql.includes('mlb_reporting.'));
+    expect(examples.length).to.be.greaterThan(0);
+    for (const example of examples) await warehouse.rows(example);
   });
 
   it('score each decided forecast', async () => {

@@ -28,7 +28,7 @@ interface Forecast {
 const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 describe('table functions', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let warehouse: SmallWarehouse;
   let statements: Record<string, string>;
 
