@@ -1,12 +1,18 @@
+const catalogue = require('./catalogue');
+
 /** Features of a game from its two sides: how predict_game makes them for a pairing that is on no schedule. */
 
-/** Where a feature of game_features_daily comes from: a side's own value, the difference of both, or the game. */
+const kinds = { home: 'home', away: 'away', diff: 'difference', game: 'game' };
+const known = new Map(catalogue.columns.map((column) => [column.column, column]));
+
+/**
+ * Where a feature of game_features_daily comes from: a side's own value, the difference of both, or the game.
+ * @throws {Error} for a name the catalogue does not have
+ */
 function origin(name) {
-  if (name.endsWith('_diff')) return { kind: 'difference', base: name.slice(0, -'_diff'.length) };
-  for (const side of ['home', 'away']) {
-    if (name.startsWith(`${side}_`)) return { kind: side, base: name.slice(side.length + 1) };
-  }
-  return { kind: 'game', base: name };
+  const column = known.get(name);
+  if (column === undefined) throw new Error(`${name} is not a feature of the catalogue`);
+  return { kind: kinds[column.way], base: column.name };
 }
 
 /** Whether a side's feature depends on who starts or bats, which nobody knows of a game that is on no schedule. */
@@ -26,6 +32,12 @@ function bases(names) {
   ];
 }
 
+/** SQL of a side's own value of a base in game_features_daily; NULL where the table has only the difference. */
+function sideValue(side, base) {
+  const name = `${side}_${base}`;
+  return known.has(name) ? `CAST(${name} AS FLOAT64)` : 'CAST(NULL AS FLOAT64)';
+}
+
 /**
  * SQL of a feature of a pairing, given aliases `home_side` and `away_side` with the bases: NULL when it needs a starter, a
  * lineup, or a scheduled game.
@@ -37,4 +49,4 @@ function expression(name) {
   return `${kind}_side.${base}`;
 }
 
-module.exports = { origin, bases, expression, needsLineup };
+module.exports = { origin, bases, sideValue, expression, needsLineup };

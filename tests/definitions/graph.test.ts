@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { compileProject, type CompiledGraph } from './compile.ts';
 
-describe('compiled Dataform graph', () => {
+describe('compiled Dataform graph', function () {
+  this.timeout(240_000);
   let graph: CompiledGraph;
   before(async () => {
     graph = await compileProject();
