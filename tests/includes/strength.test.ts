@@ -20,14 +20,13 @@ function descend(prior: number, pairs: readonly Pair[]): Map<number, [number, nu
   const ratings = new Map<number, [number, number]>();
   for (const { team, opponent } of pairs) ratings.set(team, [0, 0]).set(opponent, [0, 0]);
   const of = (team: number): [number, number] => ratings.get(team) ?? [0, 0];
-  let mean = 0;
   for (let sweep = 0; sweep < 5000; sweep++) {
     let [sum, weight] = [0, 0];
     for (const { team, opponent, games, runs } of pairs) {
       sum += runs - games * (of(team)[0] + of(opponent)[1]);
       weight += games;
     }
-    mean = sum / weight;
+    const mean = sum / weight;
     for (const [id, own] of ratings) {
       for (const part of [0, 1] as const) {
         let [left, total] = [0, prior];
