@@ -1,5 +1,42 @@
 import { expect } from 'chai';
-import { compileProject, type CompiledGraph } from './compile.ts';
+import { compileProject, nameOf, type CompiledGraph } from './compile.ts';
+
+/** What a layer may read beside itself: each names the layers before it. `docs/sql-rules.md` says why. */
+const reads: Readonly<Record<string, readonly string[]>> = {
+  mlb_staging: ['mlb_raw'],
+  mlb_quality: ['mlb_staging'],
+  mlb_historical_data: ['mlb_staging', 'mlb_quality'],
+  mlb_features: ['mlb_historical_data'],
+  mlb_models: ['mlb_features', 'mlb_historical_data'],
+  mlb_predictions: ['mlb_models', 'mlb_features', 'mlb_historical_data'],
+  mlb_ops: ['mlb_predictions', 'mlb_models', 'mlb_features', 'mlb_historical_data', 'mlb_staging'],
+  mlb_reporting: [
+    'mlb_ops',
+    'mlb_predictions',
+    'mlb_models',
+    'mlb_features',
+    'mlb_historical_data',
+    'mlb_quality',
+  ],
+};
+
+/** Models that no other reads though they are not reports: with who does. */
+const endpoints: Readonly<Record<string, string>> = {
+  'mlb_quality.quality_checks': 'people and the pipeline: what to collect again',
+  'mlb_features.game_ratings': 'people: the ratings of a game before it, one row instead of a join',
+  'mlb_ops.entity_volumes': 'its own assertions, and alerts',
+  'mlb_ops.forecast_drift': 'its own assertions, and alerts',
+  'mlb_ops.table_freshness': 'its own assertions, and alerts',
+};
+
+/** Incremental tables that read all of their sources each time: with the reason. */
+const readsEverything: Readonly<Record<string, string>> = {
+  'mlb_historical_data.injuries_historical':
+    'a stint is worked out of all moves of a player; only rows that differ are written',
+  'mlb_models.model_versions': 'one row a version, of the training rows as they are',
+  'mlb_models.model_weights': 'a handful of rows a version',
+  'mlb_predictions.game_predictions': 'reads the rows of one date, as_of_date',
+};
 
 describe('compiled Dataform graph', function () {
   this.timeout(240_000);
@@ -64,12 +101,48 @@ describe('compiled Dataform graph', function () {
     expect(offenders((table) => /SELECT\s+(\w+\.)?\*/i.test(table.query))).to.deep.equal([]);
   });
 
-  it('reads raw tables only in staging', () => {
-    const reads = (table: CompiledGraph['tables'][number]): boolean =>
-      (table.dependencyTargets ?? []).some(({ schema }) => schema === 'mlb_raw');
-    expect(
-      offenders((table) => reads(table) && table.target.schema !== 'mlb_staging'),
-    ).to.deep.equal([]);
+  it('reads only the layers before: no short cut to another', () => {
+    const wrong: string[] = [];
+    for (const { target, dependencyTargets = [] } of graph.tables) {
+      for (const { schema, name } of dependencyTargets) {
+        const isAssertion = graph.assertions.some((one) => one.target.name === name);
+        if (schema === target.schema || isAssertion) continue;
+        if (reads[target.schema]?.includes(schema) !== true)
+          wrong.push(`${nameOf(target)} reads ${schema}.${name}`);
+      }
+    }
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('has no orphan: what nothing reads is a report, or says who reads it', () => {
+    const read = new Set(
+      [...graph.tables, ...graph.operations].flatMap(({ dependencyTargets = [] }) =>
+        dependencyTargets.map(nameOf),
+      ),
+    );
+    const orphans = graph.tables
+      .map(({ target }) => target)
+      .filter((target) => target.schema !== 'mlb_reporting' && !read.has(nameOf(target)))
+      .map(nameOf)
+      .filter((name) => !(name in endpoints));
+    expect(orphans).to.deep.equal([]);
+    expect(Object.keys(endpoints).filter((name) => read.has(name))).to.deep.equal([]);
+  });
+
+  it('lets every increment read only what changed, or says why it reads everything', () => {
+    const unfiltered = graph.tables
+      .filter(({ enumType }) => enumType === 'INCREMENTAL')
+      .filter(({ incrementalQuery = '', incrementalPreOps = [] }) => {
+        const declared = [...incrementalPreOps.join(';').matchAll(/DECLARE (\w+)/g)];
+        return !declared.some(([, variable = '']) =>
+          new RegExp(`\\b${variable}\\b`).test(incrementalQuery),
+        );
+      })
+      .map(({ target }) => nameOf(target));
+    expect(unfiltered.filter((name) => !(name in readsEverything))).to.deep.equal([]);
+    expect(Object.keys(readsEverything).filter((name) => !unfiltered.includes(name))).to.deep.equal(
+      [],
+    );
   });
 
   it('bakes the as-of date into models and forecasts, and refuses one that is not a date', async () => {
