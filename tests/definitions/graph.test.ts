@@ -24,6 +24,8 @@ const reads: Readonly<Record<string, readonly string[]>> = {
 const endpoints: Readonly<Record<string, string>> = {
   'mlb_quality.quality_checks': 'people and the pipeline: what to collect again',
   'mlb_features.game_ratings': 'people: the ratings of a game before it, one row instead of a join',
+  'mlb_models.batter_training': 'models of batters, which are not there yet',
+  'mlb_models.starter_training': 'models of starters, which are not there yet',
   'mlb_ops.entity_volumes': 'its own assertions, and alerts',
   'mlb_ops.forecast_drift': 'its own assertions, and alerts',
   'mlb_ops.table_freshness': 'its own assertions, and alerts',
