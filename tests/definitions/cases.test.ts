@@ -5,7 +5,7 @@ import { projectRoot } from '../../warehouse/dataform.ts';
 import { compileProject, nameOf } from './compile.ts';
 import { readCases, type Case } from './harness/case-files.ts';
 import { openModelWarehouse } from './harness/model-warehouse.ts';
-import { rowsOfNothing, withoutCase } from './harness/not-evaluated.ts';
+import { needsRows, rowsOfNothing, withoutCase } from './harness/not-evaluated.ts';
 import { startReference } from './harness/reference.ts';
 import { findModel, runCase, type Bench } from './harness/run-case.ts';
 
@@ -44,7 +44,7 @@ describe('cases of models', function () {
   for (const name of modelFiles()) {
     it(`${name} makes nothing of nothing, twice`, async function () {
       const { target } = findModel(bench.graph, name);
-      if (!bench.warehouse.columns.has(nameOf(target))) this.skip();
+      if (!bench.warehouse.columns.has(nameOf(target)) || nameOf(target) in needsRows) this.skip();
       await runCase(bench, emptyCase(name));
       const [rows] = await bench.warehouse.client.query(
         `SELECT COUNT(*) AS n FROM ${nameOf(target)}`,
