@@ -1,5 +1,6 @@
 /** Columns first described in the staging layer: name -> meaning. */
 module.exports = {
+  announced_lineups: 'The lineups as the schedule lists them, JSON; NULL until announced.',
   // Ballparks
   name: 'Name: of a ballpark as of the season, or full name of a person.',
   city: 'City.',
