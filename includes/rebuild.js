@@ -72,8 +72,10 @@ DELETE FROM ${self} WHERE ${date} IN UNNEST(stale_dates) AND game_pk IN UNNEST(c
  * @param {string} date its column of the date, its partition
  * @param {string} expected SQL query of the rows that should be there: that date under its name, row_count and
  *   loaded_at, the newest load of what the date's rows are made of; one row per date
+ * @param {object} [options]
+ * @param {string} [options.counted] SQL aggregate over the date's rows in the table that `row_count` is compared with
  */
-function changedDates(self, date, expected) {
+function changedDates(self, date, expected, { counted = 'COUNT(*)' } = {}) {
   return `DECLARE changed_dates ARRAY<DATE> DEFAULT (
   SELECT ARRAY_AGG(${date})
   FROM (
@@ -83,7 +85,7 @@ function changedDates(self, date, expected) {
     )
   ) AS expected
   FULL JOIN (
-    SELECT ${date}, COUNT(*) AS row_count, MIN(loaded_at) AS loaded_at
+    SELECT ${date}, ${counted} AS row_count, MIN(loaded_at) AS loaded_at
     FROM ${self}
     GROUP BY ${date}
   ) AS present

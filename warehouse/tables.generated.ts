@@ -5233,6 +5233,8 @@ export interface MlbStagingStgGames {
   announced_umpire_name: string | null;
   /** Date the game was postponed from; NULL when it was not. */
   postponed_from_date: string | null;
+  /** The lineups as the schedule lists them, JSON; NULL until announced. */
+  announced_lineups: string | null;
   /** Whether the game is over and counts. */
   is_final: boolean | null;
   /** Whether the game ended tied. */
@@ -5335,6 +5337,8 @@ export interface MlbStagingStgPayloadFields {
   misdated_ids: number[];
   /** Newest load of the raw rows behind the row, UTC. */
   raw_loaded_at: string | null;
+  /** When the row was last written here because something behind it changed, UTC. */
+  loaded_at: string | null;
 }
 
 /** One row per person in a box score or on a roster, typed: his biography as last read. */
