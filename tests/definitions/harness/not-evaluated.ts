@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
-const catalogue = createRequire(import.meta.url)('../../../includes/catalogue.js') as {
-  columns: unknown[];
-};
+const require = createRequire(import.meta.url);
+const catalogue = require('../../../includes/catalogue.js') as { columns: unknown[] };
+const monitoring = require('../../../includes/monitoring.js') as { watched: unknown[] };
 
 /**
  * Models that ZetaSQL's reference evaluator cannot run, by `dataset.name`: why, and the message it gives. A model that
@@ -19,6 +19,10 @@ export const notEvaluated: Readonly<Record<string, { reason: string; message: Re
   },
   'mlb_models.model_versions': {
     reason: 'ML.EVALUATE is BigQuery ML; MAX_BY is newer than this evaluator',
+    message: /Table-valued function|not found|ML/i,
+  },
+  'mlb_models.model_weights': {
+    reason: 'ML.WEIGHTS and ML.FEATURE_INFO are BigQuery ML',
     message: /Table-valued function|not found|ML/i,
   },
   'mlb_predictions.game_predictions': {
@@ -39,6 +43,10 @@ export const rowsOfNothing: Readonly<Record<string, { rows: number; reason: stri
     rows: catalogue.columns.length,
     reason: 'it says what the columns of game_features_daily are, whatever is in them',
   },
+  'mlb_ops.table_freshness': {
+    rows: monitoring.watched.length,
+    reason: 'an empty table is told of too',
+  },
   'mlb_quality.grading_actions': {
     rows: 12,
     reason: 'what follows from a grade is said in includes',
@@ -51,4 +59,5 @@ export const withoutCase: readonly string[] = [];
 /** Models that cannot be made of empty tables at all, with the reason. */
 export const needsRows: Readonly<Record<string, string>> = {
   'mlb_models.model_versions': 'ML.EVALUATE refuses to judge a model on no rows',
+  'mlb_models.model_weights': 'a model made of no rows has no weights',
 };
