@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type { BigQuery } from '@google-cloud/bigquery';
 
 /** Columns that say when and where something was done, and so differ between two runs of the same work. */
-const circumstances = ['known_at', 'loaded_at', 'batch_id', 'trained_at', 'predicted_at', 'url'];
+export const circumstances = [
+  'known_at',
+  'loaded_at',
+  'batch_id',
+  'trained_at',
+  'predicted_at',
+  'url',
+];
 
 export interface TableSnapshot {
   rows: number;
@@ -10,7 +17,7 @@ export interface TableSnapshot {
 }
 
 /** Keeps one row per run, and so differs after every one. */
-const logDataset = 'mlb_ops';
+export const logDataset = 'mlb_ops';
 
 /** Datasets whose tables hold no computed fractions: they are hashed where they are. */
 const exactDatasets = ['mlb_raw', 'mlb_staging', 'mlb_historical_data'];
