@@ -5,6 +5,7 @@ import type { BigQuery } from '@google-cloud/bigquery';
 export const circumstances = [
   'known_at',
   'loaded_at',
+  'raw_loaded_at',
   'batch_id',
   'trained_at',
   'predicted_at',
