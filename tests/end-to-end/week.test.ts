@@ -8,11 +8,8 @@ import { openSession, type Session } from '../../pipeline/session.ts';
 import { openSource } from '../../pipeline/source.ts';
 import { backfill, type BackfillResult } from '../../pipeline/workflows.ts';
 import { loadConfig } from '../../warehouse/config.ts';
-import { readTableSchemas } from '../../warehouse/table-schemas.ts';
 import { compileProject } from '../definitions/compile.ts';
-import { analyze } from '../zetasql/analyze.ts';
 import { bigQueryLanguage, type Tables } from '../zetasql/catalog.ts';
-import { startZetaSql } from '../zetasql/server.ts';
 import { replayMissing, startReplay } from './replay.ts';
 import { snapshot, type TableSnapshot } from './snapshot.ts';
 
@@ -116,36 +113,6 @@ describe('a week of real games, replayed', function () {
   it('changes no row, and fetches no box score, the second time', async () => {
     expect(second.collected.entities.boxscores.fetched).to.equal(0);
     expect(await snapshot(session.client, { circumstances: true })).to.deep.equal(afterFirst);
-  });
-
-  it('is GoogleSQL that Google’s analyzer accepts, but for the ML functions it does not know', async () => {
-    const tables: Tables = {};
-    for (const { dataset, table, columns } of await readTableSchemas(session.client, 'mlb_')) {
-      tables[`hankstank.${dataset}.${table}`] = columns;
-    }
-    const graph = await compileProject();
-    const statements = [
-      ...graph.tables.flatMap(({ target, query, incrementalQuery }) => [
-        { name: target.name, sql: query },
-        ...(incrementalQuery === undefined ? [] : [{ name: target.name, sql: incrementalQuery }]),
-      ]),
-      ...graph.assertions.map(({ target, query }) => ({ name: target.name, sql: query })),
-    ];
-    const withModels = /model_versions|game_predictions/;
-    const zetaSql = await startZetaSql();
-    try {
-      const language = await bigQueryLanguage(zetaSql);
-      const refused: string[] = [];
-      for (const { name, sql } of statements.filter(
-        (statement) => !withModels.test(statement.name),
-      )) {
-        const message = await analyze(zetaSql, language, sql, tables);
-        if (message !== undefined) refused.push(`${name}: ${message}`);
-      }
-      expect(refused).to.deep.equal([]);
-    } finally {
-      zetaSql.stop();
-    }
   });
 
   it('makes the same features of a day when every result on it and after it is scrambled', async () => {
