@@ -9,7 +9,6 @@ import { openSource } from '../../pipeline/source.ts';
 import { backfill, type BackfillResult } from '../../pipeline/workflows.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { compileProject } from '../definitions/compile.ts';
-import { bigQueryLanguage, type Tables } from '../zetasql/catalog.ts';
 import { replayMissing, startReplay } from './replay.ts';
 import { snapshot, type TableSnapshot } from './snapshot.ts';
 
