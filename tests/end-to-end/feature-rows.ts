@@ -41,11 +41,19 @@ export async function datedFeatures(
   );
 }
 
+/** Columns that say how the date itself ended, for the next date to start from; no feature of the date reads them. */
+const afterwards: Readonly<Record<string, readonly string[]>> = {
+  'mlb_features.team_ratings': ['elo_rating_after', 'rated_games_after'],
+};
+
+const compared = (table: string): string =>
+  `* EXCEPT (${['loaded_at', ...(afterwards[table] ?? [])].join(', ')})`;
+
 /** Keeps what tables say now, to compare with later. */
 export async function keepRows(client: BigQuery, tables: Iterable<string>): Promise<void> {
   for (const table of tables) {
     await client.query(
-      `CREATE OR REPLACE TABLE ${keptName(table)} AS SELECT * EXCEPT (loaded_at) FROM ${table}`,
+      `CREATE OR REPLACE TABLE ${keptName(table)} AS SELECT ${compared(table)} FROM ${table}`,
     );
   }
 }
@@ -59,7 +67,7 @@ export async function changedDates(
   day: string,
 ): Promise<string[]> {
   const [now, then] = [
-    `SELECT * EXCEPT (loaded_at) FROM ${table}`,
+    `SELECT ${compared(table)} FROM ${table}`,
     `SELECT * FROM ${keptName(table)}`,
   ];
   const [rows] = await client.query(`

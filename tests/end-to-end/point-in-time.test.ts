@@ -16,7 +16,7 @@ import { replayMissing, startReplay } from './replay.ts';
 
 const range = { from: '2019-04-01', to: '2019-04-28' };
 /** How many random dates: `npm run prove-point-in-time` takes 40. */
-const cutoffs = Number(process.env.TANK_CUTOFFS ?? 8);
+const cutoffs = Number(process.env.TANK_CUTOFFS ?? 4);
 
 /** Numbers from 0 to below 1, the same every time. */
 function* numbers(seed: number): Generator<number> {
