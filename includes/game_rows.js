@@ -1,26 +1,23 @@
 /**
- * SQL query, for `gone` of `rebuild.since`, of the earliest date on which a table of games has a row that it should not
- * have any more: the game is gone, was called off, or stands on another date.
- * @param {string} self backquoted name of the table, with columns game_pk and game_date
- * @param {string} sides backquoted name of the view of game sides
+ * SQL query, for `gone` of `rebuild.since`, of the earliest date on which a table has a row that it should not have any
+ * more: its key does not stand on that date in what should be there.
+ * @param {string} self backquoted name of the table, with the key and game_date
+ * @param {string} expected backquoted name of what should be there, with the same columns
+ * @param {string} key column
  */
-function goneGames(self, sides) {
+function gone(self, expected, key) {
   return `SELECT MIN(game_date) AS changed_date
     FROM ${self} AS made
     WHERE NOT EXISTS (
-      SELECT 1 FROM ${sides} AS sides
-      WHERE sides.game_pk = made.game_pk AND sides.game_date = made.game_date
+      SELECT 1 FROM ${expected} AS expected
+      WHERE expected.${key} = made.${key} AND expected.game_date = made.game_date
     )`;
 }
 
-/** The same of a table of teams and dates. */
-function goneTeamDates(self, teamDates) {
-  return `SELECT MIN(game_date) AS changed_date
-    FROM ${self} AS made
-    WHERE NOT EXISTS (
-      SELECT 1 FROM ${teamDates} AS dates
-      WHERE dates.team_id = made.team_id AND dates.game_date = made.game_date
-    )`;
-}
+/** `gone` of a table of games: a game is gone, was called off, or stands on another date. */
+const goneGames = (self, sides) => gone(self, sides, 'game_pk');
+
+/** `gone` of a table of teams and dates. */
+const goneTeamDates = (self, teamDates) => gone(self, teamDates, 'team_id');
 
 module.exports = { goneGames, goneTeamDates };
