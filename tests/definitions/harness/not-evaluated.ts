@@ -53,9 +53,6 @@ export const rowsOfNothing: Readonly<Record<string, { rows: number; reason: stri
   },
 };
 
-/** Models without a case yet. Only ever gets shorter. */
-export const withoutCase: readonly string[] = [];
-
 /** Models that cannot be made of empty tables at all, with the reason. */
 export const needsRows: Readonly<Record<string, string>> = {
   'mlb_models.model_versions': 'ML.EVALUATE refuses to judge a model on no rows',
