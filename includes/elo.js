@@ -12,14 +12,14 @@ const ratedTypes = "'R'";
  * Plays games in the given order: each moves the ratings of its two teams, whose latest ones it sees. Self-contained,
  * for it is also the body of the SQL function. A rating is brought to a game's season by the reversion of the
  * off-seasons between.
- * @param {typeof parameters} parameters
+ * @param {typeof parameters} settings
  * @param {{ season: number, home_team_id: number, away_team_id: number, margin: number }[]} games margin: runs of the home
  *   team less runs of the away team; a tie changes nothing
  * @param {{ team_id: number, season: number, rating: number }[]} states ratings to start from, and the season they are of
  * @returns {number[]} rating of the home team, then of the away team, after each game
  */
-function play(parameters, games, states) {
-  const { start, k, homeAdvantage, carryOver } = parameters;
+function play(settings, games, states) {
+  const { start, k, homeAdvantage, carryOver } = settings;
   const ratings = new Map(states.map((state) => [state.team_id, state]));
   const at = (team, season) => {
     const known = ratings.get(team);

@@ -62,22 +62,20 @@ function grade(blocked = 'FALSE') {
     END`;
 }
 
-const asSql = (value) =>
-  typeof value === 'string'
-    ? `'${value}'`
-    : typeof value === 'number'
-      ? value.toFixed(2)
-      : String(value).toUpperCase();
+function asSql(value) {
+  if (typeof value === 'string') return `'${value}'`;
+  return typeof value === 'number' ? value.toFixed(2) : String(value).toUpperCase();
+}
 
 /** Grading actions by phase and grade, as rows. In the postseason B and C are collected again, and told of. */
 function actionRows() {
   return Object.entries(phases).flatMap(([phase, expectations]) =>
-    Object.entries(actions).map(([grade, { proceed, alert, retry }]) => ({
+    Object.entries(actions).map(([letter, { proceed, alert, retry }]) => ({
       phase,
-      grade,
+      grade: letter,
       should_proceed: proceed,
-      should_alert: alert || (expectations.alertOnAnyIssue && grade !== 'A'),
-      should_retry: retry || (expectations.retryOnWarning && grade !== 'A'),
+      should_alert: alert || (expectations.alertOnAnyIssue && letter !== 'A'),
+      should_retry: retry || (expectations.retryOnWarning && letter !== 'A'),
       alert_on_any_issue: expectations.alertOnAnyIssue,
       retry_on_warning: expectations.retryOnWarning,
       is_statcast_required: expectations.statcast,

@@ -31,8 +31,8 @@ function date(column, path) {
 const readers = { integer, number, string, boolean, timestamp, date };
 
 /** SELECT items `expression AS alias` that read several INT64 fields, e.g. `{hits: 'stats.hits'}`. */
-function integers(column, fields) {
-  return Object.entries(fields)
+function integers(column, paths) {
+  return Object.entries(paths)
     .map(([alias, path]) => `${integer(column, path)} AS ${alias}`)
     .join(',\n    ');
 }

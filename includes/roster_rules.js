@@ -20,7 +20,7 @@ const rules = [
 
 /** SQL of the most players an active roster may have, of a row with `check_date` and `phase`. */
 function most() {
-  return `CASE ${rules.map(({ when, most }) => `WHEN ${when} THEN ${most}`).join('\n      ')} ELSE ${26 + 1} END`;
+  return `CASE ${rules.map((rule) => `WHEN ${rule.when} THEN ${rule.most}`).join('\n      ')} ELSE ${26 + 1} END`;
 }
 
 module.exports = { least, most };

@@ -36,11 +36,11 @@ function solve(prior, pairs) {
   const n = teams.length;
   if (n === 0) return [];
   const place = new Map(teams.map((team, at) => [team, at]));
-  const weight = new Float64Array(n * n);
+  const weights = new Float64Array(n * n);
   const [games, runs, met, conceded] = [0, 1, 2, 3].map(() => new Float64Array(n));
   for (let at = 0; at < pairs.length; at += 4) {
     const [own, theirs] = [place.get(pairs[at]), place.get(pairs[at + 1])];
-    weight[own * n + theirs] += pairs[at + 2];
+    weights[own * n + theirs] += pairs[at + 2];
     games[own] += pairs[at + 2];
     met[theirs] += pairs[at + 2];
     runs[own] += pairs[at + 3];
@@ -59,13 +59,13 @@ function solve(prior, pairs) {
     matrix[0] += (games[t] * prior) / own;
     right[0] += (runs[t] * prior) / own;
     for (let i = 0; i < n; i++) {
-      const w = weight[t * n + i];
+      const w = weights[t * n + i];
       if (w === 0) continue;
       const share = w / own;
       matrix[i + 1] += share * prior;
       right[i + 1] -= share * runs[t];
       const row = (i + 1) * size + 1;
-      for (let j = 0; j < n; j++) matrix[row + j] -= share * weight[t * n + j];
+      for (let j = 0; j < n; j++) matrix[row + j] -= share * weights[t * n + j];
     }
   }
   for (let i = 1; i < size; i++) matrix[i * size] = matrix[i];
@@ -85,7 +85,7 @@ function solve(prior, pairs) {
   }
   return teams.flatMap((team, t) => {
     let left = runs[t] - games[t] * right[0];
-    for (let i = 0; i < n; i++) left -= weight[t * n + i] * right[i + 1];
+    for (let i = 0; i < n; i++) left -= weights[t * n + i] * right[i + 1];
     return [team, left / (games[t] + prior), right[t + 1]];
   });
 }
