@@ -14,6 +14,8 @@ export interface Step {
   /** By table name; a table left out is empty in the first step and unchanged in later ones. */
   inputs: Map<string, Rows>;
   expected?: Given[];
+  /** Column -> values: only rows with these are compared with what is expected. */
+  expectedOf?: Record<string, unknown[]>;
 }
 
 export interface Case {
@@ -97,13 +99,23 @@ function editsOf(content: Given, file: string, defaults: Given): Rows {
   };
 }
 
+/** Which rows an expected file speaks of: `of: {column: value or [values]}`; all of them when it does not say. */
+function readExpectedOf(file: string): Record<string, unknown[]> {
+  const content = read(file);
+  const of = isMap(content) && isMap(content.of) ? content.of : {};
+  return Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]),
+  );
+}
+
 /** Reads a file of rows: a list, `{defaults, rows}`, or edits `{defaults, add, remove, change}`. */
 function readRows(file: string): Rows {
   const content = read(file);
   if (content === undefined || content === null) return { kind: 'all', rows: [] };
   if (Array.isArray(content)) return { kind: 'all', rows: mapsOf(content, file) };
   if (!isMap(content)) throw new Error(`${file} is neither a list nor a map`);
-  const known = ['defaults', 'rows', 'add', 'remove', 'change'];
+  const isExpected = path.parse(file).name === 'expected';
+  const known = ['defaults', 'rows', ...(isExpected ? ['of'] : ['add', 'remove', 'change'])];
   const unknown = Object.keys(content).filter((key) => !known.includes(key));
   if (unknown.length > 0)
     throw new Error(`${file}: ${unknown.join(', ')}: not ${known.join(', ')}`);
@@ -123,7 +135,8 @@ const rowFiles = (directory: string): string[] =>
 function readStep(directory: string, name: string): Step {
   const inputDirectory = path.join(directory, 'input');
   const expected = rowFiles(directory).find((file) => path.parse(file).name === 'expected');
-  const rows = expected === undefined ? undefined : readRows(path.join(directory, expected));
+  const expectedFile = expected === undefined ? undefined : path.join(directory, expected);
+  const rows = expectedFile === undefined ? undefined : readRows(expectedFile);
   if (rows?.kind === 'edits') throw new Error(`${directory}: expected rows are all or none`);
   return {
     name,
@@ -134,6 +147,7 @@ function readStep(directory: string, name: string): Step {
       ]),
     ),
     ...(rows !== undefined && { expected: rows.rows }),
+    ...(expectedFile !== undefined && { expectedOf: readExpectedOf(expectedFile) }),
   };
 }
 

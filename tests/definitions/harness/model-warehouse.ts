@@ -43,6 +43,9 @@ export async function openModelWarehouse(graph: CompiledGraph): Promise<ModelWar
     throw new Error(`On an empty warehouse:\n${list.join('\n')}`);
   }
   await buildTrained(client, graph, trained);
+  for (const { target, query } of writtenAssertions(graph)) {
+    await client.query(viewStatement(nameOf(target), query));
+  }
   const schemas = await readTableSchemas(client, 'mlb_');
   const columns = new Map(
     schemas.map((schema) => [`${schema.dataset}.${schema.table}`, schema.columns]),
@@ -157,6 +160,14 @@ const plainActions = (graph: CompiledGraph, trained: ReadonlySet<string>): strin
     .map(({ target }) => target)
     .filter((target) => !trained.has(nameOf(target)))
     .map(({ database, schema, name }) => `${database}.${schema}.${name}`);
+
+/** Assertions that have a file of their own: what they find is tested like the rows of a view. */
+export const writtenAssertions = (graph: CompiledGraph): CompiledGraph['assertions'] =>
+  graph.assertions.filter(({ parentAction }) => parentAction === undefined);
+
+/** Statement that makes a view of a query, as `dataset.name`. */
+export const viewStatement = (name: string, query: string): string =>
+  `CREATE OR REPLACE VIEW \`${project}.${name}\` AS ${query}`;
 
 /** Tables a model reads: with the harness, they hold what a case gives them. */
 export const inputsOf = (model: CompiledTable): string[] =>

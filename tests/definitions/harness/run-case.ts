@@ -5,7 +5,13 @@ import { nameOf, type CompiledGraph, type CompiledTable } from '../compile.ts';
 import type { Case, Step } from './case-files.ts';
 import { differences } from './compare-rows.ts';
 import { planRun } from './dataform-cli.ts';
-import { inputsOf, project, type ModelWarehouse } from './model-warehouse.ts';
+import {
+  inputsOf,
+  project,
+  viewStatement,
+  writtenAssertions,
+  type ModelWarehouse,
+} from './model-warehouse.ts';
 import { accumulating, notEvaluated } from './not-evaluated.ts';
 import {
   constantColumn,
@@ -45,8 +51,14 @@ interface Subject {
   key: string[] | undefined;
 }
 
+/** Finds a model by its name, or an assertion that has a file of its own, as a view of what it finds. */
 export const findModel = (graph: CompiledGraph, name: string): CompiledTable => {
-  const found = graph.tables.filter(
+  const assertions = writtenAssertions(graph).map((assertion) => ({
+    ...assertion,
+    canonicalTarget: assertion.target,
+    enumType: 'VIEW' as const,
+  }));
+  const found = [...graph.tables, ...assertions].filter(
     ({ target }) => target.name === name || nameOf(target) === name,
   );
   if (found.length !== 1 || found[0] === undefined)
@@ -170,7 +182,7 @@ async function runStep(
   await runStatements(bench, subject, isIncremental);
   const made = await warehouse.rows(`SELECT * FROM \`${project}.${name}\``, columns);
   if (step.expected !== undefined) {
-    problems.push(...(await compareExpected(bench, subject, made, step.expected)));
+    problems.push(...(await compareExpected(bench, subject, made, step)));
   }
   if (!isIncremental) {
     const query = model.query;
@@ -195,6 +207,10 @@ async function runStatements(
   isThere: boolean,
 ): Promise<void> {
   const { target } = model;
+  if (writtenAssertions(graph).some((assertion) => nameOf(assertion.target) === name)) {
+    await warehouse.makeView(name, viewStatement(name, model.query));
+    return;
+  }
   const type = model.enumType === 'VIEW' ? ('VIEW' as const) : ('TABLE' as const);
   const state = isThere ? [{ target, type, fields: columns.map(({ name }) => ({ name })) }] : [];
   const actions = [`${target.database}.${target.schema}.${target.name}`];
@@ -212,9 +228,16 @@ async function runStatements(
 async function compareExpected(
   { warehouse }: Bench,
   { columns, key }: Subject,
-  made: readonly Row[],
-  expected: readonly Record<string, unknown>[],
+  all: readonly Row[],
+  { expected = [], expectedOf = {} }: Step,
 ): Promise<string[]> {
+  for (const name of Object.keys(expectedOf)) {
+    if (!columns.some((column) => column.name === name))
+      throw new Error(`expected of ${name}, which is no column`);
+  }
+  const made = all.filter((row) =>
+    Object.entries(expectedOf).every(([name, values]) => values.includes(row[name])),
+  );
   const named = new Set(expected.flatMap((row) => Object.keys(row)));
   const wanted = columns.filter(({ name }) => named.has(name));
   const sums = new Map<string, number>();
