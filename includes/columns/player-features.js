@@ -194,6 +194,7 @@ module.exports = {
 
   starter_throws:
     'Hand with which the starting pitcher throws: L or R, S for both; NULL if unknown.',
+  day_batting_lines: 'Batting lines of the date, pitchers left out.',
   ...described(
     Object.keys(rates),
     (name) => `league_batting_${name}`,

@@ -33,6 +33,8 @@ module.exports = {
   runs_factor:
     'Runs per game in the park relative to an average park, from the three seasons before, regressed to 1; 1 for a park without history.',
   home_runs_factor: 'The same of home runs.',
+  collected_park_games:
+    'Regular-season games in all parks in the three seasons before: when their number changes, the row is made anew.',
   factor_games: 'Games in the park behind the factors, by the weights of their seasons.',
   home_runs_factor_left: 'The same of home runs of left-handed batters, per plate appearance.',
   home_runs_factor_right: 'The same of home runs of right-handed batters, per plate appearance.',

@@ -3,23 +3,9 @@
  * model does not come onto it for want of time.
  */
 export const withoutCase: Readonly<Record<string, string>> = {
-  'mlb_features.batter_form': 'not written yet',
-  'mlb_features.bullpen_form': 'not written yet',
   'mlb_features.feature_catalogue': 'not written yet',
   'mlb_features.game_lineups': 'not written yet',
-  'mlb_features.game_ratings': 'not written yet',
-  'mlb_features.game_starters': 'not written yet',
-  'mlb_features.league_batting_rates': 'not written yet',
-  'mlb_features.league_pitching_rates': 'not written yet',
-  'mlb_features.lineup_strength': 'not written yet',
-  'mlb_features.park_factors': 'not written yet',
-  'mlb_features.pitcher_form': 'not written yet',
   'mlb_features.player_features_daily': 'not written yet',
-  'mlb_features.player_sightings': 'not written yet',
-  'mlb_features.player_tracking_form': 'not written yet',
-  'mlb_features.team_dates': 'not written yet',
-  'mlb_features.team_form': 'not written yet',
-  'mlb_features.team_strength_adjusted': 'not written yet',
   'mlb_models.batter_training': 'not written yet',
   'mlb_models.game_outcome_training': 'not written yet',
   'mlb_models.model_versions': 'not written yet',
