@@ -48,7 +48,7 @@ export function renderTableTypes(schemas: readonly TableSchema[]): string {
       ].join('\n'),
     ),
     [
-      '/** Every table and view of the warehouse, for Kysely. */',
+      '/** The tables and views that typed queries read, for Kysely. */',
       'export interface Tables {',
       ...tables.map(({ key, interfaceName: name }) => `  '${key}': ${name};`),
       '}',

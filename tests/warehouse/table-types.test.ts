@@ -60,7 +60,7 @@ export interface MlbRawGames {
   'pitch-count': string | null;
 }
 
-/** Every table and view of the warehouse, for Kysely. */
+/** The tables and views that typed queries read, for Kysely. */
 export interface Tables {
   'mlb_raw.a_teams': MlbRawATeams;
   'mlb_raw.games': MlbRawGames;
