@@ -4,13 +4,8 @@
  */
 export const withoutCase: Readonly<Record<string, string>> = {
   'mlb_features.feature_catalogue': 'not written yet',
-  'mlb_features.game_lineups': 'not written yet',
-  'mlb_features.player_features_daily': 'not written yet',
-  'mlb_models.batter_training': 'not written yet',
-  'mlb_models.game_outcome_training': 'not written yet',
   'mlb_models.model_versions': 'not written yet',
   'mlb_models.model_weights': 'not written yet',
-  'mlb_models.starter_training': 'not written yet',
   'mlb_ops.entity_volumes': 'not written yet',
   'mlb_ops.feature_drift': 'not written yet',
   'mlb_ops.feature_null_rates': 'not written yet',
