@@ -1,5 +1,17 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from '../../warehouse/dataform.ts';
 
@@ -52,23 +64,59 @@ export interface CompiledGraph {
 }
 
 const run = promisify(execFile);
+const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
+const cache = path.join(projectRoot, 'node_modules/.cache/compiled-definitions');
+const sources = ['definitions', 'includes', 'workflow_settings.yaml', 'dataform.json'];
+const day = 86_400_000;
 
-/** The project compiled by the Dataform CLI itself; a graph with errors in it is returned too. */
+/** What a compilation depends on: the project's files by name, the compiler, the variables. */
+function fingerprint(options: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, ...options]));
+  const compiler = path.join(projectRoot, 'node_modules/.package-lock.json');
+  const files = sources.flatMap((name) =>
+    name.includes('.')
+      ? [name]
+      : readdirSync(path.join(projectRoot, name), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)))
+          .sort(),
+  );
+  for (const file of [...files, compiler]) {
+    hash.update(`\0${file}\0`).update(readFileSync(path.resolve(projectRoot, file)));
+  }
+  return hash.digest('hex');
+}
+
+/** Keeps a compilation for other processes, and none for longer than a day. */
+function keep(file: string, text: string): void {
+  mkdirSync(cache, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+  for (const name of readdirSync(cache)) {
+    const old = path.join(cache, name);
+    const written = statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (written < Date.now() - day) rmSync(old, { force: true });
+  }
+}
+
+/**
+ * The project compiled by the Dataform CLI itself; a graph with errors in it is returned too. The same files are compiled
+ * once: each test file asks for it, in a process of its own.
+ */
 export async function compileProject(vars: Record<string, string> = {}): Promise<CompiledGraph> {
-  const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
   const list = Object.entries(vars).map(([key, value]) => `${key}=${value}`);
+  const options = list.length > 0 ? [`--vars=${list.join(',')}`] : [];
+  const file = path.join(cache, `${fingerprint(options)}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as CompiledGraph;
   const { stdout } = await run(
     process.execPath,
-    [
-      cli,
-      'compile',
-      projectRoot,
-      '--json',
-      ...(list.length > 0 ? [`--vars=${list.join(',')}`] : []),
-    ],
+    [cli, 'compile', projectRoot, '--json', ...options],
     { maxBuffer: 64 * 1024 * 1024 },
   ).catch((error: unknown) => error as { stdout: string });
-  return JSON.parse(stdout) as CompiledGraph;
+  const graph = JSON.parse(stdout) as CompiledGraph;
+  keep(file, stdout);
+  return graph;
 }
 
 /** `dataset.name` of an action. */
