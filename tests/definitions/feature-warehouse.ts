@@ -9,6 +9,8 @@ export type Row = Record<string, Value>;
 export interface FeatureWarehouse {
   /** Adds rows to a stored table; columns that are not named are NULL, `loaded_at` is now unless given. */
   insert: (table: string, ...rows: Row[]) => Promise<void>;
+  /** Adds rows to a stored table from a file of JSON lines, `loaded_at` included. */
+  load: (table: string, file: string) => Promise<void>;
   /** Builds the named models, in this order, anew or as the next incremental run. */
   build: (mode: 'full' | 'incremental', ...models: string[]) => Promise<void>;
   /** Builds every table of features that the warehouse was opened for, in order. */
@@ -16,6 +18,8 @@ export interface FeatureWarehouse {
   /** Replaces what differs, so that these tables hold these rows; rows that stay keep their `loaded_at`. */
   become: (rows: Readonly<Record<string, Row[]>>) => Promise<void>;
   query: (sql: string) => Promise<Row[]>;
+  /** Every row of a model as JSON text but for `loaded_at`, sorted. */
+  content: (model: string) => Promise<string[]>;
   close: () => Promise<void>;
 }
 
@@ -111,8 +115,20 @@ export async function openFeatureWarehouse(
     );
   };
 
+  const query = async (sql: string): Promise<Row[]> => {
+    const [rows] = (await client.query(sql)) as [Row[]];
+    return rows;
+  };
+
   return {
     insert,
+    load: async (name, file) => {
+      const { target } = find(name);
+      await client
+        .dataset(target.schema)
+        .table(target.name)
+        .load(file, { sourceFormat: 'NEWLINE_DELIMITED_JSON', writeDisposition: 'WRITE_APPEND' });
+    },
     become: async (rows) => {
       for (const [name, wanted] of Object.entries(rows)) {
         const path = pathOf(find(name));
@@ -147,9 +163,14 @@ export async function openFeatureWarehouse(
     build: async (mode, ...names) => {
       for (const name of names) await build(mode, find(name));
     },
-    query: async (sql) => {
-      const [rows] = (await client.query(sql)) as [Row[]];
-      return rows;
+    query,
+    content: async (model) => {
+      const table = find(model);
+      const columns = (await columnsOf(table)).filter((name) => name !== 'loaded_at');
+      const rows = await query(
+        `SELECT TO_JSON_STRING(STRUCT(${columns.join(', ')})) AS row FROM ${pathOf(table)}`,
+      );
+      return rows.map(({ row }) => String(row)).sort();
     },
     close,
   };

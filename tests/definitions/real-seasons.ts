@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { projectRoot } from '../../warehouse/dataform.ts';
-import type { Row } from './features-warehouse.ts';
+import type { Row } from './feature-warehouse.ts';
 
 const folder = path.join(
   process.env.TANK_SHARED ?? path.resolve(projectRoot, '../shared'),

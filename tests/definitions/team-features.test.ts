@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { eloForecasts } from '../../ml/elo.ts';
 import { compileProject } from './compile.ts';
-import { openFeaturesWarehouse, type FeaturesWarehouse } from './features-warehouse.ts';
+import { openFeatureWarehouse, type FeatureWarehouse } from './feature-warehouse.ts';
 import { readSeasons, seasonsMissing, writeJsonLines, type Seasons } from './real-seasons.ts';
 
 const models = [
@@ -22,14 +22,14 @@ const cutOff = '2019-05-18';
 
 describe('team features of real seasons', function () {
   this.timeout(300_000);
-  let warehouse: FeaturesWarehouse;
+  let warehouse: FeatureWarehouse;
   let directory: string;
   let seasons: Seasons;
   let before_: Map<string, string[]>;
 
-  const contents = async (where: (model: string) => string): Promise<Map<string, string[]>> => {
+  const contents = async (): Promise<Map<string, string[]>> => {
     const all = new Map<string, string[]>();
-    for (const model of stored) all.set(model, await warehouse.content(model, where(model)));
+    for (const model of stored) all.set(model, await warehouse.content(model));
     return all;
   };
   const dateOf = (model: string): string =>
@@ -45,7 +45,7 @@ describe('team features of real seasons', function () {
       this.skip();
     }
     const graph = await compileProject();
-    warehouse = await openFeaturesWarehouse(graph);
+    warehouse = await openFeatureWarehouse(graph, ...models);
     directory = await mkdtemp(path.join(tmpdir(), 'tank-team-features-'));
     const all = await readSeasons(2018, 2019, '2020-01-01T00:00:00Z');
     const until = (date: string) => (row: { completed_date?: unknown }) =>
@@ -60,8 +60,8 @@ describe('team features of real seasons', function () {
       await writeJsonLines(file, seasons[source]);
       await warehouse.load(source, file);
     }
-    await warehouse.run(...models);
-    before_ = await contents(() => 'TRUE');
+    await warehouse.build('full', ...models);
+    before_ = await contents();
   });
   after(async () => {
     if (seasonsMissing !== undefined) return;
@@ -82,9 +82,9 @@ describe('team features of real seasons', function () {
           game.game_type === 'R' ? Number(game.home_score) - Number(game.away_score) : undefined,
       })),
     );
-    const rated = await warehouse.query<{ game_pk: number; p: number }>(
+    const rated = (await warehouse.query(
       'SELECT game_pk, elo_home_win_probability AS p FROM mlb_features.game_ratings',
-    );
+    )) as { game_pk: number; p: number }[];
     expect(rated).to.have.length(seasons.games_historical.length);
     for (const { game_pk, p } of rated) expect(p).to.be.closeTo(forecasts.get(game_pk) ?? 0, 1e-12);
   });
@@ -121,10 +121,10 @@ describe('team features of real seasons', function () {
         `DELETE FROM mlb_historical_data.${source} WHERE game_pk = ${String(taken?.game_pk)}`,
       );
     }
-    await warehouse.run(...models);
-    const incremental = await contents(() => 'TRUE');
-    await warehouse.refresh(...models);
-    const full = await contents(() => 'TRUE');
+    await warehouse.build('incremental', ...models);
+    const incremental = await contents();
+    await warehouse.build('full', ...models);
+    const full = await contents();
     for (const model of stored) {
       expect(incremental.get(model), model).to.deep.equal(full.get(model));
       if (model !== 'park_factors')
@@ -144,7 +144,7 @@ describe('team features of real seasons', function () {
         `UPDATE mlb_historical_data.${source} SET ${columns} WHERE completed_date >= '${cutOff}'`,
       );
     }
-    await warehouse.refresh(...models);
+    await warehouse.build('full', ...models);
     const ratedBefore = (rows: readonly string[] | undefined): string[] =>
       (rows ?? []).map((row) => {
         const { elo_rating_after, rated_games_after, ...known } = JSON.parse(row) as Record<
