@@ -25,6 +25,8 @@ export interface Case {
   steps: Step[];
   /** Assertions of the model that these rows must fail. */
   failing: string[];
+  /** The date it is for the model, where it asks for the current one. */
+  today?: string;
 }
 
 export const casesDirectory = path.resolve(import.meta.dirname, '../cases');
@@ -168,8 +170,8 @@ function readCase(model: string, name: string): Case {
   if (!steps.some(({ expected }) => expected)) throw new Error(`${directory}: no expected.yaml`);
   const settingsFile = path.join(directory, 'case.yaml');
   const settings = existsSync(settingsFile) ? read(settingsFile) : {};
-  const { failing = [] } = settings as Partial<Pick<Case, 'failing'>>;
-  return { model, name, directory, steps, failing };
+  const { failing = [], today } = settings as Partial<Pick<Case, 'failing' | 'today'>>;
+  return { model, name, directory, steps, failing, ...(today !== undefined && { today }) };
 }
 
 /** Every case there is, by model and name. @throws Error naming the file that is wrong. */

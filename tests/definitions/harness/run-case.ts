@@ -45,6 +45,8 @@ export interface Bench {
 /** A model under test: what it is, what it reads, and what tells its rows apart. */
 interface Subject {
   model: CompiledTable;
+  /** Statements as they are on the case's date. */
+  dated: (sql: string) => string;
   name: string;
   columns: readonly ColumnSchema[];
   compared: string[];
@@ -85,12 +87,18 @@ export function keyOf(graph: CompiledGraph, model: CompiledTable): string[] | un
  */
 export async function runCase(bench: Bench, one: Case): Promise<void> {
   const { graph, warehouse } = bench;
-  const model = findModel(graph, one.model);
+  const { today } = one;
+  const dated = (sql: string): string =>
+    today === undefined ? sql : sql.replaceAll(/CURRENT_DATE\([^()]*\)/g, `DATE '${today}'`);
+  const model = onDate(findModel(graph, one.model), dated);
+  if (today !== undefined && !model.query.includes(`DATE '${today}'`))
+    throw new Error(`${one.model} does not ask for the current date`);
   const name = nameOf(model.target);
   const columns = warehouse.columns.get(name);
   if (columns === undefined) throw new Error(`${name} cannot be built without a trained model`);
   const subject: Subject = {
     model,
+    dated,
     name,
     columns,
     compared: columns.map((column) => column.name).filter((c) => !circumstances.includes(c)),
@@ -124,6 +132,17 @@ export async function runCase(bench: Bench, one: Case): Promise<void> {
   }
   problems.push(...(await runAgain(bench, subject)).map((p) => `${one.name}: ${p}`));
   if (problems.length > 0) throw new Error(problems.slice(0, 40).join('\n'));
+}
+
+function onDate(model: CompiledTable, dated: (sql: string) => string): CompiledTable {
+  const { query, incrementalQuery, preOps, incrementalPreOps } = model;
+  return {
+    ...model,
+    query: dated(query),
+    ...(incrementalQuery !== undefined && { incrementalQuery: dated(incrementalQuery) }),
+    ...(preOps !== undefined && { preOps: preOps.map(dated) }),
+    ...(incrementalPreOps !== undefined && { incrementalPreOps: incrementalPreOps.map(dated) }),
+  };
 }
 
 async function fillInputs(
@@ -203,7 +222,7 @@ async function runStep(
 
 async function runStatements(
   { graph, warehouse }: Bench,
-  { model, name, columns }: Subject,
+  { model, name, columns, dated }: Subject,
   isThere: boolean,
 ): Promise<void> {
   const { target } = model;
@@ -219,8 +238,8 @@ async function runStatements(
   );
   for (const { tasks } of planned) {
     for (const { statement } of tasks) {
-      if (type === 'VIEW') await warehouse.makeView(name, statement);
-      else await warehouse.client.query(statement);
+      if (type === 'VIEW') await warehouse.makeView(name, dated(statement));
+      else await warehouse.client.query(dated(statement));
     }
   }
 }
