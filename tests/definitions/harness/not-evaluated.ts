@@ -34,6 +34,7 @@ export const notEvaluated: Readonly<Record<string, { reason: string; message: Re
 /** Models whose rows are kept as they were made, so that a full refresh does not make them again; with the reason. */
 export const accumulating: Readonly<Record<string, string>> = {
   'mlb_models.model_versions': 'a version is of the training rows there were when it was made',
+  'mlb_models.model_weights': 'weights of earlier versions stay, whose models are no more',
   'mlb_predictions.game_predictions': 'a forecast made before a game is kept as it was made',
 };
 
