@@ -102,6 +102,7 @@ const teamSeasonColumns = [
   'batting_games',
   'pitching_games',
   ...teamColumns,
+  'source_rows',
 ];
 
 /** Columns of a player's totals of a season through a date, his key first. */
@@ -115,6 +116,7 @@ const playerSeasonColumns = [
   'pitching_games',
   'fielding_games',
   ...playerColumns,
+  'source_rows',
 ];
 
 /** The fields with a path in front: `under('stats.batting', batting)`. */

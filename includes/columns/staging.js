@@ -211,6 +211,7 @@ module.exports = {
   pickoffs: 'Runners picked off.',
   stats_date: 'Date through which the totals of the season count, US/Eastern.',
   batting_games: 'Games with a batting line.',
+  source_rows: 'Raw rows that the totals are made of: one per group and, of fielders, position.',
   pitching_games: 'Games with a pitching line.',
   fielding_games: 'Games with a fielding line: of a player, the most at one position.',
 
