@@ -9,4 +9,15 @@ const quartileRange = 1.349;
 /** Robust standard deviations from the median from which on a game is told of. */
 const limit = 6;
 
-module.exports = { leastGames, quartileRange, limit };
+/**
+ * SQL of a percentile of an ordered array that is not empty, by linear interpolation as PERCENTILE_CONT does.
+ * @param {string} ordered SQL of the array of FLOAT64, in ascending order, without NULL
+ * @param {number} fraction from 0 to 1
+ */
+function percentile(ordered, fraction) {
+  const place = `${fraction} * (ARRAY_LENGTH(${ordered}) - 1)`;
+  const at = (round) => `${ordered}[OFFSET(CAST(${round}(${place}) AS INT64))]`;
+  return `${at('FLOOR')} + (${at('CEIL')} - ${at('FLOOR')}) * (${place} - FLOOR(${place}))`;
+}
+
+module.exports = { percentile, leastGames, quartileRange, limit };

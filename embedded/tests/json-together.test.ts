@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readTogether } from '../sql/compiler/json-together.ts';
+import { translate } from '../sql/translate.ts';
 import { openTestWarehouse, rowsOf, type TestWarehouse } from './open-client.ts';
 
 const paths = ['$.a', '$.b.c', '$."d e"', '$.list[1]', '$.none', '$."it\'s"'];
@@ -36,6 +37,57 @@ describe('embedded: many fields of one JSON document', () => {
     expect(together[0]).to.deep.include({ v0: '1.5', v1: 'x "y"', v2: 'true', v4: null, v5: null });
   });
 
+  it('have the types that they have one by one', async () => {
+    const type = (path: string) =>
+      `JSON_TYPE(JSON_QUERY(payload, "${path.replaceAll('"', '\\"')}"))`;
+    const together = await rowsOf(
+      test.client,
+      `SELECT ${paths.map((path, index) => `${type(path)} AS t${index}`).join(', ')} FROM d.documents ORDER BY id`,
+    );
+    for (const [index, path] of paths.entries()) {
+      const alone = await rowsOf(
+        test.client,
+        `SELECT ${type(path)} AS t FROM d.documents ORDER BY id`,
+      );
+      expect(together.map((row) => (row as Record<string, unknown>)[`t${index}`])).to.deep.equal(
+        alone.map((row) => (row as { t: unknown }).t),
+        path,
+      );
+    }
+    expect(together[0]).to.deep.equal({
+      t0: 'number',
+      t1: 'string',
+      t2: 'boolean',
+      t3: 'number',
+      t4: null,
+      t5: 'null',
+    });
+  });
+
+  it('are the integers that they are one by one', async () => {
+    const integer = (path: string) => `SAFE_CAST(${value(path)} AS INT64)`;
+    const together = await rowsOf(
+      test.client,
+      `SELECT ${paths.map((path, index) => `${integer(path)} AS n${index}`).join(', ')} FROM d.documents ORDER BY id`,
+    );
+    for (const [index, path] of paths.entries()) {
+      const alone = await rowsOf(
+        test.client,
+        `SELECT ${integer(path)} AS n FROM d.documents ORDER BY id`,
+      );
+      expect(together.map((row) => (row as Record<string, unknown>)[`n${index}`])).to.deep.equal(
+        alone.map((row) => (row as { n: unknown }).n),
+        path,
+      );
+    }
+    expect(together[5]).to.deep.equal({ n0: null, n1: null, n2: null, n3: null, n4: null, n5: 7 });
+    const { sql } = (await translate(
+      `SELECT ${paths.map(integer).join(', ')} FROM (SELECT JSON '{}' AS payload)`,
+      { project: 'p' },
+    )) as { sql: string };
+    expect(sql.match(/bq_json_integers\(/g)).to.have.length(paths.length);
+  });
+
   it('may be grouped by, and stand inside other expressions', async () => {
     const items = paths.slice(0, 4).map((path) => value(path));
     const grouped = await rowsOf(
@@ -59,6 +111,9 @@ describe('embedded: many fields of one JSON document', () => {
   it('of two columns stay apart, and a text that looks like a call stays a text', () => {
     const call = (column: string, path: string) =>
       `bq_json_value(${column}, '${path}', '${path}', 'standard')`;
+    const paths = "string_split('$.a\u001f$.b\u001f$.c', '\u001f')";
+    const found = (place: number) =>
+      `list_extract(bq_json_values(j, ${paths}, ${paths}), ${place})`;
     const text = `'bq_json_value(j, ''$.x'', ''$.x'', ''standard'')'`;
     expect(
       readTogether([
@@ -68,12 +123,6 @@ describe('embedded: many fields of one JSON document', () => {
         text,
         call('j', '$.c'),
       ]),
-    ).to.deep.equal([
-      `bq_json_value_of_many(j, ['$.a', '$.b', '$.c'], 1, '$.a', 'standard')`,
-      call('t.j', '$.a'),
-      `bq_json_value_of_many(j, ['$.a', '$.b', '$.c'], 2, '$.b', 'standard')`,
-      text,
-      `bq_json_value_of_many(j, ['$.a', '$.b', '$.c'], 3, '$.c', 'standard')`,
-    ]);
+    ).to.deep.equal([found(1), call('t.j', '$.a'), found(2), text, found(3)]);
   });
 });

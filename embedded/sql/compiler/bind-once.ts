@@ -50,6 +50,40 @@ export function bindAlways(operands: string[], body: (names: string[]) => string
   return `list_extract(list_transform([${bound}], lambda ${parameter}: ${draft.replaceAll(draftName, parameter)}), 1)`;
 }
 
+interface ElementNames {
+  element: string;
+  /** From 1. */
+  place: string;
+}
+
+/** What is kept and made of the elements of a list, each by itself and in their order; [] of NULL. */
+export function bindElements(
+  list: string,
+  {
+    keep,
+    value,
+  }: {
+    keep: ((names: ElementNames) => string) | undefined;
+    value: (names: ElementNames) => string;
+  },
+): string {
+  const lambda = (body: (names: ElementNames) => string) => {
+    drafts += 1;
+    const [element, place] = [`_draft${drafts}_`, `_draft${drafts}_place_`];
+    const draft = body({ element, place });
+    const parameter = freshParameter(draft);
+    const named = draft.replaceAll(place, `${parameter}_place`).replaceAll(element, parameter);
+    return `lambda ${parameter}, ${parameter}_place: ${named}`;
+  };
+  if (keep === undefined) return `coalesce(list_transform(${list}, ${lambda(value)}), [])`;
+  const made = lambda(
+    (names) =>
+      `CASE WHEN ${keep(names)} THEN {'kept': TRUE, 'value': ${value(names)}} ELSE {'kept': FALSE, 'value': NULL} END`,
+  );
+  const kept = `list_filter(list_transform(${list}, ${made}), lambda _kept: struct_extract(_kept, 'kept'))`;
+  return `coalesce(list_transform(${kept}, lambda _kept: struct_extract(_kept, 'value')), [])`;
+}
+
 /** Tells apart the parameters of binds inside each other until the inner ones have their names. */
 let drafts = 0;
 

@@ -10,6 +10,7 @@ import {
   UNKNOWN,
   type SqlType,
 } from '../types.ts';
+import { compileComprehension } from './array-comprehension.ts';
 import { compileCall } from './calls.ts';
 import { castValue } from './casts.ts';
 import { castTo, coerce, commonType, unify } from './coerce.ts';
@@ -132,6 +133,8 @@ function compilePredicate(node: Expression, scope: Scope): Compiled {
     case 'subquery':
       return compileSubquery(node.query, scope, node.position);
     case 'array_query': {
+      const list = compileComprehension(node.query, scope);
+      if (list !== undefined) return { sql: list.sql, type: arrayOf(list.element) };
       const query = compileQuery(node.query, childScope(scope));
       const element = onlyColumn(query.columns, 'ARRAY subquery', node.position);
       if (element.kind === 'ARRAY') {

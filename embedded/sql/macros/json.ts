@@ -56,23 +56,38 @@ function readers(suffix: string, pattern: string, isText: boolean): string[] {
   ];
 }
 
-/** The reader `bq_json_value` of one of several paths `ps`, the `place`th, which DuckDB looks up together. */
-function readerOfMany(): string {
-  const single = readers('', extreme, false)[0] ?? '';
-  return single
-    .replace('bq_json_value(j, p, path, style)', 'bq_json_value_of_many(j, ps, place, path, style)')
-    .replaceAll('TRY(json_value(j, p))', 'list_extract(TRY(json_value(j, ps)), place)');
+/**
+ * Readers of many paths, which are looked up together: lists of what `bq_json_value` finds at DuckDB's paths `ps`, and of
+ * the INT64 in it. Most integers stand in the document as DuckDB writes them.
+ */
+function readersOfMany(): string[] {
+  const [single = ''] = readers('', extreme, false);
+  const value = single
+    .slice(single.indexOf(' AS ') + 4)
+    .replaceAll('TRY(json_value(j, p))', 'x')
+    .replaceAll('path, style', "paths[i], 'standard'");
+  const entry = (name: string, body: string) =>
+    `${name}(j, ps, paths) AS list_transform(TRY(json_value(j, ps)), lambda x, i: ${body})`;
+  return [
+    entry('bq_json_values', value),
+    entry(
+      'bq_json_integers',
+      `CASE WHEN CAST(TRY_CAST(CAST(x AS VARCHAR) AS BIGINT) AS VARCHAR) = CAST(x AS VARCHAR)
+      THEN TRY_CAST(CAST(x AS VARCHAR) AS BIGINT) WHEN x IS NOT NULL THEN bq_safe_int64(${value}) END`,
+    ),
+  ];
 }
 
 /** JSON; each entry is `name(parameters) AS body`. */
 export const jsonMacros: string[] = [
-  readerOfMany(),
   ...readers('', extreme, false),
   ...readers('_of_text', number, true),
   `bq_json_at(j, p) AS CASE WHEN regexp_matches(json_extract(j, p), ${extreme})
     THEN CAST(bq_json_canonical(CAST(json_extract(j, p) AS VARCHAR)) AS JSON) ELSE json_extract(j, p) END`,
-  `bq_json_type(j) AS CASE json_type(j) WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null'
-    WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'object' ELSE CASE WHEN j IS NOT NULL THEN 'number' END END`,
+  `bq_json_type_name(t) AS CASE t WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null'
+    WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'object' ELSE CASE WHEN t IS NOT NULL THEN 'number' END END`,
+  'bq_json_type(j) AS bq_json_type_name(json_type(j))',
+  ...readersOfMany(),
   "bq_json_is_number(j) AS json_type(j) IN ('UBIGINT', 'BIGINT', 'DOUBLE', 'HUGEINT')",
   "bq_json_text(j) AS json_extract_string(j, '$')",
   `bq_json_int64(j) AS CASE WHEN json_type(j) IN ('UBIGINT', 'BIGINT') THEN CAST(bq_json_text(j) AS BIGINT)

@@ -4,6 +4,20 @@ const numbers = 'FROM UNNEST([1, 2, 3]) x';
 
 /** Outer joins in subqueries that name columns of the query around them. */
 export const correlatedJoinCases: Record<string, string[]> = {
+  'a query of the elements of one array': [
+    `SELECT ARRAY(SELECT v + o FROM UNNEST([x, 20, 30]) v WITH OFFSET o ORDER BY o) ${numbers}`,
+    `${tables} SELECT k, ARRAY(SELECT v * k FROM UNNEST(a) v WITH OFFSET o WHERE v > 1 AND o < 2 ORDER BY o) FROM t`,
+    `${tables} SELECT k, ARRAY_LENGTH(ARRAY(SELECT NULLIF(v, 1) FROM UNNEST(IF(k = 2, NULL, a)) v)) FROM t`,
+    `SELECT ARRAY(SELECT s.b || CAST(s.a AS STRING) FROM UNNEST([STRUCT(x AS a, 'x' AS b), STRUCT(2, 'y')]) s WHERE s.a > 1) ${numbers}`,
+    `SELECT ARRAY(SELECT STRUCT(v AS v, v + x AS w) FROM UNNEST([1, 2]) v) ${numbers}`,
+    `SELECT ARRAY(SELECT v FROM UNNEST([3, 1, 2]) v ORDER BY v), ARRAY(SELECT v FROM UNNEST([3, 1, 2]) v WITH OFFSET o ORDER BY o DESC)`,
+    `SELECT ARRAY(SELECT DISTINCT v FROM UNNEST([3, 3]) v), ARRAY(SELECT SUM(v) FROM UNNEST([3, 3]) v)`,
+    `SELECT ARRAY(SELECT 10 / v FROM UNNEST([0, 5, x]) v WITH OFFSET o WHERE v != 0 ORDER BY o) ${numbers}`,
+    `SELECT ARRAY(SELECT ARRAY_LENGTH(ARRAY(SELECT y FROM UNNEST([1, 2, 3]) y WHERE y > v + x)) FROM UNNEST([0, 1]) v WITH OFFSET o ORDER BY o) ${numbers}`,
+    `SELECT x, ARRAY(SELECT v + x FROM UNNEST([1]) v), COUNT(*) ${numbers} GROUP BY x`,
+    `SELECT ARRAY(SELECT SAFE_CAST(v AS INT64) FROM UNNEST(SPLIT('7,b,,8', ',')) v WHERE v NOT IN ('b'))[SAFE_OFFSET(1)]`,
+    `SELECT ARRAY(SELECT v FROM UNNEST([1, 2]) v WHERE v IN UNNEST([x, 9]))[SAFE_OFFSET(0)] ${numbers}`,
+  ],
   'FULL JOIN in a correlated subquery': [
     `SELECT (SELECT COUNT(*) FROM (SELECT x AS a) l FULL JOIN UNNEST([1, 2]) r ON l.a = r) ${numbers}`,
     `SELECT ARRAY(SELECT AS STRUCT * FROM (SELECT x AS a, 1 AS b) l FULL JOIN (SELECT 2 AS a, 3 AS c UNION ALL SELECT NULL, 4) r USING (a) ORDER BY a, b, c) ${numbers}`,
