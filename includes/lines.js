@@ -1,5 +1,3 @@
-const json = require('./json');
-
 /** Fields of a batting line: our column name -> the Stats API's field. All are counts. */
 const batting = {
   plate_appearances: 'plateAppearances',
@@ -149,14 +147,11 @@ function linearWeights(alias) {
 
 /**
  * SELECT items that add up the fields of one group of statistics over rows of several groups:
- * `SUM(IF(stat_group = 'hitting', ..., NULL)) AS hits`.
+ * `SUM(IF(stat_group = 'hitting', hits, NULL)) AS hits`.
  */
-function totals(column, group, fields) {
-  return Object.entries(fields)
-    .map(
-      ([name, path]) =>
-        `SUM(IF(stat_group = '${group}', ${json.integer(column, `stat.${path}`)}, NULL)) AS ${name}`,
-    )
+function totals(group, fields) {
+  return Object.keys(fields)
+    .map((name) => `SUM(IF(stat_group = '${group}', ${name}, NULL)) AS ${name}`)
     .join(',\n  ');
 }
 

@@ -1,6 +1,7 @@
 /** Columns first described in the staging layer: name -> meaning. */
 module.exports = {
   announced_lineups: 'The lineups as the schedule lists them, JSON; NULL until announced.',
+  has_announced_lineups: 'Whether the schedule lists a player of either lineup.',
   // Ballparks
   name: 'Name: of a ballpark as of the season, or full name of a person.',
   city: 'City.',
