@@ -17,6 +17,8 @@ export interface FeatureWarehouse {
   buildFeatures: (mode: 'full' | 'incremental') => Promise<void>;
   /** Replaces what differs, so that these tables hold these rows; rows that stay keep their `loaded_at`. */
   become: (rows: Readonly<Record<string, Row[]>>) => Promise<void>;
+  /** Takes away all rows that were inserted. */
+  empty: () => Promise<void>;
   query: (sql: string) => Promise<Row[]>;
   /** Every row of a model as JSON text but for `loaded_at`, sorted. */
   content: (model: string) => Promise<string[]>;
@@ -162,6 +164,10 @@ export async function openFeatureWarehouse(
     },
     build: async (mode, ...names) => {
       for (const name of names) await build(mode, find(name));
+    },
+    empty: async () => {
+      for (const name of held.keys()) await query(`DELETE FROM ${pathOf(find(name))} WHERE TRUE`);
+      held.clear();
     },
     query,
     content: async (model) => {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import { compileProject, type CompiledGraph } from './compile.ts';
+import { compileProject } from './compile.ts';
 import { openFeatureWarehouse, type FeatureWarehouse, type Row } from './feature-warehouse.ts';
 import { playSeason, type League } from './small-league.ts';
 
@@ -20,13 +20,11 @@ const cutOffs = [morning, '2019-05-14'];
 
 describe('game features, point in time', function () {
   this.timeout(600_000);
-  let graph: CompiledGraph;
-  let whole: FeatureWarehouse;
-  let other: FeatureWarehouse;
+  let warehouse: FeatureWarehouse;
   let league: League;
   let expected: Map<number, Row>;
 
-  const rowsOf = async (warehouse: FeatureWarehouse): Promise<Map<number, Row>> => {
+  const made = async (): Promise<Map<number, Row>> => {
     const rows = await warehouse.query(
       'SELECT * EXCEPT (loaded_at) FROM mlb_features.game_features_daily ORDER BY game_date, game_pk',
     );
@@ -34,22 +32,18 @@ describe('game features, point in time', function () {
   };
 
   before(async () => {
-    graph = await compileProject();
+    warehouse = await openFeatureWarehouse(await compileProject(), 'game_features_daily');
     league = playSeason();
-    whole = await openFeatureWarehouse(graph, 'game_features_daily');
-    other = await openFeatureWarehouse(graph, 'game_features_daily');
-    await whole.become(league);
-    await whole.buildFeatures('full');
-    expected = await rowsOf(whole);
+    expected = await featuresIn(league);
   });
 
-  after(() => Promise.all([whole.close(), other.close()]));
+  after(() => warehouse.close());
 
   /** Every game's features in another world. */
   const featuresIn = async (changed: League): Promise<Map<number, Row>> => {
-    await other.become(changed);
-    await other.buildFeatures('full');
-    return rowsOf(other);
+    await warehouse.become(changed);
+    await warehouse.buildFeatures('full');
+    return made();
   };
 
   const through = (rows: Map<number, Row>, date: string): Row[] =>
@@ -64,7 +58,7 @@ describe('game features, point in time', function () {
   });
 
   it('has exactly the columns of the catalogue, each of the type it says', async () => {
-    const columns = await whole.query(`SELECT column_name, data_type
+    const columns = await warehouse.query(`SELECT column_name, data_type
       FROM mlb_features.INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'game_features_daily'`);
     const types = new Map(columns.map((row) => [row.column_name, row.data_type]));
     const keys = [
@@ -125,14 +119,12 @@ describe('game features, point in time', function () {
   it('grow day by day into what a full refresh makes', async () => {
     await featuresIn(world(league, '2019-05-08', 'deleted'));
     for (const date of ['2019-05-09', '2019-05-10', '2019-05-13']) {
-      await other.become(world(league, date, 'deleted'));
-      await other.buildFeatures('incremental');
+      await warehouse.become(world(league, date, 'deleted'));
+      await warehouse.buildFeatures('incremental');
     }
-    await other.become(league);
-    await other.buildFeatures('incremental');
-    expect(differences([...expected.values()], [...(await rowsOf(other)).values()])).to.deep.equal(
-      [],
-    );
+    await warehouse.become(league);
+    await warehouse.buildFeatures('incremental');
+    expect(differences([...expected.values()], [...(await made()).values()])).to.deep.equal([]);
   });
 
   it('forget a game that is held back, and one that is put off, as a full refresh would', async () => {
@@ -153,12 +145,12 @@ describe('game features, point in time', function () {
           : game,
       ),
     };
-    await other.become(changed);
-    await other.buildFeatures('incremental');
-    const grown = [...(await rowsOf(other)).values()];
+    await warehouse.become(changed);
+    await warehouse.buildFeatures('incremental');
+    const grown = [...(await made()).values()];
     expect(grown.some((row) => row.game_pk === heldBack)).to.equal(false);
-    await other.buildFeatures('full');
-    expect(differences([...(await rowsOf(other)).values()], grown)).to.deep.equal([]);
+    await warehouse.buildFeatures('full');
+    expect(differences([...(await made()).values()], grown)).to.deep.equal([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { rawTables } from '../../ingest/index.ts';
 import { createRawTables } from '../../ingest/landing/landing.ts';
 import { readTableSchemas } from '../../warehouse/table-schemas.ts';
 import { openRawWarehouse, project, type RawWarehouse } from '../ingest/raw-warehouse.ts';
@@ -39,21 +40,25 @@ describe('injuries', function () {
 
   before(async () => {
     graph = await compileProject();
+    warehouse = await openRawWarehouse();
+    const { client } = warehouse;
+    await createRawTables({ client, project, location: 'US' });
   });
 
   beforeEach(async () => {
     nextId = 1;
-    warehouse = await openRawWarehouse();
     const { client } = warehouse;
-    await createRawTables({ client, project, location: 'US' });
+    await client.query('DROP SCHEMA IF EXISTS mlb_staging CASCADE');
     await client.createDataset('mlb_staging');
+    for (const table of Object.keys(rawTables))
+      await client.query(`TRUNCATE TABLE mlb_raw.${table}`);
     await client.query(`INSERT INTO mlb_raw.raw_teams (season, team_id, payload, source, origin, url, http_status, event_at,
       known_at, batch_id, content_sha256, loaded_at)
       SELECT season, team_id, JSON '{"abbreviation": "X"}', ${lineage}
       FROM UNNEST([2023, 2024]) AS season, UNNEST([${yankees}, ${dodgers}]) AS team_id`);
   });
 
-  afterEach(() => warehouse.close());
+  after(() => warehouse.close());
 
   const addMoves = async (...moves: Move[]): Promise<void> => {
     const rows = moves.map(({ date, player, text, team = yankees, type = 'SC', effective }) => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { compileProject, type CompiledGraph } from './compile.ts';
+import { compileProject } from './compile.ts';
 import { openFeatureWarehouse, type FeatureWarehouse, type Row } from './feature-warehouse.ts';
 
 const [home, away] = [1, 2];
@@ -24,18 +24,15 @@ const game = (game_pk: number, game_date: string, more: Row = {}): Row => ({
 
 describe('schedule_features', function () {
   this.timeout(120_000);
-  let graph: CompiledGraph;
   let warehouse: FeatureWarehouse;
 
   before(async () => {
-    graph = await compileProject();
+    warehouse = await openFeatureWarehouse(await compileProject(), 'schedule_features');
   });
 
-  beforeEach(async () => {
-    warehouse = await openFeatureWarehouse(graph, 'schedule_features');
-  });
+  beforeEach(() => warehouse.empty());
 
-  afterEach(() => warehouse.close());
+  after(() => warehouse.close());
 
   const rows = (team: number, columns: string): Promise<Row[]> =>
     warehouse.query(`SELECT game_pk, ${columns} FROM mlb_features.schedule_features
