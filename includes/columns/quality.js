@@ -29,6 +29,7 @@ module.exports = {
   failed_game_count: 'Games that by this entity alone would be an F.',
   z_score:
     'Robust z-score: distance from the median of the season so far, in interquartile ranges of 1.349.',
+  source_count: 'How many of the seven staging tables that checks read had rows of the game.',
   earlier_games:
     'Final games of earlier dates of the season (or of its spring training) with a box score.',
   statcast_grade: "Grade of the game's pitches; NULL when none were asked for.",
