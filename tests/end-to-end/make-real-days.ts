@@ -2,34 +2,23 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { createRawTables } from '../../ingest/landing/landing.ts';
 import { rawTables } from '../../ingest/index.ts';
-import { createProgress } from '../../pipeline/progress.ts';
 import { openSession } from '../../pipeline/session.ts';
-import { openSource } from '../../pipeline/source.ts';
-import { collect } from '../../pipeline/stages.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { compileProject } from '../definitions/compile.ts';
 import { onlyFields, readFields } from './read-fields.ts';
-import { fixture, storedColumns } from './real-days.ts';
-import { replayMissing, startReplay } from './replay.ts';
+import { collectRealDays, fixture, storedColumns } from './real-days.ts';
 
 /**
  * Makes `tests/data/real-days/` anew: collects its days from the replay of real seasons with the project's own ingest and
  * keeps of each payload what the models read.
  */
 async function make(): Promise<void> {
-  if (replayMissing !== undefined) throw new Error(replayMissing);
   const directory = await mkdtemp(path.join(os.tmpdir(), 'tank-real-days-'));
   const session = await openSession(loadConfig({ TANK_STATE: directory }));
-  const replay = await startReplay(fixture.collectedAt);
   try {
-    const { client, config } = session;
-    const source = await openSource(replay.url, config, fixture.collectedAt);
-    await createRawTables({ client, project: config.project, location: config.location });
-    await collect(session, source, fixture, createProgress(process.stderr, false));
+    await collectRealDays(session, fixture, fixture.collectedAt);
   } finally {
-    await replay.close();
     await session.close();
   }
   await keep(path.join(directory, 'warehouse.duckdb'), directory);

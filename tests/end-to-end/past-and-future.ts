@@ -1,7 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { rawTables, type RawTableName } from '../../ingest/index.ts';
 
-/** Dataset of the raw rows as they were collected, which every cut starts from. */
+/** Dataset of the raw rows as they were collected, which every world is made from. */
 export const keptDataset = 'kept';
 
 /** Tables of a game's own documents: they are there when it is over. */
@@ -24,85 +24,163 @@ const ofDays: Partial<Record<RawTableName, string>> = {
   raw_transactions: 'transaction_date',
 };
 
-const names = Object.keys(rawTables) as RawTableName[];
+/** Raw tables that change with the date; the others are of seasons, people and places. */
+export const datedTables = (Object.keys(rawTables) as RawTableName[]).filter(
+  (name) =>
+    ofGames.includes(name) ||
+    ofDays[name] !== undefined ||
+    name === 'raw_schedule' ||
+    name === 'raw_weather',
+);
+
+/** Days from the date on that are something else in a poisoned world, unless it says; what is later is not there. */
+const poisonedDays = 3;
+
+/**
+ * What there is in the morning of a date.
+ *
+ * - deleted: nothing that happened on it or later; of its own games what was announced before the first pitch.
+ * - poisoned: on it and some days after it happened something else, and nothing later.
+ * - morning: as deleted, but without what is told in the course of the day: lineups, umpires, forecasts, games called off.
+ */
+export interface World {
+  date: string;
+  how: 'deleted' | 'poisoned' | 'morning';
+  /** Which values a poisoned world has. */
+  seed?: number;
+  /** How many days a poisoned world has, three unless given. */
+  days?: number;
+  /** What is said wrongly, or is not there yet, until corrections arrive. */
+  mistakes?: readonly Mistake[];
+}
+
+/** Rows of a raw table that are wrong, missing or too many, and are put right one morning. */
+export interface Mistake {
+  table: RawTableName;
+  /** GoogleSQL condition on the rows. */
+  where: string;
+  /** missing: the rows are not there; GoogleSQL of a wrong payload; or of a key under which they are there once more. */
+  wrong: 'missing' | { payload: string } | { again: { column: string; value: string } };
+  /** Morning from which the rows are right. */
+  until: string;
+}
 
 /** Games that were not over in the morning of the date. */
 const unfinished = (date: string): string =>
   `(SELECT game_pk FROM ${keptDataset}.games WHERE completed_date >= '${date}')`;
 
+/** Games that were over before the date but not before the first one. */
+const finishedBetween = (from: string, before: string): string =>
+  `(SELECT game_pk FROM ${keptDataset}.games WHERE completed_date >= '${from}' AND completed_date < '${before}')`;
+
+const calledOff = `JSON_VALUE(payload, '$.status.codedGameState') IN ('C', 'D')`;
+
 /** A schedule entry as it stood before the game: what is announced stays, what happened goes. */
-const before = `JSON_SET(
+const before = (date: string): string => `JSON_SET(
   JSON_REMOVE(payload, '$.teams.home.score', '$.teams.away.score', '$.teams.home.isWinner', '$.teams.away.isWinner',
     '$.teams.home.leagueRecord', '$.teams.away.leagueRecord', '$.linescore', '$.decisions', '$.isTie'),
-  '$.status', JSON '{"abstractGameState":"Preview","codedGameState":"S","detailedState":"Scheduled","statusCode":"S","abstractGameCode":"P"}')`;
+  '$.status', IF(schedule_date < '${date}',
+    JSON '{"abstractGameState":"Live","codedGameState":"U","detailedState":"Suspended"}',
+    JSON '{"abstractGameState":"Preview","codedGameState":"S","detailedState":"Scheduled"}'))`;
 
 /** Keeps the raw rows, and when each game was over: call it once, after a build of all of them. */
 export async function keepRaw(client: BigQuery): Promise<void> {
   await client.createDataset(keptDataset);
-  for (const name of names) {
+  for (const name of Object.keys(rawTables)) {
     await client.query(`CREATE TABLE ${keptDataset}.${name} AS SELECT * FROM mlb_raw.${name}`);
   }
   await client.query(`CREATE TABLE ${keptDataset}.games AS
     SELECT game_pk, game_date, completed_date FROM mlb_staging.stg_games`);
 }
 
-/** A world in which what happened on a date or later is not there, or is something else. */
-export interface Cut {
-  date: string;
-  how: 'deleted' | 'poisoned';
-  seed: number;
-  /** The earliest date that this cut or the one before it changes: rows from it on count as loaded anew. */
-  changedFrom: string;
-}
-
-/** SQL condition on rows of a table that tell of the date or later; undefined for what no date touches. */
-function notBefore(name: RawTableName, date: string): string | undefined {
-  const day = ofDays[name];
+/** SQL condition on rows of a dated table that tell of the date or later. */
+function notBefore(name: RawTableName, date: string): string {
   if (ofGames.includes(name)) return `game_pk IN ${unfinished(date)}`;
   if (name === 'raw_schedule')
     return `(schedule_date >= '${date}' OR game_pk IN ${unfinished(date)})`;
   if (name === 'raw_weather') return `official_date >= '${date}'`;
-  return day === undefined ? undefined : `${day} >= '${date}'`;
+  return `${ofDays[name] ?? ''} >= '${date}'`;
 }
 
-/** Makes the raw tables those of the cut, from the rows that were kept. */
-export async function cutRaw(client: BigQuery, cut: Cut): Promise<void> {
-  for (const name of names) {
-    const isChanged = notBefore(name, cut.changedFrom);
-    if (isChanged === undefined) continue;
-    const columns = rawTables[name].columns.map((column) => column.name);
-    const loaded = columns.map((column) =>
-      column === 'loaded_at'
-        ? `IF(${isChanged}, CURRENT_TIMESTAMP(), loaded_at) AS loaded_at`
-        : column,
-    );
-    await client.query(
-      `CREATE OR REPLACE TABLE mlb_raw.${name} AS
-      SELECT ${loaded.join(', ')} FROM (${cutQuery(name, cut, columns)})`,
-    );
-  }
+const dayAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * Makes the raw tables those of a world, as a collection would: rows that are other than they were are loaded now, and
+ * rows that are not there any more go.
+ * @param from earliest date of which this world may say something else than the one before it
+ */
+export async function land(client: BigQuery, world: World, from: string): Promise<void> {
+  const script = datedTables.flatMap((name) => {
+    const { keys, columns } = rawTables[name];
+    const same = keys.map((key) => `arriving.${key} = present.${key}`).join(' AND ');
+    const names = columns.map((column) => column.name).filter((column) => column !== 'loaded_at');
+    const touched = notBefore(name, from);
+    const arriving = `kept.arriving_${name}`;
+    return [
+      `CREATE OR REPLACE TABLE ${arriving} AS ${worldQuery(name, world, touched)}`,
+      `DELETE FROM mlb_raw.${name} AS present WHERE ${touched} AND NOT EXISTS (
+        SELECT 1 FROM ${arriving} AS arriving
+        WHERE ${same} AND arriving.content_sha256 = present.content_sha256)`,
+      `INSERT INTO mlb_raw.${name} (${names.join(', ')}, loaded_at)
+      SELECT ${names.join(', ')}, CURRENT_TIMESTAMP() FROM ${arriving} AS arriving
+      WHERE NOT EXISTS (SELECT 1 FROM mlb_raw.${name} AS present WHERE ${same})`,
+    ];
+  });
+  await client.query(script.map((statement) => `${statement};`).join('\n'));
 }
 
-function cutQuery(name: RawTableName, cut: Cut, columns: readonly string[]): string {
-  const kept = `${keptDataset}.${name}`;
-  const isFuture = notBefore(name, cut.date) ?? 'FALSE';
-  const known = columns.filter((column) => column !== 'payload').join(', ');
-  switch (name) {
-    case 'raw_schedule': {
-      const now = `game_pk IN ${unfinished(cut.date)}`;
-      return cut.how === 'deleted'
-        ? `SELECT ${known}, IF(${now}, ${before}, payload) AS payload FROM ${kept} WHERE schedule_date <= '${cut.date}'`
-        : `SELECT ${known}, IF(${now}, ${otherScore(cut.seed)}, payload) AS payload FROM ${kept}`;
+/** Rows of a table in a world. */
+function worldQuery(name: RawTableName, world: World, touched: string): string {
+  const known = rawTables[name].columns
+    .map((column) => column.name)
+    .filter((column) => !['payload', 'content_sha256', 'loaded_at'].includes(column))
+    .join(', ');
+  let rows = cutQuery(name, world, known);
+  for (const { table, where, wrong, until } of world.mistakes ?? []) {
+    if (table !== name || until <= world.date) continue;
+    if (wrong === 'missing') {
+      rows = `SELECT ${known}, payload FROM (${rows}) WHERE NOT (${where})`;
+    } else if ('payload' in wrong) {
+      rows = `SELECT ${known}, IF(${where}, ${wrong.payload}, payload) AS payload FROM (${rows})`;
+    } else {
+      const { column, value } = wrong.again;
+      const more = known.replace(new RegExp(`\\b${column}\\b`), `${value} AS ${column}`);
+      rows = `${rows} UNION ALL SELECT ${more}, payload FROM (${rows}) WHERE ${where}`;
     }
-    case 'raw_weather':
-      return cut.how === 'deleted'
-        ? `SELECT * FROM ${kept} WHERE NOT ${isFuture} OR (official_date = '${cut.date}' AND kind = 'forecast')`
-        : `SELECT * FROM ${kept}`;
-    default:
-      return cut.how === 'deleted'
-        ? `SELECT * FROM ${kept} WHERE NOT ${isFuture}`
-        : shuffled(name, isFuture, cut.seed, known);
   }
+  return `SELECT ${known}, payload, TO_HEX(MD5(TO_JSON_STRING(payload))) AS content_sha256
+    FROM (${rows}) WHERE ${touched}`;
+}
+
+function cutQuery(name: RawTableName, world: World, known: string): string {
+  const { date, how, seed = 0, days = poisonedDays } = world;
+  const kept = `${keptDataset}.${name}`;
+  const poisoned = how === 'poisoned';
+  const end = dayAfter(date, poisoned ? days - 1 : 0);
+  const isFuture = notBefore(name, date);
+  if (name === 'raw_schedule') {
+    const change = poisoned ? otherScore(seed) : before(date);
+    const announced = `IF(game_pk IN ${unfinished(date)} AND NOT ${calledOff}, ${change}, payload)`;
+    const early = `IF(game_pk IN ${unfinished(date)} AND (schedule_date >= '${date}' OR NOT ${calledOff}),
+      JSON_REMOVE(${before(date)}, '$.lineups', '$.officials'), payload)`;
+    return `SELECT ${known}, ${how === 'morning' ? early : announced} AS payload
+      FROM ${kept} WHERE schedule_date <= '${end}'`;
+  }
+  if (name === 'raw_weather') {
+    const forecast =
+      how === 'morning' ? 'FALSE' : `(official_date <= '${end}' AND kind = 'forecast')`;
+    const past = `SELECT ${known}, payload FROM ${kept} WHERE NOT ${isFuture} OR ${forecast}`;
+    const observed = `${isFuture} AND official_date <= '${end}' AND kind = 'archive'`;
+    return poisoned ? `${past} UNION ALL ${shuffled(name, observed, seed, known)}` : past;
+  }
+  const past = `SELECT ${known}, payload FROM ${kept} WHERE NOT ${isFuture}`;
+  if (!poisoned) return past;
+  const until = dayAfter(date, days);
+  const changed = ofGames.includes(name)
+    ? `game_pk IN ${finishedBetween(date, until)}`
+    : `${isFuture} AND NOT ${notBefore(name, until)}`;
+  return `${past} UNION ALL ${shuffled(name, changed, seed, known)}`;
 }
 
 function otherScore(seed: number): string {
@@ -142,9 +220,60 @@ function shuffled(name: RawTableName, isFuture: string, seed: number, known: str
       ) AS place
       FROM (SELECT *, TO_JSON_STRING([${among}]) AS group_name FROM ${kept} WHERE ${isFuture})
     )`;
-  return `SELECT ${known}, payload FROM ${kept} WHERE NOT ${isFuture}
-    UNION ALL
-    SELECT ${known}, ${payload} AS payload
+  return `SELECT ${known}, ${payload} AS payload
     FROM ${places('row', `${known}, payload`)} AS facts
     JOIN ${places('payload', 'payload')} AS others USING (group_name, place)`;
+}
+
+/** Historical tables whose rows can be known from the end of a date on, with its column. */
+const ofHistory: Readonly<Record<string, string>> = {
+  games_historical: 'completed_date',
+  game_details_historical: 'completed_date',
+  player_stats_historical: 'completed_date',
+  team_stats_historical: 'completed_date',
+  statcast_pitches: 'completed_date',
+  weather_historical: 'completed_date',
+  rosters_historical: 'roster_date',
+  transactions_historical: 'transaction_date',
+  injuries_historical: 'announced_date',
+};
+
+/** Keeps what the historical tables say now, which is true or poisoned. */
+export async function keepHistory(client: BigQuery, as: 'true' | 'poisoned'): Promise<void> {
+  for (const name of Object.keys(ofHistory)) {
+    await client.query(`CREATE OR REPLACE TABLE ${keptDataset}.${as}_${name} AS
+      SELECT * EXCEPT (loaded_at) FROM mlb_historical_data.${name}`);
+  }
+}
+
+/** Share of the true rows of each historical table that the poisoned one says otherwise. */
+export async function poisonedShares(client: BigQuery): Promise<Record<string, number>> {
+  const shares: Record<string, number> = {};
+  for (const name of Object.keys(ofHistory)) {
+    const [truth, poison] = (['true', 'poisoned'] as const).map(
+      (as) => `SELECT * FROM ${keptDataset}.${as}_${name}`,
+    );
+    const [rows] = await client.query(`SELECT SAFE_DIVIDE(
+      (SELECT COUNT(*) FROM (${poison ?? ''} EXCEPT DISTINCT ${truth ?? ''})), (SELECT COUNT(*) FROM (${truth ?? ''}))) AS share`);
+    shares[name] = (rows as { share: number | null }[])[0]?.share ?? 0;
+  }
+  return shares;
+}
+
+/**
+ * Makes the historical tables true before a date and poisoned on it and the days after it, without anything later.
+ * @param from earliest date of which they may say something else than before
+ */
+export async function mixHistory(client: BigQuery, date: string, from: string): Promise<void> {
+  const script = Object.entries(ofHistory).flatMap(([name, day]) => [
+    `DELETE FROM mlb_historical_data.${name} WHERE ${day} >= '${from}'`,
+    `INSERT INTO mlb_historical_data.${name}
+    SELECT *, CURRENT_TIMESTAMP() AS loaded_at FROM (
+      SELECT * FROM ${keptDataset}.true_${name} WHERE ${day} >= '${from}' AND ${day} < '${date}'
+      UNION ALL
+      SELECT * FROM ${keptDataset}.poisoned_${name}
+      WHERE ${day} >= '${date}' AND ${day} < '${dayAfter(date, poisonedDays)}'
+    )`,
+  ]);
+  await client.query(script.map((statement) => `${statement};`).join('\n'));
 }

@@ -26,13 +26,31 @@ export async function runGraph(
   graph: CompiledGraph,
   run: GraphRun,
 ): Promise<ActionOutcome[]> {
+  return runActions(client, await planGraph(client, graph, run), run.onStatement);
+}
+
+/** The actions of a run in order, with their statements. They stay what they are while tables and columns do. */
+export async function planGraph(
+  client: BigQuery,
+  graph: CompiledGraph,
+  run: GraphRun,
+): Promise<Action[]> {
   const tables = await warehouseTables(client, graph);
   const actions = planRun(graph, run, tables).filter(
     ({ type }) => type !== 'assertion' || run.assertions !== false,
   );
   await createDatasets(client, actions);
+  return inOrder(actions);
+}
+
+/** Runs planned actions one after the other. @returns every action in the order it ended. */
+export async function runActions(
+  client: BigQuery,
+  actions: readonly Action[],
+  onStatement?: GraphRun['onStatement'],
+): Promise<ActionOutcome[]> {
   const outcomes = new Map<string, ActionOutcome>();
-  for (const action of inOrder(actions)) {
+  for (const action of actions) {
     const target = nameOf(action.target);
     const blocked = action.dependencyTargets.some((dependency) => {
       const status = outcomes.get(nameOf(dependency))?.status;
@@ -40,7 +58,7 @@ export async function runGraph(
     });
     outcomes.set(
       target,
-      blocked ? { target, status: 'skipped' } : await runAction(client, action, run.onStatement),
+      blocked ? { target, status: 'skipped' } : await runAction(client, action, onStatement),
     );
   }
   return [...outcomes.values()];
@@ -52,7 +70,12 @@ export async function buildGraph(
   graph: CompiledGraph,
   run: GraphRun = {},
 ): Promise<void> {
-  const failed = (await runGraph(client, graph, run)).filter(
+  demandSuccess(await runGraph(client, graph, run));
+}
+
+/** @throws Error naming every action that failed or was skipped, but for assertions called `warn_*`. */
+export function demandSuccess(outcomes: readonly ActionOutcome[]): void {
+  const failed = outcomes.filter(
     ({ target, status }) => status !== 'succeeded' && !/\.warn_[a-z_]+$/.test(target),
   );
   if (failed.length > 0) {
