@@ -7,7 +7,6 @@
  */
 function refuse(tables, database) {
   const schemas = [...new Set(tables.map(({ schema }) => schema))].sort();
-  const quoted = (name) => `'${name}'`;
   const stored = schemas.map(
     (schema) => `SELECT table_schema, table_name, ARRAY_AGG(LOWER(column_name)) AS column_names
     FROM \`${database}.${schema}.INFORMATION_SCHEMA.COLUMNS\`
@@ -15,7 +14,7 @@ function refuse(tables, database) {
   );
   const declared = tables.map(
     ({ schema, name, columns }) =>
-      `STRUCT('${schema}' AS table_schema, '${name}' AS table_name, [${columns.map(quoted).join(', ')}] AS column_names)`,
+      `STRUCT('${schema}' AS table_schema, '${name}' AS table_name, SPLIT('${columns.join(' ')}', ' ') AS column_names)`,
   );
   return `DECLARE lacking STRING DEFAULT (
   SELECT STRING_AGG(DISTINCT CONCAT(declared.table_schema, '.', declared.table_name, ' lacks ', column_name), ', ')

@@ -87,6 +87,7 @@ describe('compiled Dataform graph', function () {
 
   it('partitions every table that grows with the games', () => {
     const small = [
+      'mlb_features.feature_catalogue',
       'mlb_historical_data.people_historical',
       'mlb_historical_data.teams_historical',
       'mlb_historical_data.venues_historical',
