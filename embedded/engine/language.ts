@@ -157,6 +157,7 @@ export async function runScript(
   session: Session,
   script: Script,
   run: (statement: Statement, source: { text: string; isScript: boolean }) => Promise<Outcome>,
+  reading?: (query: Statement, text: string) => Promise<void>,
 ): Promise<Outcome> {
   const { connection, engine } = session;
   const nodes = parseScript(script.sql);
@@ -170,6 +171,10 @@ export async function runScript(
       const result = await connection.runAndReadAll(sql);
       return result.getRows();
     },
+    ...(reading && {
+      reading: (sql, text) =>
+        reading({ kind: 'query', sql: `SELECT ${sql}`, modelCalls: [], fields: [] }, text),
+    }),
     transaction: (action) => (action === 'BEGIN' ? session.begin() : session.end(action)),
     message: (error) =>
       duckError(error, { source: script.sql, project: engine.project, location: engine.location })

@@ -47,7 +47,20 @@ export async function runQuery(
   try {
     const system = () => jobVariables(job, reads);
     const script = { ...request, parseOnly: request.dryRun, system };
-    const outcome = await runScript(session, script, async (statement, source) => {
+    const reading = async (query: Statement, text: string): Promise<void> => {
+      const read = await statementReads(session, query);
+      reads.push(read);
+      checkBytes(read.billed, request.maximumBytesBilled);
+      const { statistics } = jobOutcome(session, { statementType: 'SELECT' }, [read], false);
+      engine.jobs.addChild(job, {
+        configuration: { query: { query: text } },
+        created: Date.now(),
+        outcome: {
+          statistics: { ...statistics, scriptStatistics: { evaluationKind: 'EXPRESSION' } },
+        },
+      });
+    };
+    const runOne = async (statement: Statement, source: { text: string; isScript: boolean }) => {
       if (!source.isScript) return run(statement);
       const child = { configuration: { query: { query: source.text } }, created: Date.now() };
       const before = reads.length;
@@ -60,7 +73,8 @@ export async function runQuery(
         engine.jobs.addChild(job, { ...child, error: inContext(engine, request.sql, error) });
         throw error;
       }
-    });
+    };
+    const outcome = await runScript(session, script, runOne, reading);
     const done = jobOutcome(session, outcome, reads, request.dryRun);
     if (resultJob === undefined || done.result === undefined) return done;
     delete done.result;

@@ -135,7 +135,7 @@ async function declare<R>(
   for (const name of node.names) {
     const key = name.toLowerCase();
     if (variables.own.has(key)) throw invalidQuery(`Variable ${name} is already declared`);
-    variables.own.set(key, { slot: await store(value.sql, run), type: value.type });
+    variables.own.set(key, { slot: await store(value.sql, run, initial), type: value.type });
   }
   return undefined;
 }
@@ -151,13 +151,13 @@ async function assign<R>(
   if (names.length === 1 && only !== undefined) {
     const variable = findVariable(variables, only);
     const { sql, type } = await translateExpression(value.text, context, variable.type);
-    variable.slot = await store(sql, run);
+    variable.slot = await store(sql, run, value.text);
     variable.type ??= type;
     return undefined;
   }
   const { sql, type } = await translateExpression(value.text, context);
   if (type === undefined) throw invalidQuery('SET of several variables needs a STRUCT');
-  await spread(await store(sql, run), type, names, run, variables);
+  await spread(await store(sql, run, value.text), type, names, run, variables);
   return undefined;
 }
 
@@ -211,7 +211,7 @@ async function runFor<R>(
   );
   if (array.type === undefined)
     throw unsupported('FOR over columns that are not known', 'a query that lists its columns');
-  const rows = await store(array.sql, run);
+  const rows = await store(array.sql, run, node.query.text);
   const [[count] = []] = await run.host.query(
     `SELECT CAST(len(getvariable(${text(rows)})) AS INTEGER)`,
   );

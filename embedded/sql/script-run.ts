@@ -20,6 +20,8 @@ export interface ScriptHost<Result> {
   run(statement: Statement, source: SourceText): Promise<Result>;
   /** Runs DuckDB SQL and returns its rows. */
   query(sql: string): Promise<unknown[][]>;
+  /** Is told of an expression with a subquery, by its DuckDB SQL and its own text, before it is evaluated. */
+  reading?(sql: string, text: string): Promise<void>;
   transaction(action: 'BEGIN' | 'COMMIT' | 'ROLLBACK'): Promise<void>;
   /** An error's text as `@@error.message` shows it. */
   message(error: unknown): string;
@@ -82,8 +84,13 @@ export function procedures<R>(run: Run<R>) {
   return run.host.procedures;
 }
 
-/** Evaluates an expression into a new session variable. */
-export async function store<R>(sql: string, run: Run<R>): Promise<string> {
+async function announce<R>(sql: string, text: string, run: Run<R>): Promise<void> {
+  if (/\bFROM\b/i.test(text)) await run.host.reading?.(sql, text);
+}
+
+/** Evaluates an expression into a new session variable. @param text the expression as written, if it is one of the script's */
+export async function store<R>(sql: string, run: Run<R>, text = ''): Promise<string> {
+  await announce(sql, text, run);
   run.slots += 1;
   const slot = `_script_${run.slots}`;
   await run.host.query(`SET VARIABLE ${slot} = (${sql})`);
@@ -97,6 +104,7 @@ export async function isTrue<R>(
 ): Promise<boolean> {
   const context = contextOf(run, variables, condition.start);
   const { sql } = await translateExpression(condition.text, context, 'BOOL');
+  await announce(sql, condition.text, run);
   const rows = await run.host.query(`SELECT ${sql}`);
   return rows[0]?.[0] === true;
 }
@@ -108,6 +116,7 @@ export async function evaluate<R>(
 ): Promise<unknown> {
   const context = contextOf(run, variables, expression.start);
   const { sql } = await translateExpression(expression.text, context, 'STRING');
+  await announce(sql, expression.text, run);
   const rows = await run.host.query(`SELECT ${sql}`);
   return rows[0]?.[0] ?? null;
 }

@@ -198,4 +198,35 @@ describe('embedded: bytes processed and billed', () => {
       ),
     ).to.deep.equal([{ n: 2 }]);
   });
+
+  it('counts what the expressions of a script read, each in a job of its own', async () => {
+    const [job] = await test.client.createQueryJob({
+      query: `DECLARE newest DATE DEFAULT (SELECT MAX(day) FROM d.days);
+        DECLARE seven INT64 DEFAULT 3 + 4;
+        SET seven = (SELECT COUNT(id) FROM d.days WHERE day = newest);
+        IF (SELECT COUNT(*) FROM d.days WHERE id = 1) = 1 THEN SELECT id FROM d.days WHERE day = newest; END IF`,
+    });
+    await job.getQueryResults();
+    const [{ statistics }] = await job.getMetadata();
+    expect(statistics).to.deep.include({ totalBytesProcessed: String(8000 + 1600 + 8000 + 1600) });
+    const children = await rowsOf(
+      test.client,
+      `SELECT query, statement_type, total_bytes_processed AS bytes FROM \`region-us\`.INFORMATION_SCHEMA.JOBS
+      WHERE parent_job_id = '${job.id ?? ''}' ORDER BY creation_time, bytes DESC`,
+    );
+    expect(children).to.have.deep.members([
+      { query: '(SELECT MAX(day) FROM d.days)', statement_type: 'SELECT', bytes: 8000 },
+      {
+        query: '(SELECT COUNT(id) FROM d.days WHERE day = newest)',
+        statement_type: 'SELECT',
+        bytes: 1600,
+      },
+      {
+        query: '(SELECT COUNT(*) FROM d.days WHERE id = 1) = 1',
+        statement_type: 'SELECT',
+        bytes: 8000,
+      },
+      { query: 'SELECT id FROM d.days WHERE day = newest', statement_type: 'SELECT', bytes: 1600 },
+    ]);
+  });
 });
