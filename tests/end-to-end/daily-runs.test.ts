@@ -25,7 +25,7 @@ const catalogue = createRequire(import.meta.url)('../../includes/catalogue.js') 
 const tags = ['staging', 'quality', 'historical', 'features'];
 
 /** Days before the last on which the daily runs begin; what is before is there from the start. */
-const daysRun = Number(process.env.TANK_DAILY_RUNS ?? 9);
+const daysRun = Number(process.env.TANK_DAILY_RUNS ?? 7);
 
 /**
  * What a served row may say otherwise a day later: columns that wait for lineups, umpires and forecasts, which come in the
