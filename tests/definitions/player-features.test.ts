@@ -72,6 +72,10 @@ describe('features of players', function () {
         `CREATE TABLE mlb_historical_data.${table} (${columns}, loaded_at TIMESTAMP)`,
       );
     }
+    // Only asked for what is new in it.
+    await warehouse.client.query(
+      'CREATE TABLE mlb_features.team_rolling_features (team_id INT64, game_date DATE, loaded_at TIMESTAMP)',
+    );
   });
 
   afterEach(() => warehouse.close());
