@@ -207,7 +207,7 @@ describe('embedded: bytes processed and billed', () => {
         IF (SELECT COUNT(*) FROM d.days WHERE id = 1) = 1 THEN SELECT id FROM d.days WHERE day = newest; END IF`,
     });
     await job.getQueryResults();
-    const [{ statistics }] = await job.getMetadata();
+    const { statistics } = (await metadataOf(job)) as { statistics: object };
     expect(statistics).to.deep.include({ totalBytesProcessed: String(8000 + 1600 + 8000 + 1600) });
     const children = await rowsOf(
       test.client,
