@@ -37,7 +37,7 @@ import { daysOf, fillRaw } from './real-days.ts';
 import { replayMissing } from './replay.ts';
 
 /** How many dates, taken at random. */
-const cutoffs = Number(process.env.TANK_CUTOFFS ?? 4);
+const cutoffs = Number(process.env.TANK_CUTOFFS ?? 3);
 /** How often every date is poisoned, each time with other values. */
 const poisonings = Number(process.env.TANK_POISONINGS ?? 1);
 
