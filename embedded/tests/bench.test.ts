@@ -22,7 +22,9 @@ describe('embedded: benchmarks run at their smallest size', () => {
       }
       expect([...measurements, ...skipped]).not.to.be.empty;
       for (const { what, value, against } of measurements) {
-        expect(value, what).to.be.greaterThan(0);
+        // A difference of two times may be less than nothing, when noise is more than it.
+        if (what.startsWith('what HTTP adds')) expect(value, what).to.be.finite;
+        else expect(value, what).to.be.greaterThan(0);
         if (against !== undefined) expect(against.value, against.what).to.be.greaterThan(0);
       }
     }).timeout(300_000);
