@@ -146,7 +146,7 @@ const escaped = (name: string): string => name.replaceAll(/[^\w]/gu, '\\$&');
 function pruningSql(filter: string, column: string): string | undefined {
   const text = filter.replace(/^optional: /, '');
   const bare = withoutTexts(text).replaceAll(
-    /\b(?:CAST|make_timestamp|epoch_us|IN|OR|AND) ?\(/g,
+    /\b(?:CAST|make_timestamp|epoch_us|list_contains|IN|OR|AND) ?\(/g,
     '(',
   );
   if (/[\w"]\(|#|Dynamic/.test(bare)) return undefined;

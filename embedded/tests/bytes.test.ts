@@ -229,4 +229,22 @@ describe('embedded: bytes processed and billed', () => {
       { query: 'SELECT id FROM d.days WHERE day = newest', statement_type: 'SELECT', bytes: 1600 },
     ]);
   });
+
+  it('prunes partitions by a list in a variable, as BigQuery does', async () => {
+    const [job] = await test.client.createQueryJob({
+      query: `DECLARE wanted ARRAY<DATE> DEFAULT [DATE '2020-01-02', DATE '2020-01-05'];
+        SELECT SUM(id) FROM d.days WHERE day IN UNNEST(wanted) AND id > 3`,
+    });
+    await job.getQueryResults();
+    const { statistics } = (await metadataOf(job)) as { statistics: object };
+    expect(statistics).to.deep.include({ totalBytesProcessed: '3200' });
+    const [none] = await test.client.createQueryJob({
+      query: `DECLARE wanted ARRAY<DATE>;
+        DELETE FROM d.days WHERE day IN UNNEST(wanted) AND id > 3`,
+    });
+    await none.getQueryResults();
+    expect(((await metadataOf(none)) as { statistics: object }).statistics).to.deep.include({
+      totalBytesProcessed: '0',
+    });
+  });
 });
