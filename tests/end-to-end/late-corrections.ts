@@ -1,4 +1,4 @@
-import type { Mistake } from './past-and-future.ts';
+import { ofGames, type Mistake } from './past-and-future.ts';
 
 const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
@@ -53,16 +53,7 @@ export function mistakesAround(date: string): Mistake[] {
       },
       until: late,
     },
-    ...(
-      [
-        'raw_boxscores',
-        'raw_boxscore_players',
-        'raw_game_feeds',
-        'raw_linescores',
-        'raw_plays',
-        'raw_pitches',
-      ] as const
-    ).map((table): Mistake => ({
+    ...ofGames.map((table): Mistake => ({
       table,
       where: game('raw_boxscores', 5),
       wrong: 'missing',

@@ -5,7 +5,7 @@ import { rawTables, type RawTableName } from '../../ingest/index.ts';
 export const keptDataset = 'kept';
 
 /** Tables of a game's own documents: they are there when it is over. */
-const ofGames: readonly RawTableName[] = [
+export const ofGames: readonly RawTableName[] = [
   'raw_boxscores',
   'raw_boxscore_players',
   'raw_game_feeds',

@@ -1,6 +1,6 @@
-/** A number whose text DuckDB would write otherwise: any fraction or exponent in JSON text, ... */
+/** Numbers in JSON text that DuckDB would write otherwise: any with a fraction or an exponent. */
 const number = "'(?:^|[:,\\[])-?[0-9]+[.e]'";
-/** ... and one very small or large in a JSON value, which holds numbers as BigQuery writes them. */
+/** The same in a JSON value, which holds numbers as BigQuery writes them: very small and very large ones. */
 const extreme = "'(?:^|[:,\\[])-?(?:0\\.0000|[0-9.]*e|[0-9]{16,}\\.)'";
 
 /** What DuckDB takes for numbers in JSON text. */
