@@ -18,7 +18,7 @@ import { fileSnapshot } from './file-snapshot.ts';
 import { mistakesAround } from './late-corrections.ts';
 import { keepRaw, land, type World } from './past-and-future.ts';
 import { daysOf, fillRaw } from './real-days.ts';
-import { replayMissing } from './replay.ts';
+import { needReplay, replayMissing } from './replay.ts';
 
 const catalogue = createRequire(import.meta.url)('../../includes/catalogue.js') as {
   columns: { column: string; known: string }[];
@@ -59,10 +59,7 @@ describe('daily runs over real days', function () {
   let graph: CompiledGraph;
 
   before(async function () {
-    if (replayMissing !== undefined) {
-      console.warn(replayMissing);
-      this.skip();
-    }
+    needReplay(this);
     graph = await compileProject();
     directory = await mkdtemp(path.join(os.tmpdir(), 'tank-daily-runs-'));
     session = await openSession(loadConfig({ TANK_STATE: directory }));

@@ -34,7 +34,7 @@ import {
   type World,
 } from './past-and-future.ts';
 import { daysOf, fillRaw } from './real-days.ts';
-import { replayMissing } from './replay.ts';
+import { needReplay, replayMissing } from './replay.ts';
 
 /** How many dates, taken at random. */
 const cutoffs = Number(process.env.TANK_CUTOFFS ?? 3);
@@ -58,10 +58,7 @@ describe('point in time, on real games', function () {
   let tables: Map<string, string>;
 
   before(async function () {
-    if (replayMissing !== undefined) {
-      console.warn(replayMissing);
-      this.skip();
-    }
+    needReplay(this);
     graph = await compileProject();
     actions = withAncestors(graph, served, servedPlayers);
     directory = await mkdtemp(path.join(os.tmpdir(), 'tank-point-in-time-'));

@@ -22,6 +22,13 @@ export const replayMissing = existsSync(path.join(folder, 'server.mjs'))
   ? undefined
   : `no replay of real seasons at ${folder}: set TANK_SHARED`;
 
+/** Skips the tests of a suite, in whose `before` it stands, and says why, where there is no replay. */
+export function needReplay(suite: Mocha.Context): void {
+  if (replayMissing === undefined) return;
+  console.warn(replayMissing);
+  suite.skip();
+}
+
 /** Starts the replay of real seasons with its clock at `now`. */
 export async function startReplay(now: string): Promise<Replay> {
   const module = (await import(

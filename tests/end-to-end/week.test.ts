@@ -9,7 +9,7 @@ import { openSource } from '../../pipeline/source.ts';
 import { backfill, type BackfillResult } from '../../pipeline/workflows.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { compileProject } from '../definitions/compile.ts';
-import { replayMissing, startReplay } from './replay.ts';
+import { needReplay, replayMissing, startReplay } from './replay.ts';
 import { snapshot, type TableSnapshot } from './snapshot.ts';
 
 const week = { from: '2019-04-08', to: '2019-04-14' };
@@ -25,10 +25,7 @@ describe('a week of real games, replayed', function () {
   let afterFirst: Record<string, TableSnapshot>;
 
   before(async function () {
-    if (replayMissing !== undefined) {
-      console.warn(replayMissing);
-      this.skip();
-    }
+    needReplay(this);
     directory = await mkdtemp(path.join(os.tmpdir(), 'tank-week-'));
     replay = await startReplay('2019-04-15T12:00:00Z');
     session = await openSession(loadConfig({ TANK_STATE: directory }));
