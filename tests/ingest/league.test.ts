@@ -7,8 +7,9 @@ import { gameEntry } from '../../ingest/games.ts';
 import { venuesEndpoint } from '../../ingest/sources/stats-api-league.ts';
 import { TankError } from '../../warehouse/errors.ts';
 import { readWith, worldOf } from './answers.ts';
+import { damageInTurn } from './damage.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { faultsOf, hasReplay, startReplay, type Replay } from './shared.ts';
 
 const move = (id: number, date: string, more: object = {}) => ({
   id,
@@ -222,20 +223,22 @@ describe('clubs and league of replayed seasons', function () {
     const range = ['2019-09-10', '2019-09-10'] as const;
     await collect(...range);
     const clean = await warehouse.rows();
+    const paths = Object.keys(replay.requests().counts);
     await warehouse.close();
     warehouse = await openRawWarehouse();
-    const kinds = ['missing_players', 'null_scores', 'extra_fields', 'duplicate_rows', 'row_cap'];
+    const damages = ['missing_players', 'null_scores', 'extra_fields', 'duplicate_rows', 'row_cap'];
     const passing = ['truncate', 'malformed', 'empty', 'reset'];
-    replay.setFaults([
-      ...[...kinds, ...passing].map((kind) => ({ match: '/api', kind, rate: 0.02 })),
-      { match: 'roster', kind: 'rename_column', from: 'person', to: 'human', rate: 0.02 },
-    ]);
+    const kinds = [...damages, ...passing].map((kind) => ({ kind }));
+    replay.setFaults(
+      damageInTurn(paths, [...kinds, { kind: 'rename_column', from: 'person', to: 'human' }]),
+    );
     const summary = await collect(...range);
     expect(summary.outcome).to.equal('complete');
     const damaged = await warehouse.rows();
     for (const [table, rows] of Object.entries(clean)) {
       expect(damaged[table], table).to.deep.equal(rows);
     }
+    expect(faultsOf(replay)).to.have.members([...damages, ...passing, 'rename_column']);
     expect(await readdir(warehouse.staging)).to.deep.equal([]);
   });
 

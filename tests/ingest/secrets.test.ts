@@ -55,7 +55,7 @@ describe('secret parameters', () => {
       secretParameters: { apikey: key },
       backoffMs: [1],
       shapeBackoffMs: [1],
-      timeoutMs: 100,
+      timeoutMs: 1000,
       onFailedTry: note,
       onBreaker: note,
     });

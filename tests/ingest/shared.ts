@@ -39,9 +39,20 @@ export interface Replay {
   url: string;
   setNow(now: string): void;
   setFaults(rules: readonly object[]): void;
-  requests(): { total: number; counts: Record<string, number> };
+  requests(): {
+    total: number;
+    counts: Record<string, number>;
+    /** Requests in order, with the kind of fault each was answered with. */
+    log: readonly { fault: string | null }[];
+  };
   reset(): void;
   close(): Promise<void>;
+}
+
+/** Kinds of fault that were answered with, in order of the alphabet. */
+export function faultsOf(replay: Replay): string[] {
+  const kinds = replay.requests().log.flatMap(({ fault }) => fault ?? []);
+  return [...new Set(kinds)].sort();
 }
 
 /** A replay server of our own, in this process. */

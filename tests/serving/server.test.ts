@@ -106,7 +106,7 @@ describe('the HTTP server', () => {
       answer = 'nothing';
       const started = Date.now();
       problemIn(await server.inject(list), 503, 'E_WAREHOUSE');
-      expect(Date.now() - started).to.be.lessThan(3000);
+      expect(Date.now() - started).to.be.lessThan(20_000);
     });
 
     it('is 503 when nothing listens there', async () => {
