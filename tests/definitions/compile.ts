@@ -111,9 +111,13 @@ export async function compileProject(vars: Record<string, string> = {}): Promise
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as CompiledGraph;
   const { stdout } = await run(
     process.execPath,
-    [cli, 'compile', projectRoot, '--json', ...options],
+    [cli, 'compile', projectRoot, '--json', '--timeout=10m', ...options],
     { maxBuffer: 64 * 1024 * 1024 },
-  ).catch((error: unknown) => error as { stdout: string });
+  ).catch((error: unknown) => {
+    const failure = error as { stdout: string };
+    if (failure.stdout === '') throw error;
+    return failure;
+  });
   const graph = JSON.parse(stdout) as CompiledGraph;
   keep(file, stdout);
   return graph;
