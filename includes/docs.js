@@ -19,6 +19,7 @@ const groups = {
   features: features.side,
   advanced: advanced.derived,
   catalogue: catalogue.descriptions(),
+  models: require('./columns/models'),
   reporting: require('./columns/reporting'),
 };
 

@@ -1,3 +1,5 @@
+const catalogue = require('./catalogue');
+
 /** Years of games a model learns from. */
 const trainingYears = 3;
 
@@ -48,6 +50,69 @@ const catalog = {
   },
 };
 
+/** Type of model that an entry of the catalog belongs to: what is versioned, promoted and rolled back as one. */
+const typeOf = (name) => catalog[name].type || 'game_outcome';
+
+/** What an entry of the catalog forecasts; entries of one type with one role are alternatives. */
+const roleOf = (name) => catalog[name].role || name;
+
+/** Every type of model. */
+const types = () => [...new Set(Object.keys(catalog).map(typeOf))];
+
+/**
+ * Ways to make the models of a type: each takes one entry of the catalog for every role. The first is made of the
+ * entries that are called as their roles are, every other one takes one alternative instead.
+ * @param {string} type
+ * @returns {{ name: string, models: Record<string, string> }[]} entries by role; a recipe is named after what is special in it
+ */
+function recipes(type) {
+  const names = Object.keys(catalog).filter((name) => typeOf(name) === type);
+  const plain = Object.fromEntries(
+    names.filter((name) => roleOf(name) === name).map((name) => [name, name]),
+  );
+  const others = names.filter((name) => roleOf(name) !== name);
+  return [
+    { name: type, models: plain },
+    ...others.map((name) => ({ name, models: { ...plain, [roleOf(name)]: name } })),
+  ];
+}
+
+/** Name of the BigQuery ML model of a role in a version: `game_outcome_v1_2_3`. */
+const objectName = (role, version) => `${role}_${version.replaceAll('.', '_')}`;
+
+/** Version of a type that is to forecast: the variable game_outcome_version, as `v1.2.3`. Without it there is none: v0.0.0. */
+function versionOf(projectConfig, type) {
+  const given = (projectConfig.vars || {})[`${type}_version`] || 'v0.0.0';
+  if (!/^v\d+\.\d+\.\d+$/.test(given))
+    throw new Error(`${type}_version must be like v1.2.3, not ${given}`);
+  return given;
+}
+
+/** Whether the version that is to forecast has a model of the role: the variable game_outcome_roles, as `a+b`, else all of today's. */
+function hasRole(projectConfig, type, role) {
+  const given = (projectConfig.vars || {})[`${type}_roles`];
+  const roles = given === undefined ? Object.keys(recipes(type)[0].models) : given.split('+');
+  return roles.includes(role);
+}
+
+/** Columns that forecasts hand to a model, which takes those it has learned from: a version that is rolled back to may want others than today's. */
+const inputColumns = catalogue.columns.map(({ column }) => column);
+
+/** SQL of a column of game_features_daily as a number. */
+function inputValue({ column, type }) {
+  if (type === 'FLOAT64') return column;
+  return type === 'BOOL'
+    ? `CAST(CAST(${column} AS INT64) AS FLOAT64)`
+    : `CAST(${column} AS FLOAT64)`;
+}
+
+/** SQL of the value of the input that `name`, SQL too, is the name of. */
+const valueOfInput = (name) =>
+  `CASE ${name} ${catalogue.columns
+    .map((column) => `WHEN '${column.column}' THEN ${inputValue(column)}`)
+    .join('\n          ')}
+        END`;
+
 function literal(value) {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
@@ -72,10 +137,11 @@ function trainingWindow(asOf) {
  * @param {string} model backquoted full name of the model to create
  * @param {string} training backquoted full name of the training set
  * @param {string} asOf SQL of the date it may not see
+ * @param {object} [tuned] options that take the place of the catalog's
  */
-function create(name, model, training, asOf) {
+function create(name, model, training, asOf, tuned = {}) {
   const { label, features, options } = catalog[name];
-  const all = { ...options, data_split_method: 'NO_SPLIT' };
+  const all = { ...options, ...tuned, data_split_method: 'NO_SPLIT' };
   const list = Object.entries(all).map(([key, value]) => `${key} = ${literal(value)}`);
   return `CREATE OR REPLACE MODEL ${model}
 OPTIONS (${list.join(', ')}, input_label_cols = ['${label}']) AS
@@ -85,8 +151,10 @@ FROM ${training}
 WHERE ${trainingWindow(asOf)}`;
 }
 
-/** Backquoted full name of a model. */
-function path(projectConfig, name) {
+/** Backquoted full name of the model that forecasts a role. */
+function path(projectConfig, role) {
+  const type = typeOf(Object.keys(catalog).find((name) => roleOf(name) === role));
+  const name = objectName(role, versionOf(projectConfig, type));
   return `\`${projectConfig.defaultDatabase || projectConfig.defaultProject}.mlb_models.${name}\``;
 }
 
@@ -110,4 +178,18 @@ function trainingState(training, asOf) {
   WHERE ${trainingWindow(asOf)}`;
 }
 
-module.exports = { catalog, asOfDate, trainingWindow, trainingState, create, path };
+module.exports = {
+  catalog,
+  types,
+  recipes,
+  objectName,
+  versionOf,
+  hasRole,
+  inputColumns,
+  valueOfInput,
+  asOfDate,
+  trainingWindow,
+  trainingState,
+  create,
+  path,
+};

@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 import type { Config } from '../warehouse/config.ts';
 import { createDatabase } from '../warehouse/database.ts';
 import type { DataformAction } from '../warehouse/dataform.ts';
+import { tankError } from '../warehouse/errors.ts';
 
 /** What every stage of the models' life works with. */
 export interface MlContext {
@@ -11,6 +12,16 @@ export interface MlContext {
   /** Told of each Dataform action and each refit. */
   onProgress?: (message: string) => void;
   onAction?: (action: DataformAction) => void;
+  /** The moment it is in the world that is forecast: of a replayed or simulated season not the real one. */
+  now?: () => Date;
+  /** Who works: written into the log of events. */
+  actor?: string;
+}
+
+/** What the statements of a piece of work have cost. */
+export interface Cost {
+  bytes: number;
+  slotSeconds: number;
 }
 
 /**
@@ -26,4 +37,30 @@ export async function rows<Row>(
   const database = createDatabase(client);
   const result = await database.executeQuery<Row>(CompiledQuery.raw(query, [...parameters]));
   return result.rows;
+}
+
+/**
+ * Runs statements as one script. Values of the parameters are text, JSON for more than that: `@name` in the statements.
+ * @param cost counted up by what the job processed
+ * @throws TankError E_WAREHOUSE
+ */
+export async function runScript(
+  { client }: Pick<MlContext, 'client'>,
+  statements: readonly string[],
+  params: Readonly<Record<string, string>> = {},
+  cost?: Cost,
+): Promise<void> {
+  try {
+    const [job] = await client.createQueryJob({ query: statements.join(';\n'), params });
+    await job.getQueryResults({ maxResults: 0 });
+    if (cost === undefined) return;
+    const [metadata] = (await job.getMetadata()) as unknown as [
+      { statistics?: { totalBytesProcessed?: string; totalSlotMs?: string } },
+    ];
+    cost.bytes += Number(metadata.statistics?.totalBytesProcessed ?? 0);
+    cost.slotSeconds += Number(metadata.statistics?.totalSlotMs ?? 0) / 1000;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw tankError('E_WAREHOUSE', message, { cause });
+  }
 }

@@ -1,4 +1,18 @@
 export { backtest, leakLogLoss, type Backtest } from './backtest.ts';
 export type { MlContext } from './context.ts';
 export { predict, type Forecast } from './predict.ts';
-export { minimumTrainingRows, train, type TrainOutcome } from './train.ts';
+
+export {
+  championVars,
+  judgeVersion,
+  promote,
+  readState,
+  rollBack,
+  type Change,
+  type ModelState,
+} from './promotion.ts';
+export { fewestGames, noise, signed, sliceRows, type Judgement } from './judge.ts';
+export { candidateOf } from './evidence.ts';
+export { createModelTables, modelTables } from './tables.ts';
+export { minimumTrainingRows, train, type TrainOptions, type TrainOutcome } from './train.ts';
+export { findVersion, type Version } from './versions.ts';

@@ -1,5 +1,7 @@
 import { runDataform } from '../warehouse/dataform.ts';
+import { tankError } from '../warehouse/errors.ts';
 import { rows, type MlContext } from './context.ts';
+import { championVars } from './promotion.ts';
 
 /** A stored forecast, as reports show it. */
 export interface Forecast {
@@ -17,15 +19,19 @@ export interface Forecast {
 }
 
 /**
- * Forecasts every game of a date with the newest model and stores the forecasts.
+ * Forecasts every game of a date with the champion and stores the forecasts.
  * @param date YYYY-MM-DD, US/Eastern
  * @returns the stored forecasts of the date, by first pitch
+ * @throws TankError E_MODEL_MISSING without a champion, E_DATAFORM
  */
 export async function predict(context: MlContext, date: string): Promise<Forecast[]> {
+  const champions = await championVars(context);
+  if (champions.game_outcome_version === undefined)
+    throw tankError('E_MODEL_MISSING', 'no version of game_outcome has been promoted yet');
   const onAction = context.onAction && { onAction: context.onAction };
   await runDataform(context.config, {
     tags: ['predict'],
-    vars: { as_of_date: date },
+    vars: { as_of_date: date, ...champions },
     ...onAction,
   });
   return rows<Forecast>(

@@ -1,70 +1,242 @@
-import { runDataform } from '../warehouse/dataform.ts';
-import { models } from './catalog.ts';
+import { catalogEntry, models, type CatalogEntry } from './catalog.ts';
 import { rows, type MlContext } from './context.ts';
+import { decide, type Decision } from './decide.ts';
+import { appendEvents } from './events.ts';
+import { leadOf } from './evidence.ts';
+import type { Judgement } from './judge.ts';
+import { judgeVersion, readState, retireOld, type ModelState } from './promotion.ts';
+import {
+  minimumTrainingRows,
+  trainVersion,
+  trainingState,
+  type TrainingState,
+} from './training-run.ts';
+import { factsOf, hashOf, nextVersion, type TrainedFacts } from './versions.ts';
 
-/** Fewer games than this teach nothing worth publishing. */
-export const minimumTrainingRows = 500;
+export { minimumTrainingRows };
 
-export type TrainOutcome =
-  | { trained: true; version: string; trainingRows: number; trainingThrough: string }
-  | { trained: false; reason: 'unchanged'; version: string; trainingRows: number }
-  | { trained: false; reason: 'too_few_games'; trainingRows: number };
-
-interface TrainingState {
-  training_rows: number;
-  training_through: string | null;
-  training_fingerprint: string;
+export interface TrainOptions {
+  /** Trains everything anew even after few new games: the weekly run, or somebody's wish. */
+  full?: boolean;
+  /** Looks for better options of the catalog's models before a full training: the monthly run. By name of the model. */
+  tune?: (context: MlContext, asOf: string) => Promise<Record<string, CatalogEntry['options']>>;
 }
 
-interface Version {
-  model_version: string;
-  training_fingerprint: string;
+/** A version that was trained, and what was decided of it. */
+export interface Trained {
+  version: string;
+  recipe: string;
+  facts: TrainedFacts;
+  judgement: Judgement;
 }
 
-async function newestVersion(context: MlContext): Promise<Version | undefined> {
-  const dataset = context.client.dataset('mlb_models');
-  const [exists] = await dataset.table('model_versions').exists();
-  if (!exists) return undefined;
-  const [version] = await rows<Version>(
-    context,
-    `SELECT model_version, CAST(training_fingerprint AS STRING) AS training_fingerprint
-     FROM mlb_models.model_versions
-     WHERE model_name = 'game_outcome'
-     ORDER BY version_number DESC
-     LIMIT 1`,
-  );
-  return version;
+/** What became of a type of models. */
+export interface TrainOutcome {
+  type: string;
+  trained: boolean;
+  reason: Decision['reason'];
+  /** Why it was trained so, or not, in words. */
+  says: string;
+  trainingRows: number;
+  trainingThrough: string | null;
+  /** Version that forecasts now; null without one. */
+  version: string | null;
+  previous: string | null;
+  made: Trained[];
+  retired: string[];
 }
 
 /**
- * Trains the game models on what was known before `asOf`, unless the newest version learnt from the very same rows.
- * The feature tables must be built.
+ * Trains what the decision tree says of every type of models, judges each new version against the champion, promotes
+ * it or refuses, and drops old ones. The feature tables must be built.
  * @param asOf YYYY-MM-DD; no game finished on or after it is learnt from
+ * @throws TankError E_WAREHOUSE, E_MODEL_CONFLICT
  */
-export async function train(context: MlContext, asOf: string): Promise<TrainOutcome> {
-  const [state] = await rows<TrainingState>(
-    context,
-    `SELECT training_rows, training_through, CAST(training_fingerprint AS STRING) AS training_fingerprint
-     FROM (${models.trainingState('mlb_models.game_outcome_training', `DATE '${asOf}'`)})`,
-  );
-  const trainingRows = state?.training_rows ?? 0;
-  if (!state?.training_through || trainingRows < minimumTrainingRows) {
-    return { trained: false, reason: 'too_few_games', trainingRows };
-  }
-  const newest = await newestVersion(context);
-  if (newest?.training_fingerprint === state.training_fingerprint) {
-    return { trained: false, reason: 'unchanged', version: newest.model_version, trainingRows };
-  }
-  await runDataform(context.config, {
-    tags: ['train'],
-    vars: { as_of_date: asOf },
-    ...(context.onAction && { onAction: context.onAction }),
+export async function train(
+  context: MlContext,
+  asOf: string,
+  options: TrainOptions = {},
+): Promise<TrainOutcome[]> {
+  const outcomes: TrainOutcome[] = [];
+  for (const type of models.types()) outcomes.push(await trainType(context, type, asOf, options));
+  return outcomes;
+}
+
+async function trainType(
+  context: MlContext,
+  type: string,
+  asOf: string,
+  options: TrainOptions,
+): Promise<TrainOutcome> {
+  let state = await thawed(context, await readState(context, type), asOf);
+  const previous = state.champion?.version ?? null;
+  const training = catalogEntry(leadOf(type)).training ?? 'game_outcome_training';
+  const rowsNow = await trainingState(context, training, asOf);
+  const decision = decide(await situation(context, state, { asOf, training, rowsNow, options }));
+  const outcome = (more: Partial<TrainOutcome>): TrainOutcome => ({
+    type,
+    trained: false,
+    reason: decision.reason,
+    says: decision.says,
+    trainingRows: rowsNow.training_rows,
+    trainingThrough: rowsNow.training_through,
+    version: previous,
+    previous,
+    made: [],
+    retired: [],
+    ...more,
   });
-  const made = await newestVersion(context);
+  if (decision.action === 'freeze') {
+    if (state.frozen === undefined && state.champion !== undefined) {
+      const { version } = state.champion;
+      await appendEvents(context, type, state.events, [
+        { kind: 'frozen', version, asOf, reason: decision.says },
+      ]);
+    }
+    return outcome({});
+  }
+  if (decision.action === 'nothing') return outcome({});
+
+  const tuned = decision.action === 'full' ? await options.tune?.(context, asOf) : undefined;
+  const recipes = models.recipes(type).map((recipe) => {
+    const facts = factsOf(recipe, tuned);
+    return { name: recipe.name, facts, hash: hashOf(facts) };
+  });
+  const champion = state.champion;
+  const wanted =
+    decision.action === 'full'
+      ? recipes
+      : [
+          {
+            name: champion?.facts.recipe ?? type,
+            facts: champion?.facts.models ?? {},
+            hash: champion?.facts.hash ?? '',
+          },
+        ];
+  const made: Trained[] = [];
+  for (const recipe of wanted) {
+    const { trained, after } = await trainRecipe(context, state, {
+      ...recipe,
+      update: decision.action,
+      asOf,
+      rowsNow,
+    });
+    made.push(trained);
+    state = after;
+  }
+  const retired = await retireOld(context, type, asOf);
+  return outcome({ trained: true, version: state.champion?.version ?? null, made, retired });
+}
+
+/** Trains one recipe, judges the version and logs both at once. */
+async function trainRecipe(
+  context: MlContext,
+  state: ModelState,
+  {
+    name,
+    facts: recipeModels,
+    hash,
+    update,
+    asOf,
+    rowsNow,
+  }: {
+    name: string;
+    facts: TrainedFacts['models'];
+    hash: string;
+    update: TrainedFacts['update'];
+    asOf: string;
+    rowsNow: TrainingState;
+  },
+): Promise<{ trained: Trained; after: ModelState }> {
+  const { type, champion } = state;
+  const version = nextVersion(state.versions, { hash, update });
+  context.onProgress?.(`training ${type} ${version} (${name}, ${update})`);
+  const facts = await trainVersion(context, {
+    type,
+    recipe: name,
+    update,
+    asOf,
+    version,
+    hash,
+    models: recipeModels,
+    state: rowsNow,
+    champion,
+  });
+  const judgement = await judgeVersion(context, state, { version, facts }, asOf);
+  await appendEvents(context, type, state.events, [
+    { kind: 'trained', version, asOf, reason: `${update} training`, details: facts },
+    {
+      kind: judgement.promote ? 'promoted' : 'refused',
+      version,
+      asOf,
+      reason: judgement.reason,
+      details: judgement,
+    },
+  ]);
   return {
-    trained: true,
-    version: made?.model_version ?? 'none',
-    trainingRows,
-    trainingThrough: state.training_through,
+    trained: { version, recipe: name, facts, judgement },
+    after: await readState(context, type),
+  };
+}
+
+/** Thaws models that were frozen in the postseason of an earlier year. */
+async function thawed(context: MlContext, state: ModelState, asOf: string): Promise<ModelState> {
+  const { frozen, champion, type } = state;
+  if (frozen === undefined || champion === undefined) return state;
+  if (asOf.slice(0, 4) <= frozen.asOf.slice(0, 4)) return state;
+  await appendEvents(context, type, state.events, [
+    {
+      kind: 'thawed',
+      version: champion.version,
+      asOf,
+      reason: 'the season they were frozen in is over',
+    },
+  ]);
+  return readState(context, type);
+}
+
+const day = 86_400_000;
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / day);
+
+async function situation(
+  context: MlContext,
+  { type, versions, champion }: ModelState,
+  given: { asOf: string; training: string; rowsNow: TrainingState; options: TrainOptions },
+): Promise<Parameters<typeof decide>[0]> {
+  const { asOf, training, rowsNow, options } = given;
+  const lastFull = versions.findLast(
+    ({ facts }) => facts.update === 'full' && facts.hash === champion?.facts.hash,
+  );
+  const newest = versions.findLast(({ facts }) => facts.hash === champion?.facts.hash);
+  const [facts] = await rows<{ new_days: number; postseason_from: string | null }>(
+    context,
+    `SELECT
+       (
+         SELECT COUNT(DISTINCT game_date) FROM mlb_models.${training}
+         WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+           AND completed_date > DATE '${lastFull?.facts.trainingThrough ?? '1900-01-01'}'
+       ) AS new_days,
+       (
+         SELECT MIN(game_date) FROM mlb_historical_data.games_historical
+         WHERE season = ${asOf.slice(0, 4)} AND game_type IN ('F', 'D', 'L', 'W')
+       ) AS postseason_from`,
+  );
+  const known = new Set(versions.map(({ facts: { hash } }) => hash));
+  return {
+    asOf,
+    trainingRows: rowsNow.training_through === null ? 0 : rowsNow.training_rows,
+    minimumRows: minimumTrainingRows,
+    champion,
+    newDays: facts?.new_days ?? 0,
+    unchanged: newest?.facts.fingerprint === rowsNow.training_fingerprint,
+    newRecipes: models
+      .recipes(type)
+      .filter((recipe) => !known.has(hashOf(factsOf(recipe))))
+      .map(({ name }) => name),
+    fullAsked: options.full === true,
+    requests: [],
+    daysSinceFull: lastFull === undefined ? 0 : daysBetween(lastFull.asOf, asOf),
+    postseasonFrom: facts?.postseason_from ?? undefined,
   };
 }

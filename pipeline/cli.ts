@@ -4,6 +4,7 @@ import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDocs } from './commands/docs.ts';
+import { registerModelLife } from './commands/model-life.ts';
 import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
 import { registerPlan } from './commands/plan.ts';
@@ -19,6 +20,7 @@ function createProgram(): Command {
   registerPlan(program);
   registerDlq(program);
   registerModels(program);
+  registerModelLife(program);
   registerAccess(program);
   registerDocs(program);
   registerDemo(program);

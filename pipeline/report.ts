@@ -1,6 +1,5 @@
 import type { EntityCounts, IngestSummary } from '../ingest/index.ts';
-import type { Backtest, Forecast, TrainOutcome } from '../ml/index.ts';
-import { minimumTrainingRows } from '../ml/index.ts';
+import type { Backtest, Forecast } from '../ml/index.ts';
 import type { Timings } from './workflows.ts';
 
 /** Lines of text in columns, first column left, the others by the width of their widest cell. */
@@ -84,15 +83,6 @@ export function offSeasonText({
       ? 'the next season is not known yet'
       : `the ${nextSeason.season} season begins on ${nextSeason.from}`;
   return `${ranges.join(', ')} off-season, ${next}`;
-}
-
-export function trainingLine(outcome: TrainOutcome): string {
-  if (outcome.trained) {
-    return `Trained model ${outcome.version} on ${outcome.trainingRows} games through ${outcome.trainingThrough}`;
-  }
-  return outcome.reason === 'unchanged'
-    ? `Model ${outcome.version} stands: nothing new to learn from (${outcome.trainingRows} games)`
-    : `No model: ${outcome.trainingRows} games to learn from, ${minimumTrainingRows} needed`;
 }
 
 function percent(probability: number): string {

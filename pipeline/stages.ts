@@ -6,7 +6,7 @@ import {
   type IngestSummary,
   type Snapshots,
 } from '../ingest/index.ts';
-import type { MlContext } from '../ml/index.ts';
+import { championVars, createModelTables, type MlContext } from '../ml/index.ts';
 import { runDataform, type DataformAction } from '../warehouse/dataform.ts';
 import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
@@ -84,9 +84,9 @@ function tell(progress: Progress, stage: string): (action: DataformAction) => vo
   };
 }
 
-/** Builds tables by tag, showing each action as it ends. */
+/** Builds tables by tag, showing each action as it ends; forecasts are those of the champions. */
 export async function build(
-  { config }: Session,
+  session: Session,
   options: {
     tags?: readonly string[];
     actions?: readonly string[];
@@ -96,10 +96,13 @@ export async function build(
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<DataformAction[]> {
+  const { config } = session;
+  const context = mlContext(session, progress);
+  await createModelTables(context);
   const actions = await runDataform(config, {
     ...(options.tags && { tags: options.tags }),
     ...(options.actions && { actions: options.actions }),
-    vars: { as_of_date: options.asOf },
+    vars: { as_of_date: options.asOf, ...(await championVars(context)) },
     fullRefresh: options.fullRefresh ?? false,
     onAction: tell(progress, 'build'),
     ...(signal && { signal }),

@@ -14,7 +14,7 @@ export type Timings = Record<string, number>;
 
 export interface BackfillResult {
   collected: IngestSummary;
-  training: TrainOutcome;
+  training: TrainOutcome[];
   seconds: Timings;
 }
 
@@ -73,7 +73,9 @@ export async function daily(
   await timed(seconds, 'build', () => build(session, { tags: buildTags, asOf: date }, progress));
   const context = mlContext(session, progress);
   const training = await timed(seconds, 'train', () => train(context, date));
-  const hasModel = training.trained || training.reason === 'unchanged';
+  const hasModel = training.some(
+    ({ type, version }) => type === 'game_outcome' && version !== null,
+  );
   const forecasts = hasModel
     ? await timed(seconds, 'predict', () => predict(context, date))
     : undefined;

@@ -56,6 +56,17 @@ export const errorCodes = {
     status: 503,
     hint: 'Train a model first: `npm run -s tank -- train`.',
   },
+  E_MODEL_UNKNOWN: { exitCode: 6, status: 404, hint: 'Use one of the versions listed.' },
+  E_MODEL_REFUSED: {
+    exitCode: 7,
+    status: 409,
+    hint: 'The champion stays. To insist, repeat with --force and a --reason; both are logged.',
+  },
+  E_MODEL_CONFLICT: {
+    exitCode: 8,
+    status: 409,
+    hint: 'See who did what with `npm run -s tank -- models show`, then repeat the command if it is still wanted.',
+  },
   E_NO_ROWS: {
     exitCode: 6,
     status: 404,

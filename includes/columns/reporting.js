@@ -156,7 +156,7 @@ module.exports = {
   gigabytes_billed: 'Bytes billed, in GB (10^9 bytes).',
   is_model_input: 'Whether a game model reads it.',
   game_outcome_weight:
-    'Its weight in the newest version of game_outcome, log-odds per unit; NULL when it is not read.',
+    'Its weight in the champion of game_outcome, log-odds per unit; NULL when it is not read.',
   null_rate_30_dates: 'Share of the games of the newest 30 dates in which it is missing.',
   drift_date: 'Date of the newest drift figures; NULL when there are none.',
   total_score: 'Runs of both teams.',

@@ -183,10 +183,7 @@ module.exports = {
   training_fingerprint: 'Number that changes when a row learnt from changes.',
   model_name: 'Name of the model.',
   model_version: 'Version of the model, e.g. v1.0.3.',
-  version_number: 'Last part of the version.',
-  training_log_loss:
-    'Log loss on the games learnt from (optimistic: see backtest for an honest one).',
-  training_roc_auc: 'Area under the ROC curve on the games learnt from.',
+  version_number: 'Number of the event that it was trained by: newer versions have greater ones.',
   trained_at: 'When the model was trained, UTC.',
   home_team_abbreviation: 'Abbreviation of the home team.',
   away_team_abbreviation: 'Abbreviation of the away team.',

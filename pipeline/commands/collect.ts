@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import type { EntityName, IngestSummary, Snapshots } from '../../ingest/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { addDays, checkDate, today } from '../dates.ts';
-import { collectionLines, forecastLines, timingLine, trainingLine } from '../report.ts';
+import { trainingLines } from '../model-report.ts';
+import { collectionLines, forecastLines, timingLine } from '../report.ts';
 import { checkEntities } from './plan.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { openSource } from '../source.ts';
@@ -81,7 +82,7 @@ export function registerCollect(program: Command): void {
           const result = await backfill(session, source, options, progress);
           print(result, [
             ...collectionLines(result.collected),
-            trainingLine(result.training),
+            ...trainingLines(result.training),
             timingLine(result.seconds),
           ]);
           checkComplete(result.collected);
@@ -108,7 +109,7 @@ export function registerCollect(program: Command): void {
           const result = await daily(session, source, date, progress);
           print(result, [
             ...collectionLines(result.collected),
-            trainingLine(result.training),
+            ...trainingLines(result.training),
             ...(result.forecasts ? forecastLines(date, result.forecasts) : []),
             timingLine(result.seconds),
           ]);

@@ -2,13 +2,8 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { backtest, predict } from '../../ml/index.ts';
 import { loadConfig } from '../../warehouse/config.ts';
-import {
-  backtestLines,
-  collectionLines,
-  forecastLines,
-  timingLine,
-  trainingLine,
-} from '../report.ts';
+import { trainingLines } from '../model-report.ts';
+import { backtestLines, collectionLines, forecastLines, timingLine } from '../report.ts';
 import { runCommand } from '../run-command.ts';
 import { openSource, simulated } from '../source.ts';
 import { mlContext, type Wanted } from '../stages.ts';
@@ -57,7 +52,7 @@ export function registerDemo(program: Command): void {
             print({ simulated: true, collected, training, evaluation, forecasts, seconds }, [
               '',
               ...collectionLines(collected),
-              trainingLine(training),
+              ...trainingLines(training),
               ...backtestLines(evaluation),
               ...forecastLines(tomorrow, forecasts),
               timingLine(seconds),

@@ -4,12 +4,17 @@ import { stringify } from 'csv-stringify/sync';
 import { backtest, leakLogLoss, predict, train } from '../../ml/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { checkDate, today } from '../dates.ts';
-import { backtestLines, forecastLines, trainingLine } from '../report.ts';
+import { trainingLines } from '../model-report.ts';
+import { backtestLines, forecastLines } from '../report.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { build, mlContext } from '../stages.ts';
 
 interface DateOptions extends CommonOptions {
   date?: string;
+}
+
+interface TrainingOptions extends DateOptions {
+  full?: boolean;
 }
 
 interface RunOptions extends DateOptions {
@@ -38,7 +43,7 @@ export function registerModels(program: Command): void {
   )
     .option(
       '--tags <tags>',
-      'comma-separated: staging, quality, historical, features, models, train, predict',
+      'comma-separated: staging, quality, historical, features, models, predict, reporting, monitoring',
     )
     .option('--full-refresh', 'rebuild incremental tables from scratch')
     .option('--date <date>', dateHelp, checkDate)
@@ -65,22 +70,29 @@ export function registerModels(program: Command): void {
     );
 
   withCommonOptions(
-    program.command('train').description('train the game models, if there is anything new'),
+    program
+      .command('train')
+      .description(
+        'train the models as much as is due, judge them against those that forecast now',
+      ),
   )
     .option('--date <date>', dateHelp, checkDate)
-    .action((options: DateOptions) =>
+    .option('--full', 'train everything anew, whatever is due')
+    .action((options: TrainingOptions) =>
       runCommand(options, async ({ session, progress, print }) => {
-        const outcome = await train(mlContext(session, progress), options.date ?? today());
+        const outcomes = await train(mlContext(session, progress), options.date ?? today(), {
+          full: options.full ?? false,
+        });
         progress.done();
-        print(outcome, [trainingLine(outcome)]);
-        if (!outcome.trained && outcome.reason === 'too_few_games') {
+        print(outcomes, trainingLines(outcomes));
+        if (outcomes.some(({ reason }) => reason === 'too_few_games')) {
           throw tankError('E_NO_ROWS', 'not enough games to train a model');
         }
       }),
     );
 
   withCommonOptions(
-    program.command('predict').description("forecast a date's games with the newest model"),
+    program.command('predict').description("forecast a date's games with the champion"),
   )
     .option(
       '--date <date>',

@@ -4,8 +4,9 @@ import {
   rawDataset,
   rawTables,
 } from '../../ingest/index.ts';
+import { modelTables } from '../../ml/index.ts';
 
-/** A table that ingest makes and fills. */
+/** A table that ingest or `ml/` makes and fills. */
 export interface DeclaredTable {
   description: string;
   columns: readonly {
@@ -19,7 +20,7 @@ export interface DeclaredTable {
   clustering?: readonly string[];
 }
 
-/** Tables of ingest by `dataset.name`. */
+/** Tables of ingest and of the models' life by `dataset.name`. */
 export const declaredTables: ReadonlyMap<string, DeclaredTable> = new Map([
   ...Object.values(rawTables).map((table): [string, DeclaredTable] => [
     `${rawDataset}.${table.name}`,
@@ -29,4 +30,5 @@ export const declaredTables: ReadonlyMap<string, DeclaredTable> = new Map([
     `${operationalDataset}.${table.name}`,
     table,
   ]),
+  ...modelTables.map((table): [string, DeclaredTable] => [`${table.dataset}.${table.name}`, table]),
 ]);

@@ -35,8 +35,6 @@ const endpoints: Readonly<Record<string, string>> = {
 const readsEverything: Readonly<Record<string, string>> = {
   'mlb_historical_data.injuries_historical':
     'a stint is worked out of all moves of a player; only rows that differ are written',
-  'mlb_models.model_versions': 'one row a version, of the training rows as they are',
-  'mlb_models.model_weights': 'a handful of rows a version',
   'mlb_predictions.game_predictions': 'reads the rows of one date, as_of_date',
 };
 
@@ -91,8 +89,6 @@ describe('compiled Dataform graph', function () {
       'mlb_historical_data.people_historical',
       'mlb_historical_data.teams_historical',
       'mlb_historical_data.venues_historical',
-      'mlb_models.model_versions',
-      'mlb_models.model_weights',
     ];
     const unpartitioned = offenders(
       (table) => table.enumType !== 'VIEW' && table.bigquery?.partitionBy === undefined,
@@ -148,11 +144,17 @@ describe('compiled Dataform graph', function () {
     );
   });
 
-  it('bakes the as-of date into models and forecasts, and refuses one that is not a date', async () => {
-    const dated = await compileProject({ as_of_date: '2019-04-15' });
-    const model = dated.operations.find(({ target }) => target.name === 'game_outcome');
-    expect(model?.queries.join()).to.contain("completed_date < DATE '2019-04-15'");
-    const wrong = await compileProject({ as_of_date: '15.4.2019' });
+  it('bakes the as-of date and the champion into forecasts, and refuses what is neither', async () => {
+    const dated = await compileProject({
+      as_of_date: '2019-04-15',
+      game_outcome_version: 'v1.2.3',
+    });
+    const forecasts = dated.tables.find(({ target }) => target.name === 'game_predictions')?.query;
+    expect(forecasts).to.contain("game_date = DATE '2019-04-15'");
+    expect(forecasts).to.contain('mlb_models.game_outcome_v1_2_3`');
+    const wrong = await compileProject({ as_of_date: '15.4.2019', game_outcome_version: '1.2' });
     expect(JSON.stringify(wrong.graphErrors)).to.contain('YYYY-MM-DD');
+    const noVersion = await compileProject({ game_outcome_version: 'newest' });
+    expect(JSON.stringify(noVersion.graphErrors)).to.contain('v1.2.3');
   });
 });

@@ -80,13 +80,16 @@ export const leagueTables = {
     ...featureColumns,
   },
   'mlb_models.model_versions': {
-    model_name: 'STRING',
+    model_type: 'STRING',
     model_version: 'STRING',
     version_number: 'INT64',
+    is_champion: 'BOOL',
+    promoted_at: 'TIMESTAMP',
     training_from: 'DATE',
     training_through: 'DATE',
   },
   'mlb_models.model_weights': {
+    model_type: 'STRING',
     model_version: 'STRING',
     model_name: 'STRING',
     input: 'STRING',

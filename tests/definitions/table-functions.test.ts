@@ -72,15 +72,17 @@ describe('table functions', function () {
     ]);
     await warehouse.insert('mlb_models.model_versions', [
       {
-        model_name: 'game_outcome',
+        model_type: 'game_outcome',
         model_version: 'v1.0.1',
         version_number: 1,
+        promoted_at: '2019-05-01 00:00:00+00',
         training_through: '2019-04-30',
       },
       {
-        model_name: 'game_outcome',
+        model_type: 'game_outcome',
         model_version: 'v1.0.2',
         version_number: 2,
+        promoted_at: '2019-05-01 00:00:00+00',
         training_through: '2019-05-31',
       },
     ]);
@@ -91,6 +93,7 @@ describe('table functions', function () {
       weight: number,
       training_mean: number | null,
     ) => ({
+      model_type: 'game_outcome',
       model_version,
       model_name,
       input,

@@ -8,6 +8,12 @@ export const circumstances = [
   'raw_loaded_at',
   'batch_id',
   'trained_at',
+  'event_at',
+  'event_details',
+  'promoted_at',
+  'duration_seconds',
+  'training_bytes',
+  'training_slot_seconds',
   'predicted_at',
   'url',
 ];

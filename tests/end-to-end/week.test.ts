@@ -103,7 +103,7 @@ describe('a week of real games, replayed', function () {
   });
 
   it('says that a week is too little to learn from', () => {
-    expect(first.training).to.include({ trained: false, reason: 'too_few_games' });
+    expect(first.training[0]).to.include({ trained: false, reason: 'too_few_games' });
   });
 
   it('changes no row, and fetches no box score, the second time', async () => {

@@ -2,6 +2,8 @@ import type { BigQuery } from '@google-cloud/bigquery';
 import { openWarehouse } from '../../../embedded/index.ts';
 import { createOperationalTables } from '../../../ingest/index.ts';
 import { createRawTables } from '../../../ingest/landing/landing.ts';
+import { catalogEntry, models } from '../../../ml/catalog.ts';
+import { createModelTables } from '../../../ml/tables.ts';
 import { createClient } from '../../../warehouse/client.ts';
 import { loadConfig } from '../../../warehouse/config.ts';
 import { readTableSchemas, type ColumnSchema } from '../../../warehouse/table-schemas.ts';
@@ -32,6 +34,7 @@ export async function openModelWarehouse(graph: CompiledGraph): Promise<ModelWar
   const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
   await createRawTables({ client, project, location: 'US' });
   await createOperationalTables({ client, project, location: 'US' });
+  await createModelTables({ client });
   const trained = trainedModels(graph);
   const outcomes = await runGraph(client, graph, {
     actions: plainActions(graph, trained),
@@ -101,14 +104,11 @@ function withJson(
   return result;
 }
 
-const makesModel = (queries: readonly string[]): boolean =>
-  queries.some((query) => /\bCREATE\s+(OR\s+REPLACE\s+)?MODEL\b/i.test(query));
-
-/** Operations that train, and everything that needs a trained model. */
+/** What asks a trained model, and everything that needs it. */
 function trainedModels(graph: CompiledGraph): Set<string> {
   const names = new Set(
-    graph.operations
-      .filter(({ queries }) => makesModel(queries))
+    graph.tables
+      .filter(({ query }) => /\bML\.\w+\(\s*MODEL\b/i.test(query))
       .map(({ target }) => nameOf(target)),
   );
   const all = [...graph.tables, ...graph.operations];
@@ -122,35 +122,43 @@ function trainedModels(graph: CompiledGraph): Set<string> {
 }
 
 /**
- * Trains on made-up rows, so that what is made of a model is there too; then the training rows are a view again. In these
- * rows every feature is 2, so that none weighs anything: three of four games are won, and by 5 runs to 4 in the mean.
+ * Trains on made-up rows the models that forecasts ask when no version is given, so that what is made of a model is there
+ * too; then the training rows are a view again. In these rows every feature is 2, so that none weighs anything: three of
+ * four games are won, and by 5 runs to 4 in the mean.
  */
 async function buildTrained(
   client: BigQuery,
   graph: CompiledGraph,
   trained: ReadonlySet<string>,
 ): Promise<void> {
-  const view = 'mlb_models.game_outcome_training';
-  const schema = (await readTableSchemas(client, 'mlb_models')).find(
-    ({ dataset, table }) => `${dataset}.${table}` === view,
-  );
-  if (schema === undefined) throw new Error(`There is no ${view}`);
   const labels: Record<string, string> = {
     home_won: 'IF(MOD(n, 4) = 0, 0, 1)',
     home_score: '4 + 2 * MOD(n, 2)',
     away_score: '3 + 2 * MOD(n, 2)',
   };
-  const values = schema.columns.map(({ name, type }) => {
-    if (type === 'DATE') return `DATE_SUB(CURRENT_DATE(), INTERVAL 9 DAY) AS ${name}`;
-    return `CAST(${labels[name] ?? '2'} AS ${type}) AS ${name}`;
-  });
-  await client.query(`DROP VIEW ${view};
-    CREATE TABLE ${view} AS SELECT ${values.join(', ')} FROM UNNEST(GENERATE_ARRAY(1, 60)) AS n`);
   const paths = (wanted: (name: string) => boolean): string[] =>
     [...graph.tables, ...graph.operations]
       .map(({ target }) => target)
       .filter((target) => wanted(nameOf(target)))
       .map(({ database, schema: dataset, name }) => `${database}.${dataset}.${name}`);
+  const schemas = await readTableSchemas(client, 'mlb_models');
+  for (const [role, entry] of models
+    .types()
+    .flatMap((type) => Object.entries(models.recipes(type)[0]?.models ?? {}))) {
+    const view = `mlb_models.${catalogEntry(entry).training ?? 'game_outcome_training'}`;
+    const schema = schemas.find(({ dataset, table }) => `${dataset}.${table}` === view);
+    if (schema === undefined) throw new Error(`There is no ${view}`);
+    const values = schema.columns.map(({ name, type }) => {
+      if (type === 'DATE') return `DATE_SUB(CURRENT_DATE(), INTERVAL 9 DAY) AS ${name}`;
+      return `CAST(${labels[name] ?? '2'} AS ${type}) AS ${name}`;
+    });
+    await client.query(`CREATE OR REPLACE TABLE mlb_models.made_up AS
+      SELECT ${values.join(', ')} FROM UNNEST(GENERATE_ARRAY(1, 60)) AS n`);
+    const name = models.objectName(role, 'v0.0.0');
+    const made = `\`${project}.mlb_models.${name}\``;
+    await client.query(models.create(entry, made, 'mlb_models.made_up', 'CURRENT_DATE()'));
+  }
+  await client.query('DROP TABLE mlb_models.made_up');
   const outcomes = await runGraph(client, graph, {
     actions: paths((name) => trained.has(name)),
     assertions: false,
@@ -158,8 +166,6 @@ async function buildTrained(
   const failed = outcomes.filter(({ status }) => status === 'failed');
   if (failed.length > 0)
     throw new Error(failed.map(({ target, message }) => `${target}: ${message ?? ''}`).join('\n'));
-  await client.query(`DROP TABLE ${view}`);
-  await runGraph(client, graph, { actions: paths((name) => name === view), assertions: false });
 }
 
 const plainActions = (graph: CompiledGraph, trained: ReadonlySet<string>): string[] =>

@@ -17,14 +17,6 @@ export const notEvaluated: Readonly<Record<string, { reason: string; message: Re
     reason: 'games are played in order by a JavaScript function, and it runs no JavaScript',
     message: /Function not found: elo_after/i,
   },
-  'mlb_models.model_versions': {
-    reason: 'ML.EVALUATE is BigQuery ML; MAX_BY is newer than this evaluator',
-    message: /Table-valued function|not found|ML/i,
-  },
-  'mlb_models.model_weights': {
-    reason: 'ML.WEIGHTS and ML.FEATURE_INFO are BigQuery ML',
-    message: /Table-valued function|not found|ML/i,
-  },
   'mlb_predictions.game_predictions': {
     reason: 'ML.PREDICT and ML.EXPLAIN_PREDICT are BigQuery ML',
     message: /Table-valued function|not found|ML/i,
@@ -33,8 +25,6 @@ export const notEvaluated: Readonly<Record<string, { reason: string; message: Re
 
 /** Models whose rows are kept as they were made, so that a full refresh does not make them again; with the reason. */
 export const accumulating: Readonly<Record<string, string>> = {
-  'mlb_models.model_versions': 'a version is of the training rows there were when it was made',
-  'mlb_models.model_weights': 'weights of earlier versions stay, whose models are no more',
   'mlb_predictions.game_predictions': 'a forecast made before a game is kept as it was made',
 };
 
@@ -55,7 +45,4 @@ export const rowsOfNothing: Readonly<Record<string, { rows: number; reason: stri
 };
 
 /** Models that cannot be made of empty tables at all, with the reason. */
-export const needsRows: Readonly<Record<string, string>> = {
-  'mlb_models.model_versions': 'ML.EVALUATE refuses to judge a model on no rows',
-  'mlb_models.model_weights': 'a model made of no rows has no weights',
-};
+export const needsRows: Readonly<Record<string, string>> = {};

@@ -1,0 +1,40 @@
+/** Columns of the tables of the models' life. */
+module.exports = {
+  model_type:
+    'Type of model: what is versioned, promoted and rolled back as one, e.g. game_outcome.',
+  event_number: 'Number of the event among those of the model type, from 1, without gaps.',
+  newest_event_number: 'Number of the newest event of the model type; 0 before the first.',
+  event_kind: 'What happened: trained, promoted, refused, rolled_back, frozen, thawed or retired.',
+  event_at: 'When it happened, UTC.',
+  as_of_date: 'Date it was decided for: only earlier games counted.',
+  actor: 'Who did it: a user, or the pipeline.',
+  reason: 'Why, in words.',
+  is_forced: 'Whether somebody insisted against the rules.',
+  event_details: 'Evidence and facts behind it.',
+  role: 'What the model forecasts within its type, e.g. home_runs.',
+  fit_through: 'Date of the newest game that the forecasting fit had learnt from.',
+  forecast_value:
+    'Forecast of a fit that had not seen the game: probability of a 1, or the expected number.',
+  actual_value: 'What happened: 0 or 1, or the number.',
+  recipe: 'How the models of the version are made: the entries of the catalog that were taken.',
+  update_kind:
+    'full: trained anew with everything judged; incremental: the same recipe on newer games.',
+  feature_names: 'Columns the models of the version read.',
+  feature_hash: 'SHA-256 of recipe, features and options: equal for versions made alike.',
+  training_parameters: 'Options of each model as JSON.',
+  holdout_from: 'First date of the later games it was judged on.',
+  holdout_games: 'Later games it was judged on; 0 when there were too few games.',
+  holdout_log_loss:
+    'Log loss on the later games it was judged on, by a fit that had not seen them.',
+  holdout_brier: 'Mean Brier score on them.',
+  holdout_accuracy: 'Share of them that the favourite won.',
+  holdout_calibration_slope: 'Slope of the calibration line on them (Cox 1958); 1 is ideal.',
+  duration_seconds: 'Time the training took, in seconds.',
+  training_bytes: 'Bytes that the statements of the training processed.',
+  training_slot_seconds: 'Slot time of the statements of the training, in seconds.',
+  code_commit: 'Commit of the code that trained it; NULL outside of a repository.',
+  promoted_at: 'When it first became champion, UTC; NULL when it never was.',
+  retired_at: 'When its models were dropped, UTC; NULL while they are there.',
+  model_status: 'champion, former champion, challenger, refused or retired.',
+  is_champion: 'Whether it is the one that forecasts.',
+};

@@ -1,0 +1,137 @@
+import { createRequire } from 'node:module';
+import type { MlContext } from './context.ts';
+import { runScript } from './context.ts';
+
+interface Docs {
+  columns: (...names: string[]) => Record<string, string>;
+}
+const docs = createRequire(import.meta.url)('../includes/docs.js') as Docs;
+
+type ColumnType = 'STRING' | 'INTEGER' | 'FLOAT' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'JSON';
+
+/** A table that `ml/` makes and writes, as the site shows it. */
+export interface ModelTable {
+  dataset: string;
+  name: string;
+  /** Starts with the grain. */
+  description: string;
+  columns: readonly {
+    name: string;
+    type: ColumnType;
+    mode: 'REQUIRED' | 'NULLABLE';
+    description: string;
+  }[];
+  /** Columns that identify a row. */
+  keys: readonly string[];
+  /** DATE column the table is partitioned by. */
+  partition?: string;
+  clustering?: readonly string[];
+}
+
+/** Columns by name with their types; a question mark marks those that may be NULL. */
+function columns(types: Readonly<Record<string, string>>): ModelTable['columns'] {
+  const descriptions = docs.columns(...Object.keys(types));
+  return Object.entries(types).map(([name, type]) => ({
+    name,
+    type: type.replace('?', '') as ColumnType,
+    mode: type.endsWith('?') ? 'NULLABLE' : 'REQUIRED',
+    description: descriptions[name] ?? '',
+  }));
+}
+
+export const modelTables: readonly ModelTable[] = [
+  {
+    dataset: 'mlb_models',
+    name: 'model_events',
+    description:
+      'One row per model type and event in the life of its models: trained, promoted, refused, rolled back, frozen, thawed, retired; who, when, why and on what evidence. Only ever appended to; the champion is what it says.',
+    columns: columns({
+      model_type: 'STRING',
+      event_number: 'INTEGER',
+      event_kind: 'STRING',
+      model_version: 'STRING',
+      as_of_date: 'DATE',
+      event_at: 'TIMESTAMP',
+      actor: 'STRING',
+      reason: 'STRING',
+      is_forced: 'BOOLEAN',
+      event_details: 'JSON',
+    }),
+    keys: ['model_type', 'event_number'],
+    clustering: ['model_type'],
+  },
+  {
+    dataset: 'mlb_models',
+    name: 'model_heads',
+    description:
+      'One row per model type: the number of its newest event. Who appends counts it up in the same transaction, so that of two at once only one succeeds.',
+    columns: columns({ model_type: 'STRING', newest_event_number: 'INTEGER' }),
+    keys: ['model_type'],
+  },
+  {
+    dataset: 'mlb_models',
+    name: 'holdout_forecasts',
+    description:
+      'One row per version, role, game and, for models of players, player: the forecast of a fit that ended before the game, beside what happened. Versions are judged and compared by these.',
+    columns: columns({
+      model_type: 'STRING',
+      model_version: 'STRING',
+      role: 'STRING',
+      game_pk: 'INTEGER',
+      player_id: 'INTEGER?',
+      game_date: 'DATE',
+      fit_through: 'DATE',
+      forecast_value: 'FLOAT',
+      actual_value: 'FLOAT',
+    }),
+    keys: ['model_type', 'model_version', 'role', 'game_pk', 'player_id'],
+    clustering: ['model_type', 'model_version', 'role'],
+  },
+  {
+    dataset: 'mlb_models',
+    name: 'model_weights',
+    description:
+      "One row per version, model and input of linear models: the weight of the input on its own scale, the intercept as __INTERCEPT__, and the training rows' mean, which stands for a missing value. Together they are the model: table functions forecast with them any date after the version's training.",
+    columns: columns({
+      model_type: 'STRING',
+      model_version: 'STRING',
+      model_name: 'STRING',
+      input: 'STRING',
+      weight: 'FLOAT',
+      training_mean: 'FLOAT?',
+      loaded_at: 'TIMESTAMP',
+    }),
+    keys: ['model_type', 'model_version', 'model_name', 'input'],
+    clustering: ['model_type', 'model_version'],
+  },
+];
+
+const sqlTypes: Partial<Record<ColumnType, string>> = {
+  INTEGER: 'INT64',
+  FLOAT: 'FLOAT64',
+  BOOLEAN: 'BOOL',
+};
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+function createTable({ dataset, name, columns: list, ...table }: ModelTable): string {
+  const lines = list.map(
+    ({ name: column, type, mode, description }) =>
+      `  ${column} ${sqlTypes[type] ?? type}${mode === 'REQUIRED' ? ' NOT NULL' : ''} OPTIONS (description = ${quoted(description)})`,
+  );
+  return `CREATE TABLE IF NOT EXISTS ${dataset}.${name} (
+${lines.join(',\n')}
+)${table.partition === undefined ? '' : `\nPARTITION BY ${table.partition}`}${
+    table.clustering === undefined ? '' : `\nCLUSTER BY ${table.clustering.join(', ')}`
+  }
+OPTIONS (description = ${quoted(table.description)})`;
+}
+
+/** Makes the tables of the models' life that are missing. @throws TankError E_WAREHOUSE */
+export async function createModelTables(context: Pick<MlContext, 'client'>): Promise<void> {
+  const datasets = [...new Set(modelTables.map(({ dataset }) => dataset))];
+  await runScript(context, [
+    ...datasets.map((dataset) => `CREATE SCHEMA IF NOT EXISTS ${dataset}`),
+    ...modelTables.map(createTable),
+  ]);
+}

@@ -1,0 +1,226 @@
+import { expect } from 'chai';
+import { models } from '../../ml/catalog.ts';
+import { championOf, readEvents } from '../../ml/events.ts';
+import { promote, readState, rollBack, versionsKept } from '../../ml/promotion.ts';
+import { train, type TrainOutcome } from '../../ml/train.ts';
+import { TankError } from '../../warehouse/errors.ts';
+import {
+  better,
+  openSmallSeasons,
+  plainCatalog,
+  withCatalog,
+  worse,
+  type SmallSeasons,
+} from './small-seasons.ts';
+
+const type = 'game_outcome';
+
+async function refusal(work: Promise<unknown>): Promise<TankError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof TankError)) throw new Error(`no coded error but ${String(error)}`);
+  return error;
+}
+
+/** One year of a model, told in order: each test goes on where the one before ended. */
+describe('the life of a model', function () {
+  this.timeout(120_000);
+  let seasons: SmallSeasons;
+  let restore: () => void;
+
+  before(async () => {
+    restore = withCatalog(plainCatalog);
+    seasons = await openSmallSeasons();
+  });
+  after(async () => {
+    restore();
+    await seasons.close();
+  });
+
+  const trained = async (asOf: string, options = {}): Promise<TrainOutcome> => {
+    const [outcome] = await train(seasons.context, asOf, options);
+    if (outcome === undefined) throw new Error('no type was trained');
+    return outcome;
+  };
+  const champion = async (): Promise<string | undefined> =>
+    championOf(await readEvents(seasons.context, type));
+  const objects = async (): Promise<string[]> => {
+    const [found] = await seasons.context.client.dataset('mlb_models').getModels();
+    return found.map(({ id }) => id ?? '').sort();
+  };
+  const change = (reason?: string, force = false) => ({ asOf: '2019-08-01', reason, force });
+
+  it('begins with a full training whose fits have seen nothing they are judged on', async () => {
+    const outcome = await trained('2019-06-01');
+    expect(outcome).to.include({ trained: true, reason: 'first', version: 'v1.0.0' });
+    expect(await objects()).to.deep.equal(['game_outcome_v1_0_0', 'home_runs_v1_0_0']);
+    const [facts] = await seasons.query<Record<string, unknown>>(`
+      SELECT
+        COUNT(*) AS forecasts, COUNT(DISTINCT role) AS roles, COUNTIF(game_date <= fit_through) AS seen,
+        COUNTIF(game_date >= '2019-06-01') AS unplayed,
+        COUNTIF(role = 'game_outcome' AND forecast_value NOT BETWEEN 0.02 AND 0.98) AS odd
+      FROM mlb_models.holdout_forecasts`);
+    expect(facts).to.deep.equal({ forecasts: 2 * 648, roles: 2, seen: 0, unplayed: 0, odd: 0 });
+    const { facts: run } = outcome.made[0] ?? {};
+    expect(run).to.deep.include({ trainingRows: 1440 + 61 * 8, holdoutFrom: '2018-09-08' });
+    expect(run?.metrics.game_outcome?.log_loss).to.be.within(0.5, 0.68);
+    expect(run?.metrics.home_runs?.rmse).to.be.within(0.7, 1.3);
+    expect(run?.durationSeconds).to.be.greaterThan(0);
+  });
+
+  it('stands while there is nothing new to learn from', async () => {
+    expect(await trained('2019-06-01')).to.include({
+      trained: false,
+      reason: 'unchanged',
+      version: 'v1.0.0',
+    });
+  });
+
+  it('is updated after a few days, and the fresher of two alike forecasts', async () => {
+    const outcome = await trained('2019-06-04');
+    expect(outcome).to.include({ trained: true, reason: 'new_games', version: 'v1.0.1' });
+    expect(outcome.made[0]?.judgement.verdict).to.equal('equal and fresher');
+    expect(outcome.made[0]?.judgement.comparison?.games).to.be.greaterThan(600);
+  });
+
+  it('is trained in full after a week of new games', async () => {
+    expect(await trained('2019-06-09')).to.include({ reason: 'week', version: 'v1.1.0' });
+  });
+
+  it('refuses a challenger that is worse', async () => {
+    models.catalog.game_outcome_worse = worse;
+    const outcome = await trained('2019-06-10');
+    delete models.catalog.game_outcome_worse;
+    expect(outcome).to.include({ reason: 'new_recipe', version: 'v1.2.0' });
+    const [, challenger] = outcome.made;
+    expect(challenger).to.include({ version: 'v2.0.0', recipe: 'game_outcome_worse' });
+    expect(challenger?.judgement).to.include({ promote: false, verdict: 'worse' });
+    const error = await refusal(promote(seasons.context, type, 'v2.0.0', change()));
+    expect(error.code).to.equal('E_MODEL_REFUSED');
+    expect(error.message).to.contain('worse beyond noise: log loss +0.0');
+    expect(await champion()).to.equal('v1.2.0');
+  });
+
+  it('promotes one that is better', async () => {
+    models.catalog.game_outcome_better = better;
+    const outcome = await trained('2019-07-01');
+    expect(outcome).to.include({ reason: 'new_recipe', version: 'v3.0.0' });
+    expect(outcome.made[1]?.judgement, outcome.made[1]?.judgement.reason).to.include({
+      promote: true,
+      verdict: 'better',
+    });
+    expect(outcome.made[1]?.judgement.guards.map(({ passed }) => passed)).to.deep.equal([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('lets somebody insist, with a reason, and logs both', async () => {
+    const before = await champion();
+    expect(
+      (await refusal(promote(seasons.context, type, 'v2.0.0', change(undefined, true)))).code,
+    ).to.equal('E_USAGE');
+    const done = await promote(seasons.context, type, 'v2.0.0', change('a bet', true));
+    expect(done).to.include({ from: before, to: 'v2.0.0', forced: true });
+    const events = await readEvents(seasons.context, type);
+    expect(events.at(-1)).to.include({ kind: 'promoted', forced: true, actor: 'tester' });
+    expect(events.at(-1)?.reason).to.match(/^a bet - worse beyond noise/);
+  });
+
+  it('goes back to the champion before, without training', async () => {
+    const before = await objects();
+    const done = await rollBack(seasons.context, type, undefined, change());
+    expect(done).to.include({ kind: 'rolled_back', from: 'v2.0.0', to: 'v3.0.0' });
+    expect(await objects()).to.deep.equal(before);
+    const again = await refusal(rollBack(seasons.context, type, 'v3.0.0', change()));
+    expect(again.code).to.equal('E_MODEL_REFUSED');
+    expect(again.message).to.contain('already');
+  });
+
+  it('has one champion after two people promoted at once', async () => {
+    const before = await readEvents(seasons.context, type);
+    const outcomes = await Promise.allSettled(
+      ['v1.1.0', 'v1.2.0', 'v2.0.0'].map((version) =>
+        promote(seasons.another(), type, version, change('me first', true)),
+      ),
+    );
+    const failures = outcomes.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as TankError).code] : [],
+    );
+    expect(failures).to.deep.equal(['E_MODEL_CONFLICT', 'E_MODEL_CONFLICT']);
+    const events = await readEvents(seasons.context, type);
+    expect(events.map(({ number }) => number)).to.deep.equal(events.map((_, at) => at + 1));
+    expect(events.length).to.equal(before.length + 1);
+    const winner = outcomes.find((one) => one.status === 'fulfilled')?.value;
+    expect(await champion()).to.equal(winner?.to);
+    await rollBack(seasons.context, type, 'v3.0.0', change());
+  });
+
+  it('says which versions there are when asked for another', async () => {
+    const error = await refusal(promote(seasons.context, type, 'v9.9.9', change()));
+    expect(error.code).to.equal('E_MODEL_UNKNOWN');
+    expect(error.message).to.contain('v1.0.0').and.to.contain('v3.0.0');
+    expect((await refusal(readState(seasons.context, 'weather'))).message).to.contain(type);
+  });
+
+  it('keeps the models of ten versions, and those of the champion whatever its age', async () => {
+    const made: string[] = [];
+    for (let day = 2; day <= 8; day++) {
+      const { retired } = await trained(`2019-07-0${day}`, { full: true });
+      made.push(...retired);
+    }
+    const { versions } = await readState(seasons.context, type);
+    const present = versions.filter(({ isRetired }) => !isRetired);
+    expect(present.length).to.be.within(versionsKept, versionsKept + 2);
+    expect(made).to.include('v1.0.0');
+    expect(await objects()).to.deep.equal(
+      present
+        .flatMap(({ version }) =>
+          [`game_outcome_`, `home_runs_`].map((role) => role + version.replaceAll('.', '_')),
+        )
+        .sort(),
+    );
+    const error = await refusal(rollBack(seasons.context, type, 'v1.0.0', change()));
+    expect(error.code).to.equal('E_MODEL_UNKNOWN');
+    expect(error.message).to.contain('retired');
+  });
+
+  it('is frozen in October, and nobody promotes', async () => {
+    const before = await champion();
+    expect(await trained('2019-10-03')).to.include({
+      trained: false,
+      reason: 'frozen',
+      version: before,
+    });
+    expect(await trained('2019-10-20', { full: true })).to.include({
+      trained: false,
+      reason: 'frozen',
+    });
+    const events = await readEvents(seasons.context, type);
+    expect(events.filter(({ kind }) => kind === 'frozen')).to.have.length(1);
+    const other = (await readState(seasons.context, type)).versions.find(
+      ({ version, isRetired }) => version !== before && !isRetired,
+    );
+    const error = await refusal(promote(seasons.context, type, other?.version ?? '', change()));
+    expect(error.message).to.contain('frozen since 2019-10-03');
+  });
+
+  it('thaws in the next year', async () => {
+    await trained('2020-03-25');
+    const { frozen, events } = await readState(seasons.context, type);
+    expect(frozen).to.equal(undefined);
+    expect(events.map(({ kind }) => kind)).to.include('thawed');
+  });
+
+  it('tells its story in events that only ever grow', async () => {
+    const [story] = await seasons.query<{ n: number; last: number }>(
+      `SELECT COUNT(*) AS n, MAX(newest_event_number) AS last
+       FROM mlb_models.model_events JOIN mlb_models.model_heads USING (model_type)`,
+    );
+    expect(story?.n).to.equal(story?.last);
+  });
+});
