@@ -9,7 +9,7 @@ import {
   readEvents,
   type ModelEvent,
 } from './events.ts';
-import { candidateOf, missingFeatures } from './evidence.ts';
+import { candidateOf, leadOf, missingFeatures } from './evidence.ts';
 import { judge, type Judgement } from './judge.ts';
 import { createModelTables } from './tables.ts';
 import { findVersion, versionsOf, type Version } from './versions.ts';
@@ -20,6 +20,8 @@ export const versionsKept = 10;
 /** Everything known of a type of models. */
 export interface ModelState {
   type: string;
+  /** Role that versions are judged by first. */
+  lead: string;
   events: ModelEvent[];
   versions: Version[];
   champion: Version | undefined;
@@ -45,6 +47,7 @@ export async function readState(context: MlContext, type: string): Promise<Model
   const champion = championOf(events);
   return {
     type,
+    lead: leadOf(type),
     events,
     versions,
     champion: versions.find(({ version }) => version === champion),

@@ -33,6 +33,8 @@ export interface Trained {
 /** What became of a type of models. */
 export interface TrainOutcome {
   type: string;
+  /** Role that versions are judged by first. */
+  lead: string;
   trained: boolean;
   reason: Decision['reason'];
   /** Why it was trained so, or not, in words. */
@@ -75,6 +77,7 @@ async function trainType(
   const decision = decide(await situation(context, state, { asOf, training, rowsNow, options }));
   const outcome = (more: Partial<TrainOutcome>): TrainOutcome => ({
     type,
+    lead: state.lead,
     trained: false,
     reason: decision.reason,
     says: decision.says,
@@ -103,6 +106,10 @@ async function trainType(
     return { name: recipe.name, facts, hash: hashOf(facts) };
   });
   const champion = state.champion;
+  // The champion's own recipe comes first: then challengers are compared with fits that end when theirs do.
+  recipes.sort(
+    (a, b) => Number(b.hash === champion?.facts.hash) - Number(a.hash === champion?.facts.hash),
+  );
   const wanted =
     decision.action === 'full'
       ? recipes

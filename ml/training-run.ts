@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { projectRoot } from '../warehouse/dataform.ts';
 import { isClassifier, models } from './catalog.ts';
 import { rows, runScript, type Cost, type MlContext } from './context.ts';
-import { candidateOf } from './evidence.ts';
+import { candidateOf, leadOf } from './evidence.ts';
 import { metricsOf } from './judge.ts';
 import type { ModelFacts, TrainedFacts, Version } from './versions.ts';
 
@@ -135,7 +135,7 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
   const cost: Cost = { bytes: 0, slotSeconds: 0 };
   const { type, version, asOf, state, champion } = run;
   const roles = Object.entries(run.models);
-  const leading = roles[0]?.[1];
+  const leading = run.models[leadOf(type)];
   if (leading === undefined || state.training_from === null || state.training_through === null)
     throw new RangeError('a version needs a model and rows to learn from');
   const from = await holdoutStart(context, leading.training, asOf, state.training_rows);

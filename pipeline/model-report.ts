@@ -36,7 +36,7 @@ function wrapped(text: string, indent: string): string[] {
 /** What was trained, why, and what was decided of it. */
 export function trainingLines(outcomes: readonly TrainOutcome[]): string[] {
   return outcomes.flatMap((outcome) => {
-    const { type, made, version, says, retired } = outcome;
+    const { type, lead, made, version, says, retired } = outcome;
     if (!outcome.trained) {
       const stands = version === null ? 'No model' : `Model ${type} ${version} stands`;
       return wrapped(`${stands}: ${says} (${count(outcome.trainingRows)} games)`, '');
@@ -44,7 +44,7 @@ export function trainingLines(outcomes: readonly TrainOutcome[]): string[] {
     return [
       ...wrapped(`Trained ${type}, ${made[0]?.facts.update ?? ''}: ${says}`, ''),
       ...made.flatMap(({ version: name, facts, judgement }) => {
-        const metrics = Object.values(facts.metrics)[0];
+        const metrics = facts.metrics[lead];
         const judged =
           metrics === undefined || metrics.games === 0
             ? 'too few games to hold some out'
@@ -69,7 +69,7 @@ export function modelListLines(state: ModelState, versions: readonly Version[]):
     return [`There is no version of ${type} yet. Train one: npm run -s tank -- train`];
   const table = [...versions].reverse().map((version) => {
     const { facts } = version;
-    const metrics = Object.values(facts.metrics)[0];
+    const metrics = facts.metrics[state.lead];
     return [
       `${version.version === champion?.version ? '*' : ' '} ${version.version}`,
       version.status,
