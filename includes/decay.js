@@ -35,9 +35,12 @@ function shrinkage(age, halfLife) {
  * @param {string} value SQL of the value of a row
  * @param {string} weightSql SQL of the growing weight of a row
  * @param {string} window a named window that ends at the current row
+ * @param {string} [before] SQL of the sum of `value * weight` over rows before the window's, where they were summed apart
  */
-function runningSum(value, weightSql, window) {
-  return `ROUND(SUM(${value} * ${weightSql}) OVER ${window} / ${weightSql}, ${decimals})`;
+function runningSum(value, weightSql, window, before) {
+  const sum = `SUM(${value} * ${weightSql}) OVER ${window}`;
+  const whole = before === undefined ? sum : `(COALESCE(${before}, 0) + ${sum})`;
+  return `ROUND(${whole} / ${weightSql}, ${decimals})`;
 }
 
 module.exports = { epoch, seasonCarryOver, decimals, weight, days, shrinkage, runningSum };

@@ -22,45 +22,42 @@ const differs = `present.row_count IS NULL
  * @param {string} expected SQL query of the rows that should be there: game_pk, row_count and loaded_at, the newest
  *   load of what the game's rows are made of; one row per game
  * @param {object} [options]
- * @param {string} [options.date] column of the table's partition. Then `expected` has a fourth column `changed_date`, the
- *   partition of the source that holds the game, and `changed_dates` is declared too, by which the query prunes:
+ * @param {string} [options.date] column of the table's partition, one date for all rows of a game. Then `expected` has a
+ *   fourth column `changed_date`, the partition of the source that holds the game, and `changed_dates` is declared too, by
+ *   which the query prunes:
  *   `WHERE schedule_date IN UNNEST(changed_dates) AND game_pk IN UNNEST(changed_games)`
  * @param {string} [options.counted] SQL aggregate over the game's rows in the table that `row_count` is compared with,
  *   where their number says too little
  */
 function changedGames(self, expected, { date, counted = 'COUNT(*)' } = {}) {
-  const changed = `DECLARE changed_games ARRAY<INT64> DEFAULT (
-  SELECT ARRAY_AGG(game_pk)
-  FROM (
-    SELECT game_pk, row_count, loaded_at
-    FROM (
+  const compared = (more = '') => `FROM (
       ${expected}
-    )
-  ) AS expected
-  FULL JOIN (
-    SELECT game_pk, ${counted} AS row_count, MIN(loaded_at) AS loaded_at
-    FROM ${self}
-    GROUP BY game_pk
-  ) AS present
-  USING (game_pk)
-  WHERE ${differs}
-);`;
+    ) AS expected
+    FULL JOIN (
+      SELECT game_pk, ${counted} AS row_count, MIN(loaded_at) AS loaded_at${more}
+      FROM ${self}
+      GROUP BY game_pk
+    ) AS present
+    USING (game_pk)
+    WHERE ${differs}`;
   if (date === undefined) {
-    return `${changed}
+    return `DECLARE changed_games ARRAY<INT64> DEFAULT (
+  SELECT ARRAY_AGG(game_pk)
+    ${compared()}
+);
 BEGIN TRANSACTION;
 DELETE FROM ${self} WHERE game_pk IN UNNEST(changed_games)`;
   }
-  return `${changed}
-DECLARE changed_dates ARRAY<DATE> DEFAULT (
-  SELECT ARRAY_AGG(DISTINCT changed_date)
-  FROM (
-      ${expected}
-  )
-  WHERE game_pk IN UNNEST(changed_games)
+  return `DECLARE changed STRUCT<games ARRAY<INT64>, source_dates ARRAY<DATE>, own_dates ARRAY<DATE>> DEFAULT (
+  SELECT AS STRUCT
+    ARRAY_AGG(game_pk ORDER BY game_pk),
+    ARRAY_AGG(DISTINCT expected.changed_date IGNORE NULLS ORDER BY expected.changed_date),
+    ARRAY_AGG(DISTINCT present.own_date IGNORE NULLS ORDER BY present.own_date)
+    ${compared(`, MAX(${date}) AS own_date`)}
 );
-DECLARE stale_dates ARRAY<DATE> DEFAULT (
-  SELECT ARRAY_AGG(DISTINCT ${date}) FROM ${self} WHERE game_pk IN UNNEST(changed_games)
-);
+DECLARE changed_games ARRAY<INT64> DEFAULT changed.games;
+DECLARE changed_dates ARRAY<DATE> DEFAULT changed.source_dates;
+DECLARE stale_dates ARRAY<DATE> DEFAULT changed.own_dates;
 BEGIN TRANSACTION;
 DELETE FROM ${self} WHERE ${date} IN UNNEST(stale_dates) AND game_pk IN UNNEST(changed_games)`;
 }
