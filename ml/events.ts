@@ -1,6 +1,6 @@
 import os from 'node:os';
-import { tankError, TankError } from '../warehouse/errors.ts';
-import { rows, runScript, type MlContext } from './context.ts';
+import { rows, type MlContext } from './context.ts';
+import { appendToLog } from './log.ts';
 
 export type EventKind =
   'trained' | 'promoted' | 'refused' | 'rolled_back' | 'frozen' | 'thawed' | 'retired';
@@ -57,11 +57,8 @@ export function freezeOf(events: readonly ModelEvent[]): ModelEvent | undefined 
   return last?.kind === 'frozen' ? last : undefined;
 }
 
-const moved = 'the log of models has moved';
-
 /**
- * Appends events, if those given are still all there are. Of two who append at once one succeeds, since both would
- * count up the same row of `model_heads`.
+ * Appends events, if those given are still all there are.
  * @param seen the events that the new ones were decided on
  * @throws TankError E_MODEL_CONFLICT when somebody else appended meanwhile, E_WAREHOUSE
  */
@@ -81,43 +78,18 @@ export async function appendEvents(
     forced: event.forced ?? false,
     details: event.details ?? {},
   }));
-  const next = last + events.length;
-  try {
-    await runScript(
-      context,
-      [
-        `MERGE INTO mlb_models.model_heads AS heads
-         USING (SELECT @type AS model_type) AS asked
-         ON heads.model_type = asked.model_type
-         WHEN NOT MATCHED THEN INSERT (model_type, newest_event_number) VALUES (asked.model_type, 0)`,
-        'BEGIN TRANSACTION',
-        `UPDATE mlb_models.model_heads
-         SET newest_event_number = ${next}
-         WHERE model_type = @type AND newest_event_number = ${last}`,
-        `IF @@row_count = 0 THEN RAISE USING MESSAGE = '${moved}'; END IF`,
-        `INSERT INTO mlb_models.model_events
-           (model_type, event_number, event_kind, model_version, as_of_date, event_at, actor, reason,
-            is_forced, event_details)
-         SELECT
-           @type, ${last} + 1 + offset, JSON_VALUE(event, '$.kind'), JSON_VALUE(event, '$.version'),
-           CAST(JSON_VALUE(event, '$.asOf') AS DATE), CURRENT_TIMESTAMP(), JSON_VALUE(event, '$.actor'),
-           JSON_VALUE(event, '$.reason'), JSON_VALUE(event, '$.forced') = 'true',
-           JSON_QUERY(event, '$.details')
-         FROM UNNEST(JSON_QUERY_ARRAY(PARSE_JSON(@events, wide_number_mode => 'round'))) AS event
-         WITH OFFSET AS offset`,
-        'COMMIT TRANSACTION',
-      ],
-      { type, events: JSON.stringify(texts) },
-    );
-  } catch (error) {
-    const isConflict =
-      error instanceof TankError &&
-      /log of models has moved|concurrent update/i.test(error.message);
-    if (!isConflict) throw error;
-    throw tankError(
-      'E_MODEL_CONFLICT',
-      `somebody else changed the ${type} models meanwhile: nothing was done`,
-      { cause: error },
-    );
-  }
+  await appendToLog(
+    context,
+    { log: type, last, entries: texts },
+    `INSERT INTO mlb_models.model_events
+  (model_type, event_number, event_kind, model_version, as_of_date, event_at, actor, reason,
+    is_forced, event_details)
+SELECT
+  @log, ${last} + 1 + offset, JSON_VALUE(entry, '$.kind'), JSON_VALUE(entry, '$.version'),
+  CAST(JSON_VALUE(entry, '$.asOf') AS DATE), CURRENT_TIMESTAMP(), JSON_VALUE(entry, '$.actor'),
+  JSON_VALUE(entry, '$.reason'), JSON_VALUE(entry, '$.forced') = 'true',
+  JSON_QUERY(entry, '$.details')
+FROM UNNEST(JSON_QUERY_ARRAY(PARSE_JSON(@entries, wide_number_mode => 'round'))) AS entry
+WITH OFFSET AS offset`,
+  );
 }

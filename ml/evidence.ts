@@ -57,14 +57,58 @@ async function readForecasts(
   return byRole;
 }
 
+/** Forecasts of games that a version published, the last before first pitch of each, and what happened. */
+async function readServed(
+  context: MlContext,
+  { version, facts }: Pick<Version, 'version' | 'facts'>,
+): Promise<Judged[]> {
+  const found = await rows<{
+    game_pk: number;
+    game_date: string;
+    home_team_id: number;
+    away_team_id: number;
+    grade: string | null;
+    home_win_probability: number;
+    home_won: boolean;
+  }>(
+    context,
+    `SELECT
+       published.game_pk, published.game_date, games.home_team_id, games.away_team_id, games.grade,
+       published.home_win_probability, games.home_won
+     FROM mlb_predictions.forecast_ledger AS published
+     JOIN mlb_historical_data.games_historical AS games ON games.game_pk = published.game_pk
+     WHERE published.model_version = ? AND published.published_at < published.first_pitch_at
+       AND games.is_final AND games.home_won IS NOT NULL
+     QUALIFY ROW_NUMBER() OVER (
+       PARTITION BY published.game_pk ORDER BY published.entry_number DESC
+     ) = 1`,
+    [version],
+  );
+  return found.map((row) => ({
+    key: String(row.game_pk),
+    date: row.game_date,
+    homeTeam: row.home_team_id,
+    awayTeam: row.away_team_id,
+    grade: row.grade,
+    forecast: row.home_win_probability,
+    actual: row.home_won ? 1 : 0,
+    fitThrough: facts.trainingThrough,
+    wasServed: true,
+  }));
+}
+
 /** Everything a judgement looks at of a version. @throws TankError E_WAREHOUSE */
 export async function candidateOf(
   context: MlContext,
   type: string,
-  { version, facts }: Pick<Version, 'version' | 'facts'>,
+  of: Pick<Version, 'version' | 'facts'>,
 ): Promise<Candidate> {
+  const { version, facts } = of;
   const lead = leadOf(type);
   const forecasts = await readForecasts(context, type, version);
+  // What is published is the game's winner.
+  if (type === 'game_outcome')
+    forecasts.set(lead, [...(forecasts.get(lead) ?? []), ...(await readServed(context, of))]);
   return {
     version,
     hash: facts.hash,

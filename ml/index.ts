@@ -16,3 +16,4 @@ export { candidateOf } from './evidence.ts';
 export { createModelTables, modelTables } from './tables.ts';
 export { minimumTrainingRows, train, type TrainOptions, type TrainOutcome } from './train.ts';
 export { findVersion, type Version } from './versions.ts';
+export { publish, type Published } from './ledger.ts';

@@ -1,6 +1,7 @@
 import { runDataform } from '../warehouse/dataform.ts';
 import { tankError } from '../warehouse/errors.ts';
 import { rows, type MlContext } from './context.ts';
+import { publish } from './ledger.ts';
 import { championVars } from './promotion.ts';
 
 /** A stored forecast, as reports show it. */
@@ -19,7 +20,7 @@ export interface Forecast {
 }
 
 /**
- * Forecasts every game of a date with the champion and stores the forecasts.
+ * Forecasts every game of a date with the champion, stores the forecasts and publishes those that are new in the ledger.
  * @param date YYYY-MM-DD, US/Eastern
  * @returns the stored forecasts of the date, by first pitch
  * @throws TankError E_MODEL_MISSING without a champion, E_DATAFORM
@@ -34,6 +35,9 @@ export async function predict(context: MlContext, date: string): Promise<Forecas
     vars: { as_of_date: date, ...champions },
     ...onAction,
   });
+  const { late } = await publish(context, date);
+  if (late.length > 0)
+    context.onProgress?.(`too late for the ledger, after first pitch: games ${late.join(', ')}`);
   return rows<Forecast>(
     context,
     `SELECT

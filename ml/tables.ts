@@ -62,11 +62,11 @@ export const modelTables: readonly ModelTable[] = [
   },
   {
     dataset: 'mlb_models',
-    name: 'model_heads',
+    name: 'log_heads',
     description:
-      'One row per model type: the number of its newest event. Who appends counts it up in the same transaction, so that of two at once only one succeeds.',
-    columns: columns({ model_type: 'STRING', newest_event_number: 'INTEGER' }),
-    keys: ['model_type'],
+      'One row per log, a model type or the ledger of forecasts: the number of its newest entry. Who appends counts it up in the same transaction, so that of two at once only one succeeds.',
+    columns: columns({ log_name: 'STRING', newest_number: 'INTEGER' }),
+    keys: ['log_name'],
   },
   {
     dataset: 'mlb_models',
@@ -104,6 +104,36 @@ export const modelTables: readonly ModelTable[] = [
     keys: ['model_type', 'model_version', 'model_name', 'input'],
     clustering: ['model_type', 'model_version'],
   },
+  {
+    dataset: 'mlb_predictions',
+    name: 'forecast_ledger',
+    description:
+      'One row per published forecast of a game, in the order they were published: only ever appended to, never after first pitch, each with the hash of the one before. The track record is computed from it alone.',
+    columns: columns({
+      entry_number: 'INTEGER',
+      game_pk: 'INTEGER',
+      game_date: 'DATE',
+      first_pitch_at: 'TIMESTAMP',
+      home_team_id: 'INTEGER',
+      away_team_id: 'INTEGER',
+      model_version: 'STRING',
+      home_win_probability: 'FLOAT',
+      elo_home_win_probability: 'FLOAT?',
+      home_rate_probability: 'FLOAT?',
+      as_of: 'TIMESTAMP',
+      forecast_made_at: 'TIMESTAMP',
+      published_at: 'TIMESTAMP',
+      recorded_at: 'TIMESTAMP',
+      feature_row: 'STRING',
+      source: 'STRING',
+      entry_content: 'STRING',
+      previous_hash: 'STRING',
+      entry_hash: 'STRING',
+    }),
+    keys: ['entry_number'],
+    partition: 'game_date',
+    clustering: ['game_pk'],
+  },
 ];
 
 const sqlTypes: Partial<Record<ColumnType, string>> = {
@@ -127,11 +157,15 @@ ${lines.join(',\n')}
 OPTIONS (description = ${quoted(table.description)})`;
 }
 
-/** Makes the tables of the models' life that are missing. @throws TankError E_WAREHOUSE */
+const made = new WeakSet<MlContext['client']>();
+
+/** Makes the tables of the models' life that are missing, once for a client. @throws TankError E_WAREHOUSE */
 export async function createModelTables(context: Pick<MlContext, 'client'>): Promise<void> {
+  if (made.has(context.client)) return;
   const datasets = [...new Set(modelTables.map(({ dataset }) => dataset))];
   await runScript(context, [
     ...datasets.map((dataset) => `CREATE SCHEMA IF NOT EXISTS ${dataset}`),
     ...modelTables.map(createTable),
   ]);
+  made.add(context.client);
 }

@@ -218,8 +218,8 @@ describe('the life of a model', function () {
 
   it('tells its story in events that only ever grow', async () => {
     const [story] = await seasons.query<{ n: number; last: number }>(
-      `SELECT COUNT(*) AS n, MAX(newest_event_number) AS last
-       FROM mlb_models.model_events JOIN mlb_models.model_heads USING (model_type)`,
+      `SELECT COUNT(*) AS n, MAX(newest_number) AS last
+       FROM mlb_models.model_events JOIN mlb_models.log_heads ON log_name = model_type`,
     );
     expect(story?.n).to.equal(story?.last);
   });

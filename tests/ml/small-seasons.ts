@@ -96,10 +96,11 @@ export async function openSmallSeasons(): Promise<SmallSeasons> {
     CREATE TABLE mlb_historical_data.games_historical AS
     SELECT
       game_pk, season, 'R' AS game_type, game_date, MOD(game_pk, 30) AS home_team_id,
-      MOD(game_pk + 7, 30) AS away_team_id, IF(MOD(game_pk, 10) = 0, 'B', 'A') AS grade
+      MOD(game_pk + 7, 30) AS away_team_id, IF(MOD(game_pk, 10) = 0, 'B', 'A') AS grade, TRUE AS is_final,
+      home_won = 1 AS home_won
     FROM mlb_models.game_outcome_training
     UNION ALL
-    SELECT 9999, 2019, 'F', DATE '2019-10-02', 1, 2, CAST(NULL AS STRING)`);
+    SELECT 9999, 2019, 'F', DATE '2019-10-02', 1, 2, CAST(NULL AS STRING), FALSE, NULL`);
   return {
     context: first,
     another: context,
