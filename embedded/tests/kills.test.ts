@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { expect } from 'chai';
 import { clientOf, metadataOf, rowsOf } from './open-client.ts';
@@ -133,16 +134,14 @@ describe('embedded: killed again and again under load', function () {
         await owner.end();
         break;
       }
-      const killed = new Promise<void>((resolve) => {
-        setTimeout(
-          () => {
-            resolve(owner.kill());
-          },
-          200 + ((round * 137) % 900),
-        );
-      });
+      const killAmidWrites = async (): Promise<void> => {
+        const idle = (): boolean => [...answered.values()].some((count) => count === 0);
+        for (let waits = 0; waits < 3000 && idle(); waits += 1) await sleep(10);
+        await sleep(200 + ((round * 137) % 900));
+        await owner.kill();
+      };
       await Promise.all([
-        killed,
+        killAmidWrites(),
         ...Object.entries(writers).map(async ([name, writer]) => {
           try {
             for (;;) {

@@ -139,43 +139,6 @@ describe('embedded: one process owns the file', function () {
     expect(existsSync(`${text}.lock`)).to.equal(false);
   });
 
-  it('has every committed job after being killed under load', async () => {
-    let committed = 0;
-    for (let round = 0; round < 5; round += 1) {
-      const owner = await startOwner(file);
-      const client = clientOf(owner.url);
-      await client.query(
-        'CREATE SCHEMA IF NOT EXISTS d; CREATE TABLE IF NOT EXISTS d.t (n INT64, pad STRING)',
-      );
-      const [found] = (await rowsOf(
-        client,
-        'SELECT COUNT(*) AS c, COUNT(DISTINCT n) AS n FROM d.t',
-      )) as { c: number; n: number }[];
-      expect(found?.c).to.equal((found?.n ?? 0) * 100);
-      expect(found?.n).to.be.within(committed, committed + 1);
-      committed = found?.n ?? 0;
-      expect((await client.dataset('d').table('t').getMetadata())[0]).to.include({
-        numRows: String(committed * 100),
-      });
-      const timer = setTimeout(() => void owner.kill(), 150 + round * 120);
-      try {
-        for (;;) {
-          await client.query({
-            query:
-              'INSERT INTO d.t (n, pad) SELECT @n, REPEAT("x", 1000) FROM UNNEST(GENERATE_ARRAY(1, 100))',
-            params: { n: committed },
-          });
-          committed += 1;
-        }
-      } catch (error) {
-        expect((error as Error).message).to.match(/ECONNREFUSED|ECONNRESET|socket hang up|closed/i);
-      }
-      clearTimeout(timer);
-      await owner.kill();
-    }
-    expect(committed).to.be.greaterThan(5);
-  });
-
   it('writes credentials only their owner can read, new each time', () => {
     const credentials = path.join(directory, 'sub', '.df-credentials.json');
     const read = () => {

@@ -16,7 +16,6 @@ const { columns: catalogue } = createRequire(import.meta.url)('../../includes/ca
 
 /** A day in the middle, with a doubleheader, while a suspended game is unfinished. */
 const morning = '2019-05-01';
-const cutOffs = [morning, '2019-05-14'];
 
 describe('game features, point in time', function () {
   this.timeout(600_000);
@@ -90,17 +89,15 @@ describe('game features, point in time', function () {
     expect(catalogue.length).to.be.within(100, 200);
   });
 
-  for (const date of cutOffs) {
-    it(`are the same up to ${date} when everything later is deleted, and when it is poisoned`, async () => {
-      const deleted = await featuresIn(world(league, date, 'deleted'));
-      const rows = through(expected, date);
-      expect(rows.some((row) => row.game_date === date)).to.equal(true);
-      expect(differences(rows, through(deleted, date))).to.deep.equal([]);
-      const poisoned = await featuresIn(world(league, date, 'poisoned'));
-      expect(differences(rows, through(poisoned, date))).to.deep.equal([]);
-      expect([...poisoned.values()]).not.to.deep.equal([...expected.values()]);
-    });
-  }
+  it(`are the same up to ${morning} when everything later is deleted, and when it is poisoned`, async () => {
+    const deleted = await featuresIn(world(league, morning, 'deleted'));
+    const rows = through(expected, morning);
+    expect(rows.some((row) => row.game_date === morning)).to.equal(true);
+    expect(differences(rows, through(deleted, morning))).to.deep.equal([]);
+    const poisoned = await featuresIn(world(league, morning, 'poisoned'));
+    expect(differences(rows, through(poisoned, morning))).to.deep.equal([]);
+    expect([...poisoned.values()]).not.to.deep.equal([...expected.values()]);
+  });
 
   it('of a game are in the morning what they are when it is over, but for what is announced on the day', async () => {
     const served = await featuresIn(world(league, morning, 'unannounced'));
@@ -118,7 +115,7 @@ describe('game features, point in time', function () {
 
   it('grow day by day into what a full refresh makes', async () => {
     await featuresIn(world(league, '2019-05-08', 'deleted'));
-    for (const date of ['2019-05-09', '2019-05-10', '2019-05-13']) {
+    for (const date of ['2019-05-09', '2019-05-13']) {
       await warehouse.become(world(league, date, 'deleted'));
       await warehouse.buildFeatures('incremental');
     }

@@ -38,7 +38,7 @@ function literal(value: Value): string {
 }
 
 export async function openSmallWarehouse(): Promise<SmallWarehouse> {
-  const warehouse = await openWarehouse({ file: ':memory:', project });
+  const warehouse = await openWarehouse({ file: ':memory:', project, threads: 1 });
   const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
   const made = new Map<string, Columns>();
   const query = async (sql: string): Promise<unknown[]> => {

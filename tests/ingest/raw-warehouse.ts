@@ -32,7 +32,7 @@ const contentColumns = ['content_sha256', 'event_at', 'source', 'http_status', '
 export async function openRawWarehouse(): Promise<RawWarehouse> {
   const directory = await mkdtemp(path.join(tmpdir(), 'tank-ingest-'));
   const staging = path.join(directory, 'staging');
-  const warehouse = await openWarehouse({ file: ':memory:', project });
+  const warehouse = await openWarehouse({ file: ':memory:', project, threads: 1 });
   const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
   return {
     client,

@@ -30,7 +30,7 @@ export interface ModelWarehouse {
 
 /** Opens an empty warehouse and builds the whole graph in it once, to learn every model's columns. */
 export async function openModelWarehouse(graph: CompiledGraph): Promise<ModelWarehouse> {
-  const warehouse = await openWarehouse({ file: ':memory:', project, threads: 2 });
+  const warehouse = await openWarehouse({ file: ':memory:', project, threads: 1 });
   const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
   await createRawTables({ client, project, location: 'US' });
   await createOperationalTables({ client, project, location: 'US' });
