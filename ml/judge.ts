@@ -65,6 +65,9 @@ const slopeRange = [0.9, 1.1] as const;
 const slopeTolerance = 0.05;
 const fewestSliceGames = 50;
 const sliceErrors = 3;
+/** Log loss that is a collapse of a slice, and share of the squared error that matters in other models. */
+const sliceMatters = 0.01;
+const errorMatters = 0.005;
 
 const day = 86_400_000;
 const daysApart = (a: Judged, b: Judged): number =>
@@ -212,7 +215,7 @@ export function sliceGuard(challenger: readonly Judged[], champion: readonly Jud
         of.map((pair) => outcomeOf(pair.challenger)),
         of.map((pair) => outcomeOf(pair.champion)),
       );
-      if (difference > sliceErrors * error && difference > 1e-9)
+      if (difference > sliceErrors * error && difference > sliceMatters)
         worst.push({ name: `${name} ${part}`, games: of.length, difference, error });
     }
   }
@@ -234,17 +237,18 @@ export function otherModelsGuard(
 ): Guard {
   const worse: string[] = [];
   for (const [role, { challenger, champion }] of Object.entries(roles)) {
-    const differences = paired(challenger, champion).map(
-      (pair) =>
-        (pair.challenger.forecast - pair.challenger.actual) ** 2 -
-        (pair.champion.forecast - pair.champion.actual) ** 2,
-    );
+    const squares = paired(challenger, champion).map((pair) => ({
+      ours: (pair.challenger.forecast - pair.challenger.actual) ** 2,
+      theirs: (pair.champion.forecast - pair.champion.actual) ** 2,
+    }));
+    const differences = squares.map(({ ours, theirs }) => ours - theirs);
+    const usual = squares.reduce((sum, { theirs }) => sum + theirs, 0) / squares.length;
     if (differences.length < fewestGames) continue;
     const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
     const variance =
       differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (differences.length - 1);
     const error = Math.sqrt(variance / differences.length);
-    if (mean > noise * error && mean > 1e-9)
+    if (mean > noise * error && mean > errorMatters * usual)
       worse.push(`${role}: squared error ${signed(mean)} ± ${error.toFixed(4)}`);
   }
   return {

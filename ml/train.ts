@@ -186,6 +186,26 @@ async function trainRecipe(
   };
 }
 
+/** What monitoring has asked for since the last full training, in words. Nothing before there is any monitoring. */
+async function requestsSince(
+  context: MlContext,
+  type: string,
+  after: string,
+  asOf: string,
+): Promise<string[]> {
+  const [exists] = await context.client.dataset('mlb_ops').table('retrain_requests').exists();
+  if (!exists) return [];
+  const found = await rows<{ requested_on: string; request_reason: string }>(
+    context,
+    `SELECT requested_on, request_reason
+     FROM mlb_ops.retrain_requests
+     WHERE model_type = ? AND requested_on > DATE '${after}' AND requested_on < DATE '${asOf}'
+     ORDER BY requested_on, request_kind`,
+    [type],
+  );
+  return found.map(({ requested_on, request_reason }) => `${requested_on}: ${request_reason}`);
+}
+
 /** Thaws models that were frozen in the postseason of an earlier year. */
 async function thawed(context: MlContext, state: ModelState, asOf: string): Promise<ModelState> {
   const { frozen, champion, type } = state;
@@ -242,7 +262,10 @@ async function situation(
       .filter((recipe) => !known.has(hashOf(factsOf(recipe))))
       .map(({ name }) => name),
     fullAsked: options.full === true,
-    requests: [],
+    requests:
+      lastFull === undefined
+        ? []
+        : await requestsSince(context, type, lastFull.facts.trainingThrough, asOf),
     daysSinceFull: lastFull === undefined ? 0 : daysBetween(lastFull.asOf, asOf),
     postseasonFrom: facts?.postseason_from ?? undefined,
   };

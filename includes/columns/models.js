@@ -61,6 +61,17 @@ module.exports = {
     'Standard error of that difference, paired by game; NULL for one game.',
   gain_on_home_rate: "The home rate's mean log loss less the forecasts'.",
   gain_on_home_rate_standard_error: 'Standard error of that difference; NULL for one game.',
+  games_7_days: 'Decided forecasts of the 7 days that end with the date.',
+  accuracy_7_days: 'Share of them that the favourite won.',
+  games_60_days: 'Decided forecasts of the 60 days that end with the date.',
+  calibration_z:
+    'Home wins of the 60 days less their expected number, in standard deviations of that number.',
+  is_accuracy_low: 'Whether accuracy is under one half for the third date in a row.',
+  is_calibration_off: 'Whether home wins are too far from what was forecast.',
+  is_worse_than_elo: 'Whether the forecasts are worse than the rating beyond noise.',
+  requested_on: 'Date on which the alarm began.',
+  request_kind: 'feature drift, accuracy, calibration or worse than Elo.',
+  request_reason: 'What has been found, in words.',
   ledger_fault: 'What is wrong with the entry.',
   is_champion: 'Whether it is the one that forecasts.',
 };

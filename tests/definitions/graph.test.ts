@@ -28,6 +28,7 @@ const endpoints: Readonly<Record<string, string>> = {
   'mlb_models.starter_training': 'models of starters, which are not there yet',
   'mlb_ops.entity_volumes': 'its own assertions, and alerts',
   'mlb_ops.forecast_drift': 'its own assertions, and alerts',
+  'mlb_ops.retrain_requests': 'the training, which obeys them',
   'mlb_ops.table_freshness': 'its own assertions, and alerts',
 };
 

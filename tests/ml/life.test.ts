@@ -89,18 +89,36 @@ describe('the life of a model', function () {
     expect(await trained('2019-06-09')).to.include({ reason: 'week', version: 'v1.1.0' });
   });
 
+  it('obeys what monitoring asks for, once', async () => {
+    await seasons.context.client.query(`
+      CREATE SCHEMA IF NOT EXISTS mlb_ops;
+      CREATE TABLE mlb_ops.retrain_requests AS
+      SELECT model_type, requested_on, 'feature drift' AS request_kind, 'run_margin_diff has drifted' AS request_reason
+      FROM UNNEST([
+        STRUCT('game_outcome' AS model_type, DATE '2019-06-09' AS requested_on),
+        STRUCT('game_outcome', DATE '2019-06-01'), STRUCT('another', DATE '2019-06-09')
+      ])`);
+    const outcome = await trained('2019-06-10');
+    expect(outcome).to.include({
+      reason: 'requested',
+      says: '2019-06-09: run_margin_diff has drifted',
+      version: 'v1.2.0',
+    });
+    expect(await trained('2019-06-11')).to.include({ reason: 'new_games', version: 'v1.2.1' });
+  });
+
   it('refuses a challenger that is worse', async () => {
     models.catalog.game_outcome_worse = worse;
-    const outcome = await trained('2019-06-10');
+    const outcome = await trained('2019-06-12');
     delete models.catalog.game_outcome_worse;
-    expect(outcome).to.include({ reason: 'new_recipe', version: 'v1.2.0' });
+    expect(outcome).to.include({ reason: 'new_recipe', version: 'v1.3.0' });
     const [, challenger] = outcome.made;
     expect(challenger).to.include({ version: 'v2.0.0', recipe: 'game_outcome_worse' });
     expect(challenger?.judgement).to.include({ promote: false, verdict: 'worse' });
     const error = await refusal(promote(seasons.context, type, 'v2.0.0', change()));
     expect(error.code).to.equal('E_MODEL_REFUSED');
     expect(error.message).to.contain('worse beyond noise: log loss +0.0');
-    expect(await champion()).to.equal('v1.2.0');
+    expect(await champion()).to.equal('v1.3.0');
   });
 
   it('promotes one that is better', async () => {
