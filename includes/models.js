@@ -158,22 +158,43 @@ function path(projectConfig, role) {
   return `\`${projectConfig.defaultDatabase || projectConfig.defaultProject}.mlb_models.${name}\``;
 }
 
+const gameTraining = 'game_outcome_training';
+
 /** SQL of a whole number that changes when the training rows change: exact sums of rounded features and labels. */
-function fingerprint() {
-  const columns = [...new Set(Object.values(catalog).flatMap(({ features }) => features))];
+function gameFingerprint(entries) {
+  const columns = [...new Set(entries.flatMap(({ features }) => features))];
   const sums = columns.map(
     (name, i) => `${i + 1} * SUM(CAST(ROUND(COALESCE(${name}, 0) * 1000000) AS INT64))`,
   );
   return `COUNT(*) + SUM(game_pk * home_won) + SUM(home_score) + 2 * SUM(away_score) + ${sums.join('\n    + ')}`;
 }
 
-/** SELECT of the training rows' window, count and fingerprint: one row. */
+/** The same of rows of players, which are too many for all of their features: of what happened, and of what is known. */
+function playerFingerprint(entries) {
+  const labels = [...new Set(entries.map(({ label }) => label))];
+  const columns = [...new Set(entries.flatMap(({ features }) => features))];
+  const sums = [
+    ...labels.map((name, i) => `SUM(MOD(game_pk, 9973) * ${i + 1} * CAST(${name} AS INT64))`),
+    ...columns.map((name, i) => `${i + 1} * COUNT(${name})`),
+  ];
+  return `COUNT(*) + SUM(MOD(player_id, 9973)) + ${sums.join('\n    + ')}`;
+}
+
+/**
+ * SELECT of the training rows' window, count and fingerprint: one row.
+ * @param {string} training name of the training set, backquoted or not
+ * @param {string} asOf SQL of the date it may not see
+ */
 function trainingState(training, asOf) {
+  const table = training.replaceAll('`', '').split('.').at(-1);
+  const entries = Object.values(catalog).filter((one) => (one.training || gameTraining) === table);
+  const fingerprint = table === gameTraining ? gameFingerprint : playerFingerprint;
   return `SELECT
     MIN(completed_date) AS training_from,
     MAX(completed_date) AS training_through,
     COUNT(*) AS training_rows,
-    COALESCE(${fingerprint()}, 0) AS training_fingerprint
+    COUNT(DISTINCT game_pk) AS training_games,
+    COALESCE(${fingerprint(entries)}, 0) AS training_fingerprint
   FROM ${training}
   WHERE ${trainingWindow(asOf)}`;
 }

@@ -29,7 +29,7 @@ interface ModelIncludes {
     asOf: string,
     tuned?: CatalogEntry['options'],
   ) => string;
-  /** SELECT of one row: training_from, training_through, training_rows, training_fingerprint. */
+  /** SELECT of one row: training_from, training_through, training_rows, training_games, training_fingerprint. */
   trainingState: (training: string, asOf: string) => string;
   /** SQL condition on training rows. */
   trainingWindow: (asOf: string) => string;

@@ -1,4 +1,4 @@
-import { logLoss, pairedDifference, score, type Metrics } from './metrics.ts';
+import { logLoss, pairedDifference, score } from './metrics.ts';
 
 /** A forecast of a later game, by something that had not seen it, and what happened. */
 export interface Judged {
@@ -31,13 +31,16 @@ export interface Comparison {
   servedGames: number;
   from: string;
   to: string;
-  challenger: Metrics;
-  champion: Metrics;
-  /** Mean log loss of the challenger less the champion's: below 0 the challenger is better. */
+  challenger: ForecastMetrics;
+  champion: ForecastMetrics;
+  /** Log loss of probabilities, squared error of numbers. */
+  loss: 'log loss' | 'squared error';
+  /** Mean loss of the challenger less the champion's: below 0 the challenger is better. */
   difference: number;
   standardError: number;
-  brierDifference: number;
-  accuracyDifference: number;
+  /** Null for models of numbers. */
+  brierDifference: number | null;
+  accuracyDifference: number | null;
   /** The plan's rule, reported and not decisive: two points of accuracy more. */
   meetsPlanRule: boolean;
 }
@@ -110,18 +113,42 @@ const outcomeOf = ({ forecast, actual }: Judged): { probability: number; homeWon
   homeWon: actual === 1,
 });
 
-/** Compares two versions' probabilities on the games that both forecast; undefined when there are none. */
+const lossOf = (judged: Judged, isClassifier: boolean): number =>
+  isClassifier ? logLoss(outcomeOf(judged)) : (judged.forecast - judged.actual) ** 2;
+
+/** Mean of numbers, and its standard error. */
+function meanOf(values: readonly number[]): { mean: number; error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance =
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
+  return { mean, error: Math.sqrt(variance / values.length) };
+}
+
+/** Compares two versions on the games that both forecast; undefined when there are none. */
 export function compare(
   challenger: readonly Judged[],
   champion: readonly Judged[],
+  isClassifier: boolean,
 ): Comparison | undefined {
   const pairs = paired(challenger, champion);
   if (pairs.length === 0) return undefined;
-  const ours = pairs.map((pair) => outcomeOf(pair.challenger));
-  const theirs = pairs.map((pair) => outcomeOf(pair.champion));
   const dates = pairs.map((pair) => pair.challenger.date).sort();
-  const [a, b] = [score(ours), score(theirs)];
-  const { difference, standard_error } = pairedDifference(ours, theirs);
+  const a = metricsOf(
+    pairs.map((pair) => pair.challenger),
+    isClassifier,
+  );
+  const b = metricsOf(
+    pairs.map((pair) => pair.champion),
+    isClassifier,
+  );
+  const { mean, error } = meanOf(
+    pairs.map(
+      (pair) => lossOf(pair.challenger, isClassifier) - lossOf(pair.champion, isClassifier),
+    ),
+  );
+  const less = (x: number | null, y: number | null): number | null =>
+    x === null || y === null ? null : x - y;
+  const accuracyDifference = less(a.accuracy, b.accuracy);
   return {
     games: pairs.length,
     servedGames: pairs.filter((pair) => pair.champion.wasServed || pair.challenger.wasServed)
@@ -130,11 +157,12 @@ export function compare(
     to: dates.at(-1) ?? '',
     challenger: a,
     champion: b,
-    difference,
-    standardError: standard_error,
-    brierDifference: a.brier - b.brier,
-    accuracyDifference: a.accuracy - b.accuracy,
-    meetsPlanRule: a.accuracy > b.accuracy + 0.02,
+    loss: isClassifier ? 'log loss' : 'squared error',
+    difference: mean,
+    standardError: error,
+    brierDifference: less(a.brier, b.brier),
+    accuracyDifference,
+    meetsPlanRule: accuracyDifference !== null && accuracyDifference > 0.02,
   };
 }
 
@@ -244,10 +272,7 @@ export function otherModelsGuard(
     const differences = squares.map(({ ours, theirs }) => ours - theirs);
     const usual = squares.reduce((sum, { theirs }) => sum + theirs, 0) / squares.length;
     if (differences.length < fewestGames) continue;
-    const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
-    const variance =
-      differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (differences.length - 1);
-    const error = Math.sqrt(variance / differences.length);
+    const { mean, error } = meanOf(differences);
     if (mean > noise * error && mean > errorMatters * usual)
       worse.push(`${role}: squared error ${signed(mean)} ± ${error.toFixed(4)}`);
   }
@@ -277,11 +302,20 @@ export interface Candidate {
  * A difference beyond noise. Versions made alike differ by a few rows they learnt from, which moves all forecasts together: of
  * them a difference must matter too.
  */
-const beyondNoise = (difference: number, error: number, isAlike: boolean): boolean =>
-  difference > noise * error && (!isAlike || difference > matters);
+const beyondNoise = (
+  { loss, champion, standardError }: Comparison,
+  difference: number,
+  isAlike: boolean,
+): boolean => {
+  const enough = loss === 'log loss' ? matters : errorMatters * (champion.rmse ?? 0) ** 2;
+  return difference > noise * standardError && (!isAlike || difference > enough);
+};
 
-const figuresOf = ({ difference, standardError, games }: Comparison, champion: string): string =>
-  `log loss ${signed(difference)} ± ${standardError.toFixed(4)} against ${champion} on ${games} later games`;
+const figuresOf = (
+  { loss, difference, standardError, games }: Comparison,
+  champion: string,
+): string =>
+  `${loss} ${signed(difference)} ± ${standardError.toFixed(4)} against ${champion} on ${games} later games`;
 
 /**
  * Whether a challenger takes the champion's place: when it is better beyond noise on the same later games, or as good,
@@ -316,11 +350,11 @@ export function judge(
       guards: ownGuards,
     };
   }
-  const comparison = compare(lead, theirs) ?? null;
+  const comparison = compare(lead, theirs, challenger.isClassifier) ?? null;
   const rest = Object.keys(challenger.forecasts).filter((role) => role !== challenger.lead);
   const guards = [
     ...ownGuards,
-    ...(comparison === null ? [] : [sliceGuard(lead, theirs)]),
+    ...(comparison === null || !challenger.isClassifier ? [] : [sliceGuard(lead, theirs)]),
     otherModelsGuard(
       Object.fromEntries(
         rest.map((role) => [
@@ -345,7 +379,7 @@ export function judge(
   if (
     comparison !== null &&
     comparison.games >= fewestGames &&
-    beyondNoise(comparison.difference, comparison.standardError, isAlike)
+    beyondNoise(comparison, comparison.difference, isAlike)
   )
     return answer(false, 'worse', `worse beyond noise: ${figuresOf(comparison, champion.version)}`);
   const failed = guards.filter(({ passed }) => !passed);
@@ -365,7 +399,7 @@ export function judge(
         );
   }
   const figures = figuresOf(comparison, champion.version);
-  if (beyondNoise(-comparison.difference, comparison.standardError, isAlike))
+  if (beyondNoise(comparison, -comparison.difference, isAlike))
     return answer(true, 'better', `better beyond noise: ${figures}`);
   if (isAlike && isFresher)
     return answer(
@@ -380,19 +414,19 @@ export function judge(
   );
 }
 
-/** Metrics of a model's forecasts of later games. */
-export function metricsOf(
-  forecasts: readonly Judged[],
-  isClassifier: boolean,
-): {
+/** Metrics of a model's forecasts of later games; those of the other kind of model are null. */
+export interface ForecastMetrics {
   games: number;
   accuracy: number | null;
   brier: number | null;
   log_loss: number | null;
   calibration_slope: number | null;
   calibration_intercept: number | null;
+  /** Root mean squared error. */
   rmse: number | null;
-} {
+}
+
+export function metricsOf(forecasts: readonly Judged[], isClassifier: boolean): ForecastMetrics {
   const none = {
     games: forecasts.length,
     accuracy: null,

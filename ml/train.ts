@@ -252,7 +252,7 @@ async function situation(
   const known = new Set(versions.map(({ facts: { hash } }) => hash));
   return {
     asOf,
-    trainingRows: rowsNow.training_through === null ? 0 : rowsNow.training_rows,
+    trainingRows: rowsNow.training_through === null ? 0 : rowsNow.training_games,
     minimumRows: minimumTrainingRows,
     champion,
     newDays: facts?.new_days ?? 0,

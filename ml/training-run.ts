@@ -7,13 +7,14 @@ import { metricsOf } from './judge.ts';
 import type { ModelFacts, TrainedFacts, Version } from './versions.ts';
 
 /** Later games a version is judged on at most, and the fewest that are worth holding out. */
-const holdoutGames = { most: 1200, fewest: 150 };
+const holdoutGames = { most: 1200, mostOfPlayers: 300, fewest: 150 };
 
 /** Fewer games than this teach nothing worth publishing. */
 export const minimumTrainingRows = 500;
 
 export interface TrainingState {
   training_rows: number;
+  training_games: number;
   training_from: string | null;
   training_through: string | null;
   training_fingerprint: string;
@@ -27,7 +28,7 @@ export async function trainingState(
 ): Promise<TrainingState> {
   const [state] = await rows<TrainingState>(
     context,
-    `SELECT training_rows, training_from, training_through,
+    `SELECT training_rows, training_games, training_from, training_through,
        CAST(training_fingerprint AS STRING) AS training_fingerprint
      FROM (${models.trainingState(`mlb_models.${training}`, `DATE '${asOf}'`)})`,
   );
@@ -38,21 +39,24 @@ export async function trainingState(
 /** First date of the games that are held out; null when there are too few games to spare. */
 async function holdoutStart(
   context: MlContext,
-  training: string,
+  { training, keys }: ModelFacts,
   asOf: string,
-  trainingRows: number,
+  games: number,
 ): Promise<string | null> {
   const spare = Math.min(
-    holdoutGames.most,
-    Math.floor(trainingRows / 3),
-    trainingRows - minimumTrainingRows,
+    keys.includes('player_id') ? holdoutGames.mostOfPlayers : holdoutGames.most,
+    Math.floor(games / 3),
+    games - minimumTrainingRows,
   );
   if (spare < holdoutGames.fewest) return null;
   const [found] = await rows<{ game_date: string }>(
     context,
     `SELECT game_date
-     FROM mlb_models.${training}
-     WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+     FROM (
+       SELECT DISTINCT game_pk, game_date
+       FROM mlb_models.${training}
+       WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+     )
      ORDER BY game_date DESC
      LIMIT 1 OFFSET ${spare - 1}`,
   );
@@ -138,7 +142,7 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
   const leading = run.models[leadOf(type)];
   if (leading === undefined || state.training_from === null || state.training_through === null)
     throw new RangeError('a version needs a model and rows to learn from');
-  const from = await holdoutStart(context, leading.training, asOf, state.training_rows);
+  const from = await holdoutStart(context, leading, asOf, state.training_games);
   const object = (role: string): string => models.objectName(role, version);
   const create = (model: ModelFacts, name: string, date: string): string =>
     models.create(

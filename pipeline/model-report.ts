@@ -186,7 +186,7 @@ export function comparisonLines(
       ? []
       : columns(
           [
-            ['', 'Accuracy', 'Brier', 'Log loss', 'Slope'],
+            ['', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'RMSE'],
             ...(
               [
                 [challenger, comparison.challenger],
@@ -194,20 +194,27 @@ export function comparisonLines(
               ] as const
             ).map(([name, m]) => [
               `  ${name}`,
-              m.accuracy.toFixed(3),
-              m.brier.toFixed(4),
-              m.log_loss.toFixed(4),
+              fixed(m.accuracy, 3),
+              fixed(m.brier, 4),
+              fixed(m.log_loss, 4),
               fixed(m.calibration_slope, 2),
+              fixed(m.rmse, 3),
             ]),
             [
               '  difference',
-              signed(comparison.accuracyDifference, 3),
-              signed(comparison.brierDifference),
-              `${signed(comparison.difference)} ± ${comparison.standardError.toFixed(4)}`,
+              comparison.accuracyDifference === null
+                ? '-'
+                : signed(comparison.accuracyDifference, 3),
+              comparison.brierDifference === null ? '-' : signed(comparison.brierDifference),
+              '',
+              '',
               '',
             ],
           ],
-          [1, 2, 3, 4],
+          [1, 2, 3, 4, 5],
+        ).concat(
+          `  ${comparison.loss} ${signed(comparison.difference)} ± ${comparison.standardError.toFixed(4)}, game by game; ` +
+            `${comparison.servedGames} of the games as they were published`,
         );
   return [
     comparison === null

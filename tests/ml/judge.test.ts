@@ -144,6 +144,21 @@ describe('the judgement of a challenger', () => {
     );
   });
 
+  it('judges models of numbers by their squared error', () => {
+    const runs = (off: number): Judged[] =>
+      forecasts(600, (won, at) => (won ? 1 : 0) + off + (at % 7) / 100);
+    const of = (version: string, lead: Judged[]) =>
+      candidate(version, lead, { hash: version, isClassifier: false });
+    const judgement = judge(of('v2.0.0', runs(0.1)), of('v1.0.0', runs(0.4)), []);
+    expect(judgement).to.include({ promote: true, verdict: 'better' });
+    expect(judgement.reason).to.contain('squared error -0.1');
+    expect(judgement.guards.map(({ name }) => name)).to.deep.equal(['features', 'other models']);
+    expect(judge(of('v2.0.0', runs(0.4)), of('v1.0.0', runs(0.1)), [])).to.include({
+      promote: false,
+      verdict: 'worse',
+    });
+  });
+
   it('compares only fits that are about as old, and the forecasts that were served first', () => {
     const old = forecasts(3, good, { fitThrough: '2019-01-01' });
     const recent = forecasts(2, good, { fitThrough: '2019-03-20' });
