@@ -208,7 +208,7 @@ export function calibrationGuard(
   return {
     name: 'calibration',
     passed: within || alike,
-    says: `calibration slope ${slope.toFixed(2)} ± ${error.toFixed(2)}, ${within ? '' : 'not '}within ${low}-${high}${beside}`,
+    says: `calibration slope ${slope.toFixed(2)} ± ${error.toFixed(2)}, ${within ? '' : 'not '}within ${low}-${high} give or take two errors${beside}`,
   };
 }
 

@@ -21,7 +21,7 @@ export async function appendToLog(
         `MERGE INTO mlb_models.log_heads AS heads
 USING (SELECT @log AS log_name) AS asked
 ON heads.log_name = asked.log_name
-WHEN NOT MATCHED THEN INSERT (log_name, newest_number) VALUES (asked.log_name, 0)`,
+WHEN NOT MATCHED THEN INSERT (log_name, newest_number) VALUES (asked.log_name, ${last})`,
         'BEGIN TRANSACTION',
         `UPDATE mlb_models.log_heads
 SET newest_number = ${last + entries.length}
