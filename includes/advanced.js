@@ -71,6 +71,9 @@ const derived = {
     ]),
   ),
   lineup_woba: 'announced_lineup_woba, or expected_lineup_woba until it is known.',
+  lineup_inexperience:
+    'announced_lineup_inexperience, or expected_lineup_inexperience until it is known.',
+  lineup_age: 'announced_lineup_age, or expected_lineup_age until it is known.',
   strikeout_matchup: "starter_strikeout_skill times the opponent's strikeout_rate_60d.",
   free_pass_matchup: "starter_free_pass_skill times the opponent's walk_rate_60d.",
   starter_run_matchup: "starter_fip_share times the opponent's batting_value.",

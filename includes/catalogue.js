@@ -272,6 +272,13 @@ add(
   ['expected_lineup_age', diff, 'years', { gain: 'unmeasured' }],
   ['is_lineup_announced', sides, 'yes or no', { type: 'BOOL', known: 'lineups' }],
   ['lineup_woba', all, 'wOBA', { ...nine, known: 'lineups', gain: 'unmeasured' }],
+  [
+    'lineup_inexperience',
+    diff,
+    'newcomers',
+    { window: 'all dates before', known: 'lineups', gain: 'yes' },
+  ],
+  ['lineup_age', diff, 'years', { known: 'lineups', gain: 'unmeasured' }],
 );
 const derived = { ...fromAdvanced, gain: 'unmeasured' };
 for (const name of advanced.scored) {

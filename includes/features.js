@@ -7,7 +7,7 @@ const side = {
   starter_home_run_skill:
     'Starting pitcher: home runs per batter faced above the league, half-life 730 days, shrunk by 500 batters.',
   starter_expected_outs:
-    'Starting pitcher: outs he is expected to record, his starts decayed by half every six, shrunk by three league starts.',
+    'Starting pitcher: outs he is expected to record, his starts decayed by half every six, shrunk by three league starts, of 0.55 the length for one who has mostly relieved lately.',
   starter_inexperience_100:
     'Starting pitcher: exp(-batters faced in his career / 100); 1 for a debut.',
   starter_inexperience_800:

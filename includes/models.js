@@ -1,25 +1,36 @@
 const catalogue = require('./catalogue');
 
 /** Years of games a model learns from. */
-const trainingYears = 3;
+const trainingYears = 4;
+
+/** What is known of both sides in the morning, as home less away: see docs/features.md. */
+const compact = [
+  'elo_rating',
+  'starter_strikeout_skill',
+  'starter_free_pass_skill',
+  'starter_home_run_skill',
+  'starter_expected_outs',
+  'starter_inexperience_100',
+  'starter_inexperience_800',
+  'starter_fip_share',
+  'bullpen_fip_share',
+  'batting_value',
+  'batting_value_conceded',
+  'run_margin',
+];
+
+const difference = (name) => `${name}_diff`;
 
 /** The models: what each predicts, from which columns of game_features_daily, and how. */
 const catalog = {
   game_outcome: {
     label: 'home_won',
-    features: [
-      'starter_strikeout_skill',
-      'starter_free_pass_skill',
-      'starter_home_run_skill',
-      'starter_expected_outs',
-      'starter_inexperience_100',
-      'starter_inexperience_800',
-      'starter_fip_share',
-      'bullpen_fip_share',
-      'batting_value',
-      'batting_value_conceded',
-      'run_margin',
-    ].map((name) => `${name}_diff`),
+    features: [...compact, 'expected_lineup_inexperience', 'expected_lineup_age'].map(difference),
+    options: { model_type: 'LOGISTIC_REG', l2_reg: 1 },
+  },
+  game_outcome_lineups: {
+    label: 'home_won',
+    features: [...compact, 'lineup_inexperience', 'lineup_age'].map(difference),
     options: { model_type: 'LOGISTIC_REG', l2_reg: 1 },
   },
   home_runs: {
@@ -32,6 +43,8 @@ const catalog = {
       'away_batting_value_conceded',
       'away_starter_strikeout_skill',
       'away_starter_expected_outs',
+      'runs_factor',
+      'venue_runs_per_game',
     ],
     options: { model_type: 'LINEAR_REG', l2_reg: 1 },
   },
@@ -45,6 +58,8 @@ const catalog = {
       'home_batting_value_conceded',
       'home_starter_strikeout_skill',
       'home_starter_expected_outs',
+      'runs_factor',
+      'venue_runs_per_game',
     ],
     options: { model_type: 'LINEAR_REG', l2_reg: 1 },
   },
@@ -113,6 +128,26 @@ const valueOfInput = (name) =>
     .join('\n          ')}
         END`;
 
+/** Features of the lineups that finished games know better: column of game_features_daily -> column of starting_lineups. */
+const startingColumns = {
+  lineup_inexperience_diff: 'starting_lineup_inexperience_diff',
+  lineup_age_diff: 'starting_lineup_age_diff',
+};
+
+/**
+ * SQL of a feature of a finished game. Where announced lineups were not collected, the nine who started stand for them.
+ * @param {string} column of game_features_daily, joined as `features`; starting_lineups is joined as `starting`
+ */
+function pastValue(column) {
+  const starting = startingColumns[column];
+  if (!starting) return `features.${column}`;
+  return `IF(
+    features.home_is_lineup_announced AND features.away_is_lineup_announced,
+    features.${column},
+    COALESCE(starting.${starting}, features.${column})
+  ) AS ${column}`;
+}
+
 function literal(value) {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
@@ -126,7 +161,7 @@ function asOfDate(projectConfig) {
   return `DATE '${given}'`;
 }
 
-/** SQL condition on a training row: finished before the date and no more than three years older. */
+/** SQL condition on a training row: finished before the date, and no more than four years older. */
 function trainingWindow(asOf) {
   return `completed_date < ${asOf} AND completed_date >= DATE_SUB(${asOf}, INTERVAL ${trainingYears} YEAR)`;
 }
@@ -208,6 +243,8 @@ module.exports = {
   hasRole,
   inputColumns,
   valueOfInput,
+  startingColumns,
+  pastValue,
   asOfDate,
   trainingWindow,
   trainingState,

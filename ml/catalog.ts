@@ -21,6 +21,8 @@ interface ModelIncludes {
   recipes: (type: string) => { name: string; models: Record<string, string> }[];
   /** Name of the BigQuery ML model of a role in a version. */
   objectName: (role: string, version: string) => string;
+  /** SQL of a feature of a finished game; game_features_daily is joined as `features`, starting_lineups as `starting`. */
+  pastValue: (column: string) => string;
   /** CREATE MODEL of one model of the catalog; names are backquoted, `asOf` is SQL of a date. */
   create: (
     name: string,

@@ -1,4 +1,12 @@
-export { backtest, leakLogLoss, type Backtest } from './backtest.ts';
+export {
+  backtest,
+  leakLogLoss,
+  type AsOf,
+  type Backtest,
+  type BacktestOptions,
+  type Baseline,
+} from './backtest.ts';
+export type { Metrics } from './metrics.ts';
 export type { MlContext } from './context.ts';
 export { predict, type Forecast } from './predict.ts';
 

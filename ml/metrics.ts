@@ -101,3 +101,51 @@ export function pairedDifference(
     Math.max(1, differences.length - 1);
   return { difference: centre, standard_error: Math.sqrt(variance / differences.length) };
 }
+
+/** Items by a key of theirs, in the order they come. */
+export function grouped<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** Forecasts of about the same probability, and how often the home team won. */
+export interface CalibrationBin {
+  /** Lower and upper limit of the forecast. */
+  from: number;
+  to: number;
+  games: number;
+  forecast: number;
+  observed: number;
+  /** Standard error of the share observed, were the forecasts right. */
+  standard_error: number;
+}
+
+/** Calibration table: forecasts in steps of five hundredths, empty steps left out. */
+export function calibrationTable(outcomes: readonly Outcome[]): CalibrationBin[] {
+  const steps = 20;
+  const bins = grouped(outcomes, ({ probability }) =>
+    Math.min(steps - 1, Math.floor(probability * steps)),
+  );
+  return [...bins.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([step, members]) => ({
+      from: step / steps,
+      to: (step + 1) / steps,
+      games: members.length,
+      forecast: mean(members.map(({ probability }) => probability)),
+      observed: mean(members.map(({ homeWon }) => (homeWon ? 1 : 0))),
+      standard_error:
+        Math.sqrt(
+          members.reduce((sum, { probability }) => sum + probability * (1 - probability), 0),
+        ) / members.length,
+    }));
+}

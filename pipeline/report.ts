@@ -1,5 +1,5 @@
 import type { EntityCounts, IngestSummary } from '../ingest/index.ts';
-import type { Backtest, Forecast } from '../ml/index.ts';
+import type { Backtest, Baseline, Forecast, Metrics } from '../ml/index.ts';
 import type { Timings } from './workflows.ts';
 
 /** Lines of text in columns, first column left, the others by the width of their widest cell. */
@@ -106,15 +106,14 @@ export function forecastLines(date: string, forecasts: readonly Forecast[]): str
   ];
 }
 
-export function backtestLines(result: Backtest): string[] {
-  const { model, baselines, season, source } = result;
-  const number = (value: number | null, digits: number): string => value?.toFixed(digits) ?? '-';
-  const row = (
-    name: string,
-    m: Backtest['model'],
-    versus?: { difference: number; standard_error: number },
-  ): string[] => [
+function number(value: number | null, digits: number): string {
+  return value?.toFixed(digits) ?? '-';
+}
+
+function metricCells(name: string, m: Metrics, versus?: Baseline): string[] {
+  return [
     name,
+    String(m.games),
     m.accuracy.toFixed(3),
     m.brier.toFixed(4),
     m.log_loss.toFixed(4),
@@ -122,16 +121,49 @@ export function backtestLines(result: Backtest): string[] {
     number(m.calibration_intercept, 2),
     versus ? `${versus.difference.toFixed(4)} ± ${versus.standard_error.toFixed(4)}` : '',
   ];
+}
+
+const sliceNames = { season: '', month: 'month ', favourite: 'favourite ' };
+
+/** Scores of a backtest, pooled and in slices, and how its runs and intervals did. */
+export function backtestLines(result: Backtest): string[] {
+  const { model, baselines, seasons, source, runs } = result;
+  const known = result.as_of === 'morning' ? 'as of the morning' : 'with the announced lineups';
   const table = [
-    ['', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'Intercept', 'Model less this'],
-    row('Model', model),
-    row('Elo', baselines.elo, baselines.elo),
-    row('Home rate', baselines.home_rate, baselines.home_rate),
+    ['', 'Games', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'Intercept', 'Model less this'],
+    metricCells('Model', model),
+    metricCells('Elo', baselines.elo, baselines.elo),
+    metricCells('Home rate', baselines.home_rate, baselines.home_rate),
   ];
+  const slices = [
+    ['Model in', 'Games', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'Intercept', 'Less Elo'],
+    ...result.slices.map((slice) => [
+      ...metricCells(sliceNames[slice.by] + slice.value, slice.model, slice.baselines.elo),
+    ]),
+  ];
+  const calibration = [
+    ['Forecast', 'Games', 'Mean', 'Won', 'Error'],
+    ...result.calibration.map((bin) => [
+      `${bin.from.toFixed(2)}-${bin.to.toFixed(2)}`,
+      String(bin.games),
+      bin.forecast.toFixed(3),
+      bin.observed.toFixed(3),
+      bin.standard_error.toFixed(3),
+    ]),
+  ];
+  const numeric = [1, 2, 3, 4, 5, 6, 7];
   return [
-    `${source === 'sim' ? 'SIMULATED season' : 'Season'} ${season}: ${model.games} games forecast, ` +
+    `${source === 'sim' ? 'SIMULATED season' : 'Season'} ${seasons.join(', ')} ${known}: ${model.games} games forecast, ` +
       `${result.refits.length} refits, each on earlier games only`,
-    ...columns(table, [1, 2, 3, 4, 5, 6]).map((line) => `  ${line}`),
+    ...columns(table, numeric).map((line) => `  ${line}`),
+    ...columns(slices, numeric).map((line) => `  ${line}`),
+    ...columns(calibration, numeric).map((line) => `  ${line}`),
+    `  Runs of a side: RMSE ${runs.side_rmse.toFixed(3)} (mean of the past ${runs.mean_side_rmse.toFixed(3)}), ` +
+      `of both ${runs.total_rmse.toFixed(3)} (${runs.mean_total_rmse.toFixed(3)}); 80 % intervals hold ` +
+      `${percent(runs.side_coverage)} of sides, ${percent(runs.total_coverage)} of totals`,
+    `  Over 8.5: forecast ${percent(runs.over_forecast)}, came ${percent(runs.over_share)}, log loss ${runs.over_log_loss.toFixed(4)}; ` +
+      `home by two: forecast ${percent(runs.home_by_two_forecast)}, came ${percent(runs.home_by_two_share)}, ` +
+      `log loss ${runs.home_by_two_log_loss.toFixed(4)}`,
   ];
 }
 

@@ -65,7 +65,8 @@ const lineupVariants = {
 
 const lineupStrength = {
   lineup_woba: 'Mean shrunk wOBA, pitchers at bat left out,',
-  lineup_inexperience: 'Sum of exp(-prior starts / 60): the number of newcomers',
+  lineup_inexperience:
+    'Sum of exp(-prior starts / 60), pitchers at bat left out: the number of newcomers',
   lineup_age: 'Season less the mean year of birth',
 };
 
@@ -190,7 +191,9 @@ module.exports = {
   last_start_date: 'Newest date he started as the pitcher, through the date; NULL when he has not.',
   career_appearances: 'Games pitched through the date, since the first season collected.',
   career_starts: 'Games started as the pitcher through the date, since the first season collected.',
-  start_batters_faced_hl6: 'Batters faced in starts, half-life six starts.',
+  start_batters_faced_hl6: 'Batters faced in starts of the regular season, half-life six starts.',
+  is_regular_starter:
+    'Whether at least half of his last 12 appearances of the regular season were starts; NULL before the first.',
 
   starter_throws:
     'Hand with which the starting pitcher throws: L or R, S for both; NULL if unknown.',
@@ -244,6 +247,8 @@ module.exports = {
     ),
   ),
   is_lineup_announced: 'Whether the schedule says all nine of the lineup.',
+  starting_lineup_inexperience_diff: `Home less away. ${lineupStrength.lineup_inexperience} of the nine who started.`,
+  starting_lineup_age_diff: `Home less away. ${lineupStrength.lineup_age} of the nine who started.`,
   expected_places_filled: 'Places of the batting order with an expected player, 0 to 9.',
   ...Object.fromEntries(
     Object.entries(nines).flatMap(([variant, which]) =>

@@ -141,18 +141,18 @@ module.exports = {
   league_outs_per_appearance: 'Outs recorded per appearance.',
   appearance_date: 'Date the pitcher pitched (the day the game was finished).',
   career_batters_faced: 'Batters faced through the date, since the first season collected.',
-  batters_faced_hl150: 'Batters faced, half-life 150 days.',
+  batters_faced_hl150: 'Batters faced in the regular season, half-life 150 days.',
   strikeout_excess_hl150: "Strikeouts beyond the league's rate, half-life 150 days.",
-  batters_faced_hl365: 'Batters faced, half-life 365 days.',
+  batters_faced_hl365: 'Batters faced in the regular season, half-life 365 days.',
   free_pass_excess_hl365:
     "Unintentional walks and hit batters beyond the league's rate, half-life 365 days.",
-  batters_faced_hl730: 'Batters faced, half-life 730 days.',
+  batters_faced_hl730: 'Batters faced in the regular season, half-life 730 days.',
   home_run_excess_hl730: "Home runs beyond the league's rate, half-life 730 days.",
   strikeout_excess_hl730: "Strikeouts beyond the league's rate, half-life 730 days.",
   free_pass_excess_hl730:
     "Unintentional walks and hit batters beyond the league's rate, half-life 730 days.",
-  start_outs_hl6: 'Outs recorded in starts, half-life six starts.',
-  starts_hl6: 'Starts, half-life six starts.',
+  start_outs_hl6: 'Outs recorded in starts of the regular season, half-life six starts.',
+  starts_hl6: 'Starts of the regular season, half-life six starts.',
   relief_batters_faced_hl20: 'Batters faced in relief for this team, half-life 20 days.',
   last_relief_date: 'Newest date he relieved for this team.',
   batting_excess_hl80:

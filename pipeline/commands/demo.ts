@@ -44,7 +44,11 @@ export function registerDemo(program: Command): void {
             );
             const context = mlContext(session, progress);
             const evaluation = await timed(seconds, 'backtest', () =>
-              backtest(context, simulated.seasons[1] ?? 0),
+              backtest(context, {
+                seasons: simulated.seasons.slice(1),
+                trainFrom: Math.min(...simulated.seasons),
+                asOf: 'morning',
+              }),
             );
             const forecasts = await timed(seconds, 'predict', () => predict(context, tomorrow));
             progress.done();

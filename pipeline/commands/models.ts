@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { backtest, leakLogLoss, predict, train } from '../../ml/index.ts';
+import { backtest, leakLogLoss, predict, train, type AsOf } from '../../ml/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { checkDate, today } from '../dates.ts';
 import { trainingLines } from '../model-report.ts';
@@ -23,7 +23,9 @@ interface RunOptions extends DateOptions {
 }
 
 interface BacktestOptions extends Omit<CommonOptions, 'json'> {
-  season: string;
+  seasons: number[];
+  trainFrom: number;
+  asOf: AsOf;
   json?: string | true;
   games?: string;
 }
@@ -31,9 +33,17 @@ interface BacktestOptions extends Omit<CommonOptions, 'json'> {
 const dateHelp =
   'date it is made on, YYYY-MM-DD; only earlier games count (default: today, US/Eastern)';
 
-function checkSeason(text: string): string {
+function season(text: string): number {
   if (!/^(18|19|20)\d\d$/.test(text)) throw tankError('E_USAGE', `'${text}' is not a season`);
-  return text;
+  return Number(text);
+}
+
+/** Seasons of `2019` or `2018-2021`, in order. */
+function seasons(text: string): number[] {
+  const [first = '', last = first] = text.split('-', 2);
+  const [from, to] = [season(first), season(last)];
+  if (from > to) throw tankError('E_USAGE', `'${text}' ends before it begins`);
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
 /** `run`, `train`, `predict` and `backtest`: the commands that work on what is collected. */
@@ -111,9 +121,15 @@ export function registerModels(program: Command): void {
   program
     .command('backtest')
     .description(
-      'walk through a season, refitting monthly on earlier games only, and score the forecasts',
+      'walk through seasons, refitting monthly on earlier games only, and score the forecasts',
     )
-    .requiredOption('--season <year>', 'season to forecast', checkSeason)
+    .requiredOption('--seasons <years>', 'seasons to forecast: 2019, or 2018-2021', seasons)
+    .requiredOption('--train-from <year>', 'first season to learn from', season)
+    .addOption(
+      new Option('--as-of <moment>', 'what is known: that morning, or with the announced lineups')
+        .choices(['morning', 'lineups'])
+        .default('morning'),
+    )
     .option('--json [file]', 'write the scores as JSON to a file, or to standard output')
     .option('--games <file>', 'write one CSV row per game')
     .option('--file <path>', 'file of the embedded warehouse, or :memory:')
@@ -122,10 +138,12 @@ export function registerModels(program: Command): void {
       runCommand(
         { ...options, json: options.json === true },
         async ({ session, progress, print }) => {
-          const { games, ...scores } = await backtest(
-            mlContext(session, progress),
-            Number(options.season),
-          );
+          const { games, ...scores } = await backtest(mlContext(session, progress), {
+            seasons: options.seasons,
+            trainFrom: options.trainFrom,
+            asOf: options.asOf,
+          });
+          progress.done();
           if (options.games !== undefined)
             await writeFile(options.games, stringify(games, { header: true }));
           if (typeof options.json === 'string') {
