@@ -8,6 +8,9 @@ const opposing = catalogue.entries.filter(
 /** Names of the other team's features in a training row. */
 const opponentColumns = opposing.map(({ name }) => `opponent_${name}`);
 
+/** Rates of the other team's batting that a starter's training rows have beside its features, columns of team_rolling_features. */
+const opponentRates = ['strikeout_rate_60d', 'strikeout_rate_season', 'walk_rate_season'];
+
 /** Names of the game's own features. */
 const gameColumns = catalogue.columns
   .filter(({ way }) => way === 'game')
@@ -34,4 +37,4 @@ function descriptions() {
   );
 }
 
-module.exports = { opponentColumns, gameColumns, opponentItems, descriptions };
+module.exports = { opponentColumns, opponentRates, gameColumns, opponentItems, descriptions };

@@ -1,5 +1,11 @@
 /** Columns of the tables of the models' life. */
 module.exports = {
+  opponent_strikeout_rate_60d:
+    "The other team's strikeouts per plate appearance over the 60 days before the date.",
+  opponent_strikeout_rate_season:
+    "The other team's strikeouts per plate appearance this season before the date.",
+  opponent_walk_rate_season:
+    "The other team's walks per plate appearance this season before the date.",
   model_type:
     'Type of model: what is versioned, promoted and rolled back as one, e.g. game_outcome.',
   event_number: 'Number of the event among those of the model type, from 1, without gaps.',

@@ -134,6 +134,12 @@ const pitcher = {
   days_since_start: 'days since he last started; NULL when he never has',
   pitches_last_start: 'pitches on the date of his last start',
   career_batters_faced: 'batters faced before the date, since the first season collected',
+  start_share:
+    'share of his games pitched before the date that he started, since the first season collected; NULL before his first',
+  start_share_season:
+    'share of his games pitched this season before the date that he started; NULL before his first',
+  batters_faced_per_appearance_season:
+    'batters faced per game pitched this season before the date; NULL before his first',
   strikeout_skill:
     'strikeouts per batter faced above the league, half-life 150 days, shrunk by 90 batters',
   free_pass_skill:
