@@ -470,3 +470,28 @@ export function sliceRows(forecasts: readonly Judged[]): SliceRow[] {
       }));
   });
 }
+
+export interface CalibrationRow {
+  /** Lower end of the bucket, 0.05 wide. */
+  from: number;
+  games: number;
+  forecast: number;
+  happened: number;
+}
+
+/** What probabilities said beside how often it happened, by buckets 0.05 wide. */
+export function calibrationRows(forecasts: readonly Judged[]): CalibrationRow[] {
+  const buckets = new Map<number, Judged[]>();
+  for (const judged of forecasts) {
+    const bucket = Math.min(19, Math.floor(Number((judged.forecast * 20).toFixed(9))));
+    buckets.set(bucket, [...(buckets.get(bucket) ?? []), judged]);
+  }
+  return [...buckets]
+    .sort(([a], [b]) => a - b)
+    .map(([bucket, of]) => ({
+      from: bucket / 20,
+      games: of.length,
+      forecast: meanOf(of.map(({ forecast }) => forecast)).mean,
+      happened: meanOf(of.map(({ actual }) => actual)).mean,
+    }));
+}

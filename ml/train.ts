@@ -1,4 +1,5 @@
 import { catalogEntry, models, type CatalogEntry } from './catalog.ts';
+import { keepCard } from './cards.ts';
 import { rows, type MlContext } from './context.ts';
 import { decide, type Decision } from './decide.ts';
 import { appendEvents } from './events.ts';
@@ -18,6 +19,8 @@ export { minimumTrainingRows };
 export interface TrainOptions {
   /** Trains everything anew even after few new games: the weekly run, or somebody's wish. */
   full?: boolean;
+  /** Types of models that are trained; all unless given. */
+  types?: readonly string[];
   /** Looks for better options of the catalog's models before a full training: the monthly run. By name of the model. */
   tune?: (context: MlContext, asOf: string) => Promise<Record<string, CatalogEntry['options']>>;
 }
@@ -60,7 +63,8 @@ export async function train(
   options: TrainOptions = {},
 ): Promise<TrainOutcome[]> {
   const outcomes: TrainOutcome[] = [];
-  for (const type of models.types()) outcomes.push(await trainType(context, type, asOf, options));
+  for (const type of options.types ?? models.types())
+    outcomes.push(await trainType(context, type, asOf, options));
   return outcomes;
 }
 
@@ -131,6 +135,7 @@ async function trainType(
     made.push(trained);
     state = after;
   }
+  for (const { version } of made) await keepCard(context, state, version);
   const retired = await retireOld(context, type, asOf);
   return outcome({ trained: true, version: state.champion?.version ?? null, made, retired });
 }

@@ -51,6 +51,7 @@ export async function openSession(config: Config, port?: number): Promise<Sessio
     : await openWarehouse({
         file: config.warehouseFile,
         project: config.project,
+        storageDirectory: config.stateDirectory,
         ...(port !== undefined && { port }),
       });
   const ready = { ...config, endpoint: warehouse.url };

@@ -15,6 +15,10 @@ const environment = z.object({
     .string()
     .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/.*)?$/, 'gs://bucket or gs://bucket/prefix')
     .optional(),
+  TANK_MODELS_BUCKET: z
+    .string()
+    .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/.*)?$/, 'gs://bucket or gs://bucket/prefix')
+    .optional(),
   TANK_CREDENTIALS: z.string().min(1).optional(),
   TANK_DEADLINE_MINUTES: z.coerce.number().positive().optional(),
   TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
@@ -55,6 +59,10 @@ export interface Config {
   stagingDirectory: string;
   /** Cloud Storage that they pass on their way, `gs://bucket/prefix`; without it they are uploaded. */
   stagingBucket?: string;
+  /** Where cards and exports of models are kept: `{model type}/{version}/`. */
+  modelsDirectory: string;
+  /** Cloud Storage for them instead, `gs://bucket/prefix`. */
+  modelsBucket?: string;
   /** Credentials file of the Dataform CLI. */
   credentialsFile: string;
   /** Time a collection may read for, in milliseconds; no limit unless set. */
@@ -106,6 +114,7 @@ export function loadConfig(
     stateDirectory,
     warehouseFile: file === ':memory:' ? file : path.resolve(file),
     stagingDirectory: path.join(stateDirectory, 'staging'),
+    modelsDirectory: path.join(stateDirectory, 'models'),
     credentialsFile: path.resolve(
       settings.TANK_CREDENTIALS ?? path.join(stateDirectory, '.df-credentials.json'),
     ),
@@ -120,6 +129,9 @@ export function loadConfig(
     },
     ...(settings.TANK_STAGING_BUCKET !== undefined && {
       stagingBucket: settings.TANK_STAGING_BUCKET,
+    }),
+    ...(settings.TANK_MODELS_BUCKET !== undefined && {
+      modelsBucket: settings.TANK_MODELS_BUCKET.replace(/\/$/, ''),
     }),
     ...(endpoint !== undefined && { endpoint }),
   };

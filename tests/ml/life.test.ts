@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
+import { cardPlace, type Card } from '../../ml/cards.ts';
 import { models } from '../../ml/catalog.ts';
 import { championOf, readEvents } from '../../ml/events.ts';
 import { promote, readState, rollBack, versionsKept } from '../../ml/promotion.ts';
@@ -8,6 +11,7 @@ import {
   better,
   openSmallSeasons,
   plainCatalog,
+  trees,
   withCatalog,
   worse,
   type SmallSeasons,
@@ -68,6 +72,28 @@ describe('the life of a model', function () {
     expect(run?.metrics.game_outcome?.log_loss).to.be.within(0.5, 0.68);
     expect(run?.metrics.home_runs?.rmse).to.be.within(0.7, 1.3);
     expect(run?.durationSeconds).to.be.greaterThan(0);
+  });
+
+  it('keeps a card for machines, one for people, and the models', async () => {
+    const place = cardPlace(seasons.context, type, 'v1.0.0');
+    const card = JSON.parse(await readFile(path.join(place, 'card.json'), 'utf8')) as Card;
+    expect(card).to.deep.include({ type, version: 'v1.0.0', status: 'champion' });
+    expect(card.calibration.reduce((sum, { games }) => sum + games, 0)).to.equal(648);
+    expect(card.slices.map(({ slice }) => slice)).to.include.members([
+      'month',
+      'team',
+      'favourite',
+      'grade',
+    ]);
+    const text = await readFile(path.join(place, 'card.md'), 'utf8');
+    expect(text).to.contain('# game_outcome v1.0.0').and.to.contain('- `run_margin_diff`: ');
+    const model = JSON.parse(await readFile(path.join(place, 'game_outcome.json'), 'utf8')) as {
+      weights: { input: string; weight: number }[];
+    };
+    expect(model.weights.map(({ input }) => input)).to.have.members([
+      '__INTERCEPT__',
+      'run_margin_diff',
+    ]);
   });
 
   it('stands while there is nothing new to learn from', async () => {
@@ -232,6 +258,18 @@ describe('the life of a model', function () {
     const { frozen, events } = await readState(seasons.context, type);
     expect(frozen).to.equal(undefined);
     expect(events.map(({ kind }) => kind)).to.include('thawed');
+  });
+
+  it('exports boosted trees as BigQuery ML does', async () => {
+    models.catalog.game_outcome_trees = trees;
+    const outcome = await trained('2020-03-26');
+    delete models.catalog.game_outcome_trees;
+    const made = outcome.made.find(({ recipe }) => recipe === 'game_outcome_trees');
+    const place = cardPlace(seasons.context, type, made?.version ?? '');
+    const booster = JSON.parse(
+      await readFile(path.join(place, 'game_outcome', 'model.bst'), 'utf8'),
+    ) as { learner: { objective: { name: string } } };
+    expect(booster.learner.objective.name).to.equal('binary:logistic');
   });
 
   it('tells its story in events that only ever grow', async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { models, type CatalogEntry } from '../../ml/catalog.ts';
 import type { MlContext } from '../../ml/context.ts';
 import { createModelTables } from '../../ml/tables.ts';
@@ -50,6 +53,12 @@ export function withCatalog(entries: Readonly<Record<string, CatalogEntry>>): ()
   };
 }
 
+/** Boosted trees on what the winner depends on. */
+export const trees: CatalogEntry = {
+  ...better,
+  options: { model_type: 'BOOSTED_TREE_CLASSIFIER', max_iterations: 20, max_tree_depth: 2 },
+};
+
 /** A number in [0, 1) that depends on the game and a name, and looks random. */
 const random = (name: string): string =>
   `(MOD(ABS(FARM_FINGERPRINT(CONCAT('${name}', CAST(n AS STRING)))), 1000000) / 1000000)`;
@@ -69,8 +78,9 @@ export interface SmallSeasons {
  * greater run_margin_diff and batting_value_diff are; starter_fip_share_diff is noise. A postseason game is on 2019-10-02.
  */
 export async function openSmallSeasons(): Promise<SmallSeasons> {
-  const warehouse = await openWarehouse({ file: ':memory:', project });
-  const config = loadConfig({}, { endpoint: warehouse.url, project });
+  const state = await mkdtemp(path.join(os.tmpdir(), 'tank-models-'));
+  const warehouse = await openWarehouse({ file: ':memory:', project, storageDirectory: state });
+  const config = loadConfig({ TANK_STATE: state }, { endpoint: warehouse.url, project });
   const context = (): MlContext => ({ client: createClient(config), config, actor: 'tester' });
   const first = context();
   await createModelTables(first);
@@ -108,6 +118,9 @@ export async function openSmallSeasons(): Promise<SmallSeasons> {
       const [found] = await first.client.query(sql);
       return found as Row[];
     },
-    close: () => warehouse.close(),
+    close: async () => {
+      await warehouse.close();
+      await rm(state, { recursive: true });
+    },
   };
 }

@@ -1,0 +1,5 @@
+import type { Benchmark } from '../../../embedded/bench/index.ts';
+import { trainings } from './trainings.ts';
+
+/** The benchmarks of the models' life. */
+export const benchmarks: readonly Benchmark[] = [trainings];
