@@ -15,7 +15,6 @@ const cli = packages.resolve('@dataform/cli/bundle.js');
 const core = path.dirname(packages.resolve('@dataform/core/package.json'));
 
 describe('embedded: the Dataform CLI on a project that is not ours', function () {
-  this.timeout(180_000);
   let test: TestWarehouse;
   let directory: string;
   before(async () => {

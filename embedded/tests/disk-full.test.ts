@@ -6,7 +6,6 @@ import { clientOf, failureOf, rowsOf } from './open-client.ts';
 import { startOwner } from './owner.ts';
 
 describe('embedded: a disk that is full', function () {
-  this.timeout(120_000);
   let directory: string;
   before(() => {
     directory = mkdtempSync(path.join(tmpdir(), 'embedded-full-'));

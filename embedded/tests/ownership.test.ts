@@ -8,7 +8,6 @@ import { clientOf, failureOf, project, rowsOf } from './open-client.ts';
 import { startOwner } from './owner.ts';
 
 describe('embedded: one process owns the file', function () {
-  this.timeout(120_000);
   let directory: string;
   let file: string;
   beforeEach(() => {

@@ -85,7 +85,6 @@ describe('embedded: statements through the API', () => {
   });
 
   it('stops a JavaScript function that does not end', async function () {
-    this.timeout(60_000);
     const error = await failureOf(
       test.client.query(
         "CREATE TEMP FUNCTION f(x FLOAT64) RETURNS FLOAT64 LANGUAGE js AS 'for (;;) {}'; SELECT f(1)",
@@ -95,7 +94,6 @@ describe('embedded: statements through the API', () => {
   });
 
   it('calls a JavaScript function 100,000 times in a few seconds', async function () {
-    this.timeout(30_000);
     const started = Date.now();
     const rows = await rowsOf(
       test.client,

@@ -12,7 +12,6 @@ import { startReference } from './harness/reference.ts';
 import { findModel, runCase, type Bench } from './harness/run-case.ts';
 
 describe('cases of models', function () {
-  this.timeout(120_000);
   let bench: Bench;
   const cases = readCases();
 

@@ -428,7 +428,6 @@ describe('quality rules of a game', () => {
   let graph: CompiledGraph;
 
   before(async function () {
-    this.timeout(120_000);
     graph = await compileProject();
     warehouse = await openSmallWarehouse();
     const spoilt = rules.flatMap(({ spoil }, index) => spoil(String(index + 1)));

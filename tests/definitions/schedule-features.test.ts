@@ -23,7 +23,6 @@ const game = (game_pk: number, game_date: string, more: Row = {}): Row => ({
 });
 
 describe('schedule_features', function () {
-  this.timeout(120_000);
   let warehouse: FeatureWarehouse;
 
   before(async () => {

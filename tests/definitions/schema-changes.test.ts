@@ -14,7 +14,6 @@ const { refuse } = createRequire(import.meta.url)('../../includes/schema_changes
 };
 
 describe('schema changes of incremental tables', function () {
-  this.timeout(120_000);
   let warehouse: RawWarehouse;
 
   before(async () => {

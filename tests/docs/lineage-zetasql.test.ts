@@ -20,7 +20,6 @@ const project = 'hankstank';
 const unknownToZetaSql = /[Ff]unction not found|Invalid TypeProto/;
 
 describe("column-level lineage is that of Google's analyzer", function () {
-  this.timeout(120_000);
   let zetaSql: ZetaSql;
   let language: LanguageOptions;
   let catalog: Catalog;

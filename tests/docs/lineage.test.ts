@@ -145,7 +145,6 @@ describe('column-level lineage', () => {
 });
 
 describe('lineage of this project', function () {
-  this.timeout(60_000);
   let catalog: Catalog;
   before(async () => {
     catalog = await projectCatalog();

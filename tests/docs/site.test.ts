@@ -22,7 +22,6 @@ function attributes(page: string, name: string): string[] {
 }
 
 describe('site of the warehouse', function () {
-  this.timeout(60_000);
   let warehouse: RawWarehouse;
   let catalog: Catalog;
   let content: Content;

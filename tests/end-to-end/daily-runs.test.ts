@@ -17,7 +17,7 @@ import { servedPlayers, served } from './feature-rows.ts';
 import { fileSnapshot } from './file-snapshot.ts';
 import { mistakesAround } from './late-corrections.ts';
 import { keepRaw, land, type World } from './past-and-future.ts';
-import { daysOf, fillRaw } from './real-days.ts';
+import { daysOf, openRealDays } from './real-days.ts';
 import { needReplay, replayMissing } from './replay.ts';
 
 const catalogue = createRequire(import.meta.url)('../../includes/catalogue.js') as {
@@ -62,9 +62,8 @@ describe('daily runs over real days', function () {
     needReplay(this);
     graph = await compileProject();
     directory = await mkdtemp(path.join(os.tmpdir(), 'tank-daily-runs-'));
-    session = await openSession(loadConfig({ TANK_STATE: directory }));
+    session = await openRealDays(directory, days);
     ({ client } = session);
-    await fillRaw(session, days);
     await buildGraph(client, graph, { actions: staged(graph), assertions: false });
     await keepRaw(client);
   });

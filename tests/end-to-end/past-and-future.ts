@@ -48,7 +48,7 @@ export interface World {
   how: 'deleted' | 'poisoned' | 'morning';
   /** Which values a poisoned world has. */
   seed?: number;
-  /** How many days a poisoned world has, three unless given. */
+  /** How many days from the date on a world has games of: three when it is poisoned, the date alone when not, unless given. */
   days?: number;
   /** What is said wrongly, or is not there yet, until corrections arrive. */
   mistakes?: readonly Mistake[];
@@ -154,10 +154,11 @@ function worldQuery(name: RawTableName, world: World, touched: string): string {
 }
 
 function cutQuery(name: RawTableName, world: World, known: string): string {
-  const { date, how, seed = 0, days = poisonedDays } = world;
+  const { date, how, seed = 0 } = world;
   const kept = `${keptDataset}.${name}`;
   const poisoned = how === 'poisoned';
-  const end = dayAfter(date, poisoned ? days - 1 : 0);
+  const { days = poisoned ? poisonedDays : 1 } = world;
+  const end = dayAfter(date, days - 1);
   const isFuture = notBefore(name, date);
   if (name === 'raw_schedule') {
     const change = poisoned ? otherScore(seed) : before(date);
@@ -238,8 +239,14 @@ const ofHistory: Readonly<Record<string, string>> = {
   injuries_historical: 'announced_date',
 };
 
-/** Keeps what the historical tables say now, which is true or poisoned. */
-export async function keepHistory(client: BigQuery, as: 'true' | 'poisoned'): Promise<void> {
+/**
+ * Keeps what the historical tables say now: the truth; what there is when all days are poisoned; what there is when no game
+ * is over, all of them being announced.
+ */
+export async function keepHistory(
+  client: BigQuery,
+  as: 'true' | 'poisoned' | 'announced',
+): Promise<void> {
   for (const name of Object.keys(ofHistory)) {
     await client.query(`CREATE OR REPLACE TABLE ${keptDataset}.${as}_${name} AS
       SELECT * EXCEPT (loaded_at) FROM mlb_historical_data.${name}`);
@@ -260,20 +267,43 @@ export async function poisonedShares(client: BigQuery): Promise<Record<string, n
   return shares;
 }
 
+/** Historical tables with rows of games that are still to be played. */
+const ofAnnounced: readonly string[] = ['games_historical', 'weather_historical'];
+
 /**
- * Makes the historical tables true before a date and poisoned on it and the days after it, without anything later.
+ * Makes the historical tables true before a date and without anything later: of the date's games there is what was announced,
+ * or, in a poisoned world, on the date and the days after it something else happened.
  * @param from earliest date of which they may say something else than before
  */
-export async function mixHistory(client: BigQuery, date: string, from: string): Promise<void> {
-  const script = Object.entries(ofHistory).flatMap(([name, day]) => [
-    `DELETE FROM mlb_historical_data.${name} WHERE ${day} >= '${from}'`,
-    `INSERT INTO mlb_historical_data.${name}
-    SELECT *, CURRENT_TIMESTAMP() AS loaded_at FROM (
-      SELECT * FROM ${keptDataset}.true_${name} WHERE ${day} >= '${from}' AND ${day} < '${date}'
-      UNION ALL
-      SELECT * FROM ${keptDataset}.poisoned_${name}
-      WHERE ${day} >= '${date}' AND ${day} < '${dayAfter(date, poisonedDays)}'
-    )`,
-  ]);
+export async function mixHistory(
+  client: BigQuery,
+  { date, how }: World,
+  from: string,
+): Promise<void> {
+  const script = Object.entries(ofHistory).flatMap(([name, day]) => {
+    const ofGame = `game_pk IN ${unfinished(from)}`;
+    const changing = ofAnnounced.includes(name)
+      ? `(${day} >= '${from}' OR ${ofGame})`
+      : `${day} >= '${from}'`;
+    const past = `SELECT * FROM ${keptDataset}.true_${name} WHERE ${changing} AND ${day} < '${date}'`;
+    const later =
+      how === 'deleted'
+        ? announcedRows(name, date)
+        : `SELECT * FROM ${keptDataset}.poisoned_${name}
+      WHERE ${day} >= '${date}' AND ${day} < '${dayAfter(date, poisonedDays)}'`;
+    return [
+      `DELETE FROM mlb_historical_data.${name} WHERE ${changing}`,
+      `INSERT INTO mlb_historical_data.${name}
+      SELECT *, CURRENT_TIMESTAMP() AS loaded_at FROM (${past}${later === undefined ? '' : ` UNION ALL ${later}`})`,
+    ];
+  });
   await client.query(script.map((statement) => `${statement};`).join('\n'));
+}
+
+/** Rows of games until the date that were not over in its morning, as they were announced. */
+function announcedRows(name: string, date: string): string | undefined {
+  if (!ofAnnounced.includes(name)) return undefined;
+  return `SELECT * REPLACE (IF(completed_date > '${date}', game_date, completed_date) AS completed_date)
+    FROM ${keptDataset}.announced_${name}
+    WHERE game_date <= '${date}' AND game_pk IN ${unfinished(date)}`;
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { expect } from 'chai';
-import { openSession, type Session } from '../../pipeline/session.ts';
-import { loadConfig } from '../../warehouse/config.ts';
+import type { Session } from '../../pipeline/session.ts';
 import { compileProject, type CompiledGraph } from '../definitions/compile.ts';
 import type { Action } from '../definitions/harness/dataform-cli.ts';
 import {
@@ -33,23 +32,28 @@ import {
   poisonedShares,
   type World,
 } from './past-and-future.ts';
-import { daysOf, fillRaw } from './real-days.ts';
+import { daysOf, openRealDays } from './real-days.ts';
 import { needReplay, replayMissing } from './replay.ts';
 
-/** How many dates, taken at random. */
-const cutoffs = Number(process.env.TANK_CUTOFFS ?? 3);
+/** How many dates, taken at random, the features are proven at; and at how many of them from the raw rows on. */
+const cutoffs = Number(process.env.TANK_CUTOFFS ?? 10);
+const rawCutoffs = Number(process.env.TANK_RAW_CUTOFFS ?? 2);
 /** How often every date is poisoned, each time with other values. */
 const poisonings = Number(process.env.TANK_POISONINGS ?? 1);
+/** Which dates, and what happens in poisoned worlds. */
+const seed = Number(process.env.TANK_SEED ?? randomInt(1_000_000));
 
 /**
- * Features of a date may come from what was known in its morning and from nothing else. Raw rows of real games are cut at
- * every date: everything that happened on the date or later is deleted, or is something else. What is made of the rest must
- * be the same, in every feature table, for that date and all before it.
+ * Features of a date may come from what was known in its morning and from nothing else. What happened on real days is cut at
+ * every date: everything that happened on the date or later is deleted, or is something else. What is made of the rest by
+ * the next increments must be the same, in every feature table, for that date and all before it. The cuts are made in the
+ * historical tables; at some dates in the raw rows, and with a full refresh.
  */
 describe('point in time, on real games', function () {
   this.timeout(1_200_000);
   const days = daysOf(process.env);
   const dates = taken(days.played.slice(1), cutoffs);
+  const rawDates = taken(dates, rawCutoffs);
   let directory: string;
   let session: Session;
   let graph: CompiledGraph;
@@ -59,12 +63,12 @@ describe('point in time, on real games', function () {
 
   before(async function () {
     needReplay(this);
+    console.log(`      TANK_SEED=${seed} takes these dates again`);
     graph = await compileProject();
     actions = withAncestors(graph, served, servedPlayers);
     directory = await mkdtemp(path.join(os.tmpdir(), 'tank-point-in-time-'));
-    session = await openSession(loadConfig({ TANK_STATE: directory }));
+    session = await openRealDays(directory, days);
     const { client } = session;
-    await fillRaw(session, days);
     await buildGraph(client, graph, { actions, fullRefresh: true, assertions: false });
     const planned = await planGraph(client, graph, { actions, assertions: false });
     increments = remade(planned, datedTables);
@@ -87,65 +91,98 @@ describe('point in time, on real games', function () {
   const isFeature = ({ target }: Action): boolean => target.schema === 'mlb_features';
   const first = days.played[0]!;
 
-  /** What a world makes of every date in turn must be what the whole truth made of it. */
-  function provesEveryDate(enter: (date: string, from: string) => Promise<void>): void {
-    for (const [place, date] of dates.entries()) {
+  /** What a world makes of the dates in turn must be what the whole truth made of them. */
+  function prove(
+    at: readonly string[],
+    enter: (date: string, from: string) => Promise<void>,
+  ): void {
+    for (const [place, date] of at.entries()) {
       it(`rows until ${date} are the same`, async () => {
         const { client } = session;
         if (place === 0) await enter(first, first);
         const since = await now(client);
-        await enter(date, place === 0 ? first : dates[place - 1]!);
+        await enter(date, place === 0 ? first : at[place - 1]!);
         expect(await changedDates(client, tables, until(date))).to.deep.equal([]);
         expect(await untouched(client, tables, date, since), 'not made anew').to.deep.equal([]);
       });
     }
   }
 
+  const featuresOf = async (world: World, from: string): Promise<void> => {
+    await mixHistory(session.client, world, from);
+    demandSuccess(await runActions(session.client, increments.filter(isFeature)));
+  };
+
   it('covers every feature table that is made for dates', () => {
     expect(tables.size).to.be.greaterThan(25);
     expect([...tables.keys()]).to.include.members([served, servedPlayers]);
   });
 
-  describe('everything from a date on is deleted', () => {
-    provesEveryDate(async (date, from) => {
+  describe('everything from a date on is deleted, from the raw rows on', () => {
+    prove(rawDates, async (date, from) => {
       await land(session.client, { date, how: 'deleted' }, from);
       demandSuccess(await runActions(session.client, increments));
     });
   });
 
-  for (let seed = 1; seed <= poisonings; seed++) {
-    describe(`from a date on everything is something else (${String(seed)})`, () => {
-      before(async () => {
-        const { client } = session;
-        const everything: World = { date: first, how: 'poisoned', seed, days: days.played.length };
-        await land(client, everything, first);
+  describe('in the historical tables', () => {
+    before(async () => {
+      const { client } = session;
+      for (const [how, as] of [
+        ['deleted', 'announced'],
+        ['poisoned', 'poisoned'],
+      ] as const) {
+        await land(client, { date: first, how, seed, days: days.played.length }, first);
         demandSuccess(
           await runActions(
             client,
             increments.filter((one) => !isFeature(one)),
           ),
         );
-        await keepHistory(client, 'poisoned');
-      });
-
-      it('is something else in every historical table', async () => {
-        const shares = await poisonedShares(session.client);
-        expect(Object.entries(shares).filter(([, share]) => share < 0.25)).to.deep.equal([]);
-      });
-
-      provesEveryDate(async (date, from) => {
-        await mixHistory(session.client, date, from);
-        demandSuccess(await runActions(session.client, increments.filter(isFeature)));
-      });
+        await keepHistory(client, as);
+      }
     });
-  }
+
+    it('is something else in every historical table of a poisoned world', async () => {
+      const shares = await poisonedShares(session.client);
+      expect(Object.entries(shares).filter(([, share]) => share < 0.25)).to.deep.equal([]);
+    });
+
+    describe('everything from a date on is deleted', () => {
+      prove(dates, (date, from) => featuresOf({ date, how: 'deleted' }, from));
+    });
+
+    for (let other = 0; other < poisonings; other++) {
+      describe(`from a date on everything is something else (${String(other + 1)})`, () => {
+        before(async () => {
+          if (other === 0) return;
+          const { client } = session;
+          const everything: World = {
+            date: first,
+            how: 'poisoned',
+            seed: seed + other,
+            days: days.played.length,
+          };
+          await land(client, everything, first);
+          demandSuccess(
+            await runActions(
+              client,
+              increments.filter((one) => !isFeature(one)),
+            ),
+          );
+          await keepHistory(client, 'poisoned');
+        });
+        prove(dates, (date, from) => featuresOf({ date, how: 'poisoned' }, from));
+      });
+    }
+  });
 
   describe('a full refresh, from the raw rows on', () => {
     for (const how of ['deleted', 'poisoned'] as const) {
       const date = dates[Math.floor(dates.length / (how === 'deleted' ? 2 : 3))]!;
       it(`says the same until ${date} with everything from then on ${how}`, async () => {
         const { client } = session;
-        await land(client, { date, how, seed: 7 }, first);
+        await land(client, { date, how, seed: seed + 7 }, first);
         await buildGraph(client, graph, { actions, fullRefresh: true, assertions: false });
         expect(await changedDates(client, tables, until(date))).to.deep.equal([]);
         const games = new Map([[served, 'game_date']]);
@@ -191,10 +228,10 @@ describe('point in time, on real games', function () {
         fullRefresh: true,
         assertions: false,
       };
-      await mixHistory(client, days.to, first);
+      await mixHistory(client, { date: days.to, how: 'poisoned' }, first);
       await buildGraph(client, leaking, run);
       await keepRows(client, names);
-      await mixHistory(client, date, first);
+      await mixHistory(client, { date, how: 'poisoned' }, first);
       await buildGraph(client, leaking, run);
       const dated = new Map([...tables].filter(([name]) => names.includes(name)));
       const changed = await changedDates(client, dated, until(date));
@@ -203,11 +240,12 @@ describe('point in time, on real games', function () {
   });
 });
 
-/** Some of the dates, in order: at random, but the same every time. */
+/** Some of the dates, in order: at random, but the same for the same seed. */
 function taken(all: readonly string[], count: number): string[] {
-  const places = new Map(all.map((date) => [date, createHash('md5').update(date).digest('hex')]));
+  const placeOf = (date: string): string =>
+    createHash('md5').update(`${seed} ${date}`).digest('hex');
   return [...all]
-    .sort((a, b) => ((places.get(a) ?? '') < (places.get(b) ?? '') ? -1 : 1))
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
     .slice(0, count)
     .sort();
 }

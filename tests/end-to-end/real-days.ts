@@ -1,11 +1,15 @@
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { rawTables } from '../../ingest/index.ts';
 import { createRawTables } from '../../ingest/landing/landing.ts';
 import { createProgress } from '../../pipeline/progress.ts';
-import type { Session } from '../../pipeline/session.ts';
+import { openSession, type Session } from '../../pipeline/session.ts';
 import { openSource } from '../../pipeline/source.ts';
 import { collect } from '../../pipeline/stages.ts';
-import { startReplay } from './replay.ts';
+import { loadConfig } from '../../warehouse/config.ts';
+import { keptFile } from '../kept-file.ts';
+import { folder as replayFolder, startReplay } from './replay.ts';
 
 /** Days of real games that a proof runs on. */
 export interface RealDays {
@@ -30,11 +34,33 @@ export function daysOf(env: Readonly<Record<string, string | undefined>>): RealD
 const dayAfter = (date: string): string =>
   new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 
+/** What collected rows depend on, the way they are stored included. */
+const sources = [
+  ...['ingest', 'pipeline', 'warehouse', 'embedded', 'tests/end-to-end/real-days.ts'],
+  ...['server.mjs', 'src'].map((name) => path.join(replayFolder, name)),
+];
+
 /**
- * Fills the raw tables of a warehouse that has none with the rows of the days, collected from the replay as it is in the
- * morning of the last.
+ * Opens a warehouse of its own in a state directory, whose raw tables hold the rows of the days as the replay tells them in
+ * the morning of the last, and nothing else. The days are collected once for all test files.
  */
-export async function fillRaw(session: Session, { from, to }: RealDays): Promise<void> {
+export async function openRealDays(directory: string, days: RealDays): Promise<Session> {
+  const options = [days.from, days.to];
+  const collected = await keptFile('real-days.duckdb', { sources, options }, async (draft) => {
+    const config = loadConfig({ TANK_STATE: `${draft}.state` });
+    const session = await openSession(config);
+    await fillRaw(session, days);
+    await session.close();
+    await rename(config.warehouseFile, draft);
+    await rm(`${draft}.state`, { recursive: true });
+  });
+  const config = loadConfig({ TANK_STATE: directory });
+  await mkdir(path.dirname(config.warehouseFile), { recursive: true });
+  await copyFile(collected, config.warehouseFile);
+  return openSession(config);
+}
+
+async function fillRaw(session: Session, { from, to }: RealDays): Promise<void> {
   const { client, config } = session;
   const now = `${to}T12:00:00Z`;
   const replay = await startReplay(now);

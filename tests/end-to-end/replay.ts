@@ -12,7 +12,8 @@ interface ReplayModule {
   startReplay(options: { dataDir: string; port: number; now: string }): Promise<Replay>;
 }
 
-const folder = path.join(
+/** Where the replay is. */
+export const folder = path.join(
   process.env.TANK_SHARED ?? path.resolve(projectRoot, '../shared'),
   'replay',
 );

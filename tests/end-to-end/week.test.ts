@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { createProgress } from '../../pipeline/progress.ts';
-import { build } from '../../pipeline/stages.ts';
 import { openSession, type Session } from '../../pipeline/session.ts';
 import { openSource } from '../../pipeline/source.ts';
 import { backfill, type BackfillResult } from '../../pipeline/workflows.ts';
@@ -109,36 +108,5 @@ describe('a week of real games, replayed', function () {
   it('changes no row, and fetches no box score, the second time', async () => {
     expect(second.collected.entities.boxscores.fetched).to.equal(0);
     expect(await snapshot(session.client, { circumstances: true })).to.deep.equal(afterFirst);
-  });
-
-  it('makes the same features of a day when every result on it and after it is scrambled', async () => {
-    const cutoff = '2019-04-12';
-    const featureRows = async (condition: string): Promise<unknown[]> => {
-      const [rows] = await session.client.query(`
-        SELECT * FROM mlb_features.game_features_daily WHERE ${condition} ORDER BY game_pk`);
-      return rows as unknown[];
-    };
-    const until = `game_date <= '${cutoff}'`;
-    const after = `game_date > '${cutoff}'`;
-    const before = { until: await featureRows(until), after: await featureRows(after) };
-    expect(before.until.length).to.be.greaterThan(50);
-
-    const future = `completed_date >= '${cutoff}'`;
-    for (const statement of [
-      `UPDATE mlb_historical_data.games_historical
-       SET home_score = away_score + 7, home_won = TRUE WHERE ${future}`,
-      `UPDATE mlb_historical_data.team_stats_historical
-       SET runs_scored = 3 * runs_conceded, is_win = NOT is_win, batting_runs = -batting_runs, hits = hits + 9
-       WHERE ${future}`,
-      `UPDATE mlb_historical_data.player_stats_historical
-       SET batters_struck_out = batters_faced, walks_allowed = 0, outs_recorded = 27 WHERE ${future}`,
-      `DELETE FROM mlb_historical_data.player_stats_historical WHERE ${future} AND MOD(player_id, 3) = 0`,
-    ]) {
-      await session.client.query(statement);
-    }
-    await build(session, { tags: ['features'], asOf: '2019-04-15' }, quiet);
-
-    expect(await featureRows(until)).to.deep.equal(before.until);
-    expect(await featureRows(after)).not.to.deep.equal(before.after);
   });
 });
