@@ -99,10 +99,16 @@ export async function build(
   const { config } = session;
   const context = mlContext(session, progress);
   await createModelTables(context);
+  const champions = await championVars(context);
+  const isEverything = options.tags === undefined && options.actions === undefined;
+  const withoutModel = isEverything && champions.game_outcome_version === undefined;
+  if (withoutModel)
+    progress.line('no model has been promoted yet: forecasts and reports are left out');
+  const tags = withoutModel ? buildTags : options.tags;
   const actions = await runDataform(config, {
-    ...(options.tags && { tags: options.tags }),
+    ...(tags && { tags }),
     ...(options.actions && { actions: options.actions }),
-    vars: { as_of_date: options.asOf, ...(await championVars(context)) },
+    vars: { as_of_date: options.asOf, ...champions },
     fullRefresh: options.fullRefresh ?? false,
     onAction: tell(progress, 'build'),
     ...(signal && { signal }),
