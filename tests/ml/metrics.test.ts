@@ -1,5 +1,12 @@
 import { expect } from 'chai';
-import { calibration, logLoss, pairedDifference, score, type Outcome } from '../../ml/metrics.ts';
+import {
+  calibration,
+  calibrationTable,
+  logLoss,
+  pairedDifference,
+  score,
+  type Outcome,
+} from '../../ml/metrics.ts';
 
 const won = (probability: number): Outcome => ({ probability, homeWon: true });
 const lost = (probability: number): Outcome => ({ probability, homeWon: false });
@@ -50,5 +57,27 @@ describe('metrics', () => {
     expect(difference).to.be.closeTo((a + b) / 2, 1e-12);
     expect(standard_error).to.be.closeTo(Math.abs(a - b) / 2, 1e-12);
     expect(() => pairedDifference([won(0.5)], [])).to.throw(RangeError);
+  });
+
+  it('tables forecasts by steps of five hundredths beside what happened', () => {
+    expect(calibrationTable([won(0.52), lost(0.54), won(0.61), won(1)])).to.deep.equal([
+      {
+        from: 0.5,
+        to: 0.55,
+        games: 2,
+        forecast: 0.53,
+        observed: 0.5,
+        standard_error: Math.sqrt(0.52 * 0.48 + 0.54 * 0.46) / 2,
+      },
+      {
+        from: 0.6,
+        to: 0.65,
+        games: 1,
+        forecast: 0.61,
+        observed: 1,
+        standard_error: Math.sqrt(0.61 * 0.39),
+      },
+      { from: 0.95, to: 1, games: 1, forecast: 1, observed: 1, standard_error: 0 },
+    ]);
   });
 });
