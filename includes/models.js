@@ -25,12 +25,12 @@ const difference = (name) => `${name}_diff`;
 const catalog = {
   game_outcome: {
     label: 'home_won',
-    features: [...compact, 'expected_lineup_inexperience', 'expected_lineup_age'].map(difference),
+    features: [...compact, 'expected_lineup_inexperience'].map(difference),
     options: { model_type: 'LOGISTIC_REG', l2_reg: 1 },
   },
   game_outcome_lineups: {
     label: 'home_won',
-    features: [...compact, 'lineup_inexperience', 'lineup_age'].map(difference),
+    features: [...compact, 'lineup_inexperience'].map(difference),
     options: { model_type: 'LOGISTIC_REG', l2_reg: 1 },
   },
   home_runs: {

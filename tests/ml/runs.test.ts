@@ -14,11 +14,11 @@ function masses(mean: number): number[] {
 function ahead(home: number, away: number, margin: number): number {
   const [ofHome, ofAway] = [masses(home), masses(away)];
   let sum = 0;
-  ofHome.forEach((p, h) =>
+  ofHome.forEach((p, h) => {
     ofAway.forEach((q, a) => {
       if (h - a >= margin) sum += p * q;
-    }),
-  );
+    });
+  });
   return sum;
 }
 
@@ -38,11 +38,11 @@ describe('distribution of a score', () => {
     const [home, away] = [masses(made.home_runs), masses(made.away_runs)];
     for (const { line, probability } of made.over) {
       let sum = 0;
-      home.forEach((p, h) =>
+      home.forEach((p, h) => {
         away.forEach((q, a) => {
           if (h + a > line) sum += p * q;
-        }),
-      );
+        });
+      });
       expect(probability).to.be.closeTo(sum, 1e-6);
     }
     expect(made.home_by_two_probability).to.be.closeTo(
