@@ -102,7 +102,7 @@ export interface MlbHistoricalDataTeamsHistorical {
   loaded_at: string | null;
 }
 
-/** One row per game: the newest forecast made before the game's date, with the model version, what was known, and the features that moved it most. A forecast is replaced only while a new one says something else and its model has not seen the game. */
+/** One row per game: the newest forecast made before the game's date by the champion of the time, with its version, what was known, and the features that moved it most. A forecast is replaced only while a new one says something else and its model has not seen the game. */
 export interface MlbPredictionsGamePredictions {
   /** MLB's id of the game. */
   game_pk: number | null;
