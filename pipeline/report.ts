@@ -125,9 +125,11 @@ function metricCells(name: string, m: Metrics, versus?: Baseline): string[] {
 
 const sliceNames = { season: '', month: 'month ', favourite: 'favourite ' };
 
-/** Scores of a backtest, pooled and in slices, and how its runs and intervals did. */
-export function backtestLines(result: Backtest): string[] {
-  const { model, baselines, seasons, source, runs } = result;
+const scoreColumns = [1, 2, 3, 4, 5, 6, 7];
+
+/** Scores of a backtest, pooled. */
+export function pooledLines(result: Backtest): string[] {
+  const { model, baselines, seasons, source } = result;
   const known = result.as_of === 'morning' ? 'as of the morning' : 'with the announced lineups';
   const table = [
     ['', 'Games', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'Intercept', 'Model less this'],
@@ -135,6 +137,16 @@ export function backtestLines(result: Backtest): string[] {
     metricCells('Elo', baselines.elo, baselines.elo),
     metricCells('Home rate', baselines.home_rate, baselines.home_rate),
   ];
+  return [
+    `${source === 'sim' ? 'SIMULATED season' : 'Season'} ${seasons.join(', ')} ${known}: ${model.games} games forecast, ` +
+      `${result.refits.length} refits, each on earlier games only`,
+    ...columns(table, scoreColumns).map((line) => `  ${line}`),
+  ];
+}
+
+/** Scores of a backtest, pooled and in slices, and how its runs and intervals did. */
+export function backtestLines(result: Backtest): string[] {
+  const { runs } = result;
   const slices = [
     ['Model in', 'Games', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'Intercept', 'Less Elo'],
     ...result.slices.map((slice) => [
@@ -151,13 +163,10 @@ export function backtestLines(result: Backtest): string[] {
       bin.standard_error.toFixed(3),
     ]),
   ];
-  const numeric = [1, 2, 3, 4, 5, 6, 7];
   return [
-    `${source === 'sim' ? 'SIMULATED season' : 'Season'} ${seasons.join(', ')} ${known}: ${model.games} games forecast, ` +
-      `${result.refits.length} refits, each on earlier games only`,
-    ...columns(table, numeric).map((line) => `  ${line}`),
-    ...columns(slices, numeric).map((line) => `  ${line}`),
-    ...columns(calibration, numeric).map((line) => `  ${line}`),
+    ...pooledLines(result),
+    ...columns(slices, scoreColumns).map((line) => `  ${line}`),
+    ...columns(calibration, scoreColumns).map((line) => `  ${line}`),
     `  Runs of a side: RMSE ${runs.side_rmse.toFixed(3)} (mean of the past ${runs.mean_side_rmse.toFixed(3)}), ` +
       `of both ${runs.total_rmse.toFixed(3)} (${runs.mean_total_rmse.toFixed(3)}); 80 % intervals hold ` +
       `${percent(runs.side_coverage)} of sides, ${percent(runs.total_coverage)} of totals`,

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { backtest, predict } from '../../ml/index.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { trainingLines } from '../model-report.ts';
-import { backtestLines, collectionLines, forecastLines, timingLine } from '../report.ts';
+import { collectionLines, forecastLines, pooledLines, timingLine } from '../report.ts';
 import { runCommand } from '../run-command.ts';
 import { openSource, simulated } from '../source.ts';
 import { mlContext, type Wanted } from '../stages.ts';
@@ -57,7 +57,7 @@ export function registerDemo(program: Command): void {
               '',
               ...collectionLines(collected),
               ...trainingLines(training),
-              ...backtestLines(evaluation),
+              ...pooledLines(evaluation),
               ...forecastLines(tomorrow, forecasts),
               timingLine(seconds),
               '',
