@@ -87,6 +87,7 @@ export const leagueTables = {
     promoted_at: 'TIMESTAMP',
     training_from: 'DATE',
     training_through: 'DATE',
+    feature_names: 'ARRAY<STRING>',
   },
   'mlb_models.model_weights': {
     model_type: 'STRING',
@@ -133,6 +134,23 @@ export const leagueTables = {
     model_version: 'STRING',
     training_through: 'DATE',
     predicted_at: 'TIMESTAMP',
+    source: 'STRING',
+  },
+  'mlb_predictions.forecast_outcomes': {
+    ...integers('game_pk', 'season', 'entry_number'),
+    game_date: 'DATE',
+    game_type: 'STRING',
+    model_version: 'STRING',
+    ...floats([
+      'home_win_probability',
+      'log_loss',
+      'brier_score',
+      'elo_log_loss',
+      'home_rate_log_loss',
+    ]),
+    home_won: 'BOOL',
+    favourite_won: 'BOOL',
+    published_at: 'TIMESTAMP',
     source: 'STRING',
   },
   'mlb_quality.game_quality_grades': {

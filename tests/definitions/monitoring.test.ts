@@ -66,11 +66,11 @@ describe('monitoring', function () {
 
   it('is GoogleSQL as its analyzer has it, and says nothing about an empty warehouse', async () => {
     await build(['feature_drift', 'feature_null_rates', 'job_costs'], true);
-    await build(['entity_volumes', 'forecast_drift', 'table_freshness']);
+    await build(['entity_volumes', 'forecast_drift', 'forecast_monitors', 'table_freshness']);
     const queries = graph.tables
       .filter(({ target }) => target.schema === 'mlb_ops')
       .map(({ target, query }) => [target.name, query] as const);
-    expect(queries.length).to.equal(5);
+    expect(queries.length).to.equal(7);
     expect(await warehouse.faults(Object.fromEntries(queries))).to.deep.equal({});
     const warnings = graph.assertions.filter(
       ({ target }) => target.name.startsWith('warn_') && target.schema === 'mlb_ops',
