@@ -87,7 +87,7 @@ function sourceSql(statement: Statement, sql: string): string {
 function namedTables(session: Session, sql: string): TableEntry[] {
   const found = new Set<TableEntry>();
   for (const [, project, dataset = '', name = ''] of sql.matchAll(
-    /"((?:[^"]|"")+)"\."((?:[^"]|"")+)"\."((?:[^"]|"")+)"/g,
+    /"([^"]+(?:""[^"]*)*)"\."([^"]+(?:""[^"]*)*)"\."([^"]+(?:""[^"]*)*)"/g,
   )) {
     if (project !== session.engine.project) continue;
     const entry = session.catalog().get('table', dataset, name);
@@ -126,7 +126,7 @@ function readsOf(tables: Map<string, TableReads>, entry: TableEntry): TableReads
 }
 
 /** A filter without the texts in it. */
-const withoutTexts = (filter: string): string => filter.replaceAll(/'(?:[^']|'')*'/g, "''");
+const withoutTexts = (filter: string): string => filter.replaceAll(/'[^']*(?:''[^']*)*'/g, "''");
 
 /** The column that tells a table's partitions apart, the hidden one included. */
 const partitionColumn = ({ partitioning }: TableEntry): string | undefined =>

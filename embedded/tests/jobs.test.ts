@@ -24,6 +24,17 @@ describe('embedded: jobs and errors', () => {
     expect(failure.message).to.equal('Already Exists: Job test-project:US.once');
   });
 
+  it('tells of any number of jobs with long queries', async () => {
+    const [letters, jobs] = [900_000, 12];
+    for (let made = 0; made < jobs; made += 1)
+      await test.client.query(`SELECT ${made} -- ${'x'.repeat(letters)}`);
+    const [row] = await rowsOf(
+      test.client,
+      `SELECT COUNT(*) AS jobs FROM \`region-us\`.INFORMATION_SCHEMA.JOBS WHERE LENGTH(query) > ${letters}`,
+    );
+    expect(row).to.deep.equal({ jobs });
+  });
+
   it('gets, lists and does not find jobs', async () => {
     await test.client.createQueryJob({ query: 'SELECT 1 AS a', jobId: 'listed' });
     const metadata = await metadataOf(test.client.job('listed'));

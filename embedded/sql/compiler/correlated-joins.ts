@@ -18,7 +18,7 @@ function outerColumns(sql: string, scope: Scope): string[] {
   const found = new Set<string>();
   for (let outer = scope.parent; outer !== undefined; outer = outer.parent) {
     for (const range of outer.ranges) {
-      for (const [at] of sql.matchAll(/"(?:[^"]|"")*"\."(?:[^"]|"")*"/g))
+      for (const [at] of sql.matchAll(/"[^"]*(?:""[^"]*)*"\."[^"]*(?:""[^"]*)*"/g))
         if (at.startsWith(`${range.sql}.`)) found.add(at);
     }
   }
