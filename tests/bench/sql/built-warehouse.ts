@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { startServer, type ServerProcess } from '../../../embedded/bench/server-process.ts';
+import { createModelTables } from '../../../ml/index.ts';
 import { createClient } from '../../../warehouse/client.ts';
 import { loadConfig } from '../../../warehouse/config.ts';
 import { compileProject, nameOf } from '../../definitions/compile.ts';
@@ -60,6 +61,7 @@ export async function openBuiltWarehouse(
   }): Promise<Build> => {
     const [clock] = await client.query('SELECT CAST(CURRENT_TIMESTAMP() AS STRING) AS now');
     const since = (clock as { now: string }[])[0]?.now ?? '';
+    await createModelTables({ client });
     const graph = await compileProject({ as_of_date: asOf });
     const models = new Map<string, number>();
     let assertionSeconds = 0;

@@ -82,8 +82,8 @@ export const handWritten: readonly HandWritten[] = [
        WHERE games.is_final`,
     ],
     check: {
-      models: `SELECT COUNT(*), SUM(pitcher_id), ROUND(SUM(release_speed)), SUM(balls) FROM mlb_historical_data.statcast_pitches`,
-      made: `SELECT COUNT(*), SUM(pitcher_id), ROUND(SUM(release_speed)), SUM(balls) FROM hand.pitches_of_games`,
+      models: `SELECT COUNT(*), SUM(pitcher_id), SUM(CAST(ROUND(release_speed * 10) AS BIGINT)), SUM(balls) FROM mlb_historical_data.statcast_pitches`,
+      made: `SELECT COUNT(*), SUM(pitcher_id), SUM(CAST(ROUND(release_speed * 10) AS BIGINT)), SUM(balls) FROM hand.pitches_of_games`,
     },
   },
   {
