@@ -82,4 +82,40 @@ function scoreDistribution(home, away, probability, size) {
   };
 }
 
-module.exports = { size: measuredSize, scoreDistribution };
+const interval = 'STRUCT<low FLOAT64, high FLOAT64>';
+
+/** SQL that creates `score_distribution(home, away, probability)`: `scoreDistribution` as a function of SQL. */
+function createFunction() {
+  return `CREATE TEMP FUNCTION score_distribution(home FLOAT64, away FLOAT64, probability FLOAT64)
+RETURNS STRUCT<
+  home_runs FLOAT64, away_runs FLOAT64, home_interval ${interval}, away_interval ${interval},
+  total_interval ${interval}, \`over\` ARRAY<STRUCT<line FLOAT64, probability FLOAT64>>,
+  home_by_two_probability FLOAT64, away_by_two_probability FLOAT64
+>
+LANGUAGE js AS r"""
+${scoreDistribution.toString()}
+return scoreDistribution(home, away, probability, ${measuredSize});
+"""`;
+}
+
+/** Columns of a forecast score: name -> SQL, of a `score` as score_distribution gives it. */
+const columns = {
+  predicted_home_runs: 'score.home_runs',
+  predicted_home_runs_low: 'CAST(score.home_interval.low AS INT64)',
+  predicted_home_runs_high: 'CAST(score.home_interval.high AS INT64)',
+  predicted_away_runs: 'score.away_runs',
+  predicted_away_runs_low: 'CAST(score.away_interval.low AS INT64)',
+  predicted_away_runs_high: 'CAST(score.away_interval.high AS INT64)',
+  predicted_total_runs: 'score.home_runs + score.away_runs',
+  predicted_total_runs_low: 'CAST(score.total_interval.low AS INT64)',
+  predicted_total_runs_high: 'CAST(score.total_interval.high AS INT64)',
+  total_runs_lines: `ARRAY(
+      SELECT AS STRUCT total.line, total.probability AS over_probability
+      FROM UNNEST(score.\`over\`) AS total
+      ORDER BY total.line
+    )`,
+  home_run_line_probability: 'score.home_by_two_probability',
+  away_run_line_probability: 'score.away_by_two_probability',
+};
+
+module.exports = { size: measuredSize, scoreDistribution, createFunction, columns };

@@ -5,7 +5,9 @@ import { Storage } from '@google-cloud/storage';
 import { models } from './catalog.ts';
 import { rows, runScript, type MlContext } from './context.ts';
 import { candidateOf } from './evidence.ts';
-import { calibrationRows, sliceRows, type CalibrationRow, type SliceRow } from './judge.ts';
+import { outcomeOf } from './comparison.ts';
+import { calibrationTable, type CalibrationBin } from './metrics.ts';
+import { fixed, metricCells, metricHeader, sliceRows, type SliceRow } from './slices.ts';
 import type { ModelState } from './promotion.ts';
 import { findVersion, type Version } from './versions.ts';
 
@@ -19,7 +21,7 @@ export interface Card extends Version {
   /** What was decided of it. */
   decision: { kind: string; reason: string } | null;
   slices: SliceRow[];
-  calibration: CalibrationRow[];
+  calibration: CalibrationBin[];
 }
 
 /** Where the files of a version are kept: a directory, or gs:// with a bucket. */
@@ -63,7 +65,7 @@ export async function keepCard(
     ...version,
     decision: decided === undefined ? null : { kind: decided.kind, reason: decided.reason },
     slices: isClassifier ? sliceRows(judged) : [],
-    calibration: calibrationRows(judged),
+    calibration: calibrationTable(judged.map(outcomeOf)),
   };
   await keep(context, place, 'card.json', `${JSON.stringify(card, null, 2)}\n`);
   await keep(context, place, 'card.md', cardText(card, lead));
@@ -92,8 +94,6 @@ export async function keepCard(
   }
   return place;
 }
-
-const fixed = (value: number | null, digits: number): string => value?.toFixed(digits) ?? '-';
 
 function table(header: readonly string[], lines: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -143,16 +143,8 @@ export function cardText(card: Card, lead: string): string {
       ? 'There were too few games to hold some out: nothing is known of it.'
       : `On the games from ${facts.holdoutFrom}, forecast by fits that ended before them.`,
     table(
-      ['model', 'games', 'log loss', 'Brier', 'accuracy', 'calibration slope', 'RMSE'],
-      Object.entries(facts.metrics).map(([role, m]) => [
-        role,
-        String(m.games),
-        fixed(m.log_loss, 4),
-        fixed(m.brier, 4),
-        fixed(m.accuracy, 3),
-        fixed(m.calibration_slope, 2),
-        fixed(m.rmse, 3),
-      ]),
+      ['model', ...metricHeader],
+      Object.entries(facts.metrics).map(([role, metrics]) => [role, ...metricCells(metrics)]),
     ),
     ...(card.calibration.length === 0
       ? []
@@ -164,7 +156,7 @@ export function cardText(card: Card, lead: string): string {
               `${(100 * row.from).toFixed(0)}-${(100 * row.from + 5).toFixed(0)} %`,
               String(row.games),
               row.forecast.toFixed(3),
-              row.happened.toFixed(3),
+              row.observed.toFixed(3),
             ]),
           ),
         ]),
@@ -177,8 +169,8 @@ export function cardText(card: Card, lead: string): string {
             card.slices.map((row) => [
               `${row.slice} ${row.part}`,
               String(row.games),
-              row.log_loss.toFixed(4),
-              row.accuracy.toFixed(3),
+              fixed(row.log_loss, 4),
+              fixed(row.accuracy, 3),
             ]),
           ),
         ]),

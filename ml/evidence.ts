@@ -1,7 +1,8 @@
 import { isClassifier, models } from './catalog.ts';
 import { rows, type MlContext } from './context.ts';
-import type { Candidate, Judged } from './judge.ts';
-import type { ModelFacts, Version } from './versions.ts';
+import type { Judged } from './comparison.ts';
+import type { Candidate } from './judge.ts';
+import { makingOf, type ModelFacts, type Version } from './versions.ts';
 
 /** The role a version is judged by: the first of the plain recipe. */
 export function leadOf(type: string): string {
@@ -111,7 +112,7 @@ export async function candidateOf(
     forecasts.set(lead, [...(forecasts.get(lead) ?? []), ...(await readServed(context, of))]);
   return {
     version,
-    hash: facts.hash,
+    models: makingOf(facts.models),
     trainingThrough: facts.trainingThrough,
     lead,
     isClassifier: facts.models[lead] !== undefined && isClassifier(facts.models[lead]),

@@ -19,7 +19,9 @@ export {
   type Change,
   type ModelState,
 } from './promotion.ts';
-export { fewestGames, noise, signed, sliceRows, type Judgement } from './judge.ts';
+export { fewestGames, noise, signed } from './comparison.ts';
+export { fixed, metricCells, metricHeader, sliceRows } from './slices.ts';
+export type { Judgement } from './judge.ts';
 export { candidateOf } from './evidence.ts';
 export { createModelTables, modelTables } from './tables.ts';
 export { minimumTrainingRows, train, type TrainOptions, type TrainOutcome } from './train.ts';

@@ -19,6 +19,9 @@ interface Unpublished {
   home_win_probability: number;
   elo_home_win_probability: number | null;
   home_rate_probability: number | null;
+  /** With the win probability these make the distribution of the score. */
+  predicted_home_runs: number;
+  predicted_away_runs: number;
   as_of: string;
   forecast_made_at: string;
   feature_row: string;
@@ -54,6 +57,8 @@ export function canonical(content: LedgerContent): string {
     published_at: content.published_at,
     feature_row: content.feature_row,
     source: content.source,
+    predicted_home_runs: content.predicted_home_runs,
+    predicted_away_runs: content.predicted_away_runs,
   });
 }
 
@@ -72,6 +77,7 @@ SELECT
       AND completed_date < DATE '${date}'
       AND completed_date >= DATE_SUB(DATE '${date}', INTERVAL 365 DAY)
   ) AS home_rate_probability,
+  forecasts.predicted_home_runs, forecasts.predicted_away_runs,
   forecasts.as_of, forecasts.predicted_at AS forecast_made_at,
   TO_JSON_STRING(
     ARRAY(
@@ -139,15 +145,17 @@ const text = (name: string): string => `JSON_VALUE(content, '$.${name}')`;
 /** Columns are read out of the content, so that the two cannot differ. */
 const insertEntries = `INSERT INTO mlb_predictions.forecast_ledger
   (entry_number, game_pk, game_date, first_pitch_at, home_team_id, away_team_id, model_version,
-    home_win_probability, elo_home_win_probability, home_rate_probability, as_of, forecast_made_at,
-    published_at, recorded_at, feature_row, source, entry_content, previous_hash, entry_hash)
+    home_win_probability, elo_home_win_probability, home_rate_probability, predicted_home_runs,
+    predicted_away_runs, as_of, forecast_made_at, published_at, recorded_at, feature_row, source, entry_content, previous_hash, entry_hash)
 SELECT
   CAST(${text('entry_number')} AS INT64), CAST(${text('game_pk')} AS INT64),
   CAST(${text('game_date')} AS DATE), CAST(${text('first_pitch_at')} AS TIMESTAMP),
   CAST(${text('home_team_id')} AS INT64), CAST(${text('away_team_id')} AS INT64),
   ${text('model_version')}, CAST(${text('home_win_probability')} AS FLOAT64),
   CAST(${text('elo_home_win_probability')} AS FLOAT64),
-  CAST(${text('home_rate_probability')} AS FLOAT64), CAST(${text('as_of')} AS TIMESTAMP),
+  CAST(${text('home_rate_probability')} AS FLOAT64),
+  CAST(${text('predicted_home_runs')} AS FLOAT64), CAST(${text('predicted_away_runs')} AS FLOAT64),
+  CAST(${text('as_of')} AS TIMESTAMP),
   CAST(${text('forecast_made_at')} AS TIMESTAMP), CAST(${text('published_at')} AS TIMESTAMP),
   CURRENT_TIMESTAMP(), ${text('feature_row')}, ${text('source')}, content,
   JSON_VALUE(entry, '$.previous'), JSON_VALUE(entry, '$.hash')

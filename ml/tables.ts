@@ -23,6 +23,8 @@ export interface ModelTable {
   }[];
   /** Columns that identify a row. */
   keys: readonly string[];
+  /** Columns that tables made by earlier versions lack: they may be NULL. */
+  added?: readonly string[];
   /** DATE column the table is partitioned by. */
   partition?: string;
   clustering?: readonly string[];
@@ -120,6 +122,8 @@ export const modelTables: readonly ModelTable[] = [
       home_win_probability: 'FLOAT',
       elo_home_win_probability: 'FLOAT?',
       home_rate_probability: 'FLOAT?',
+      predicted_home_runs: 'FLOAT?',
+      predicted_away_runs: 'FLOAT?',
       as_of: 'TIMESTAMP',
       forecast_made_at: 'TIMESTAMP',
       published_at: 'TIMESTAMP',
@@ -131,6 +135,7 @@ export const modelTables: readonly ModelTable[] = [
       entry_hash: 'STRING',
     }),
     keys: ['entry_number'],
+    added: ['predicted_home_runs', 'predicted_away_runs'],
     partition: 'game_date',
     clustering: ['game_pk'],
   },
@@ -144,18 +149,28 @@ const sqlTypes: Partial<Record<ColumnType, string>> = {
 
 const quoted = (text: string): string => JSON.stringify(text);
 
+const definition = ({ name, type, mode, description }: ModelTable['columns'][number]): string =>
+  `${name} ${sqlTypes[type] ?? type}${mode === 'REQUIRED' ? ' NOT NULL' : ''} OPTIONS (description = ${quoted(description)})`;
+
 function createTable({ dataset, name, columns: list, ...table }: ModelTable): string {
-  const lines = list.map(
-    ({ name: column, type, mode, description }) =>
-      `  ${column} ${sqlTypes[type] ?? type}${mode === 'REQUIRED' ? ' NOT NULL' : ''} OPTIONS (description = ${quoted(description)})`,
-  );
   return `CREATE TABLE IF NOT EXISTS ${dataset}.${name} (
-${lines.join(',\n')}
+  ${list.map(definition).join(',\n  ')}
 )${table.partition === undefined ? '' : `\nPARTITION BY ${table.partition}`}${
     table.clustering === undefined ? '' : `\nCLUSTER BY ${table.clustering.join(', ')}`
   }
 OPTIONS (description = ${quoted(table.description)})`;
 }
+
+/** Adds the columns that a table made by an earlier version lacks. */
+const addColumns = ({ dataset, name, columns: list, added = [] }: ModelTable): string[] =>
+  added.length === 0
+    ? []
+    : [
+        `ALTER TABLE ${dataset}.${name} ${list
+          .filter((column) => added.includes(column.name))
+          .map((column) => `ADD COLUMN IF NOT EXISTS ${definition(column)}`)
+          .join(', ')}`,
+      ];
 
 const made = new WeakSet<MlContext['client']>();
 
@@ -165,7 +180,7 @@ export async function createModelTables(context: Pick<MlContext, 'client'>): Pro
   const datasets = [...new Set(modelTables.map(({ dataset }) => dataset))];
   await runScript(context, [
     ...datasets.map((dataset) => `CREATE SCHEMA IF NOT EXISTS ${dataset}`),
-    ...modelTables.map(createTable),
+    ...modelTables.flatMap((table) => [createTable(table), ...addColumns(table)]),
   ]);
   made.add(context.client);
 }

@@ -3,7 +3,7 @@ import { projectRoot } from '../warehouse/dataform.ts';
 import { isClassifier, models } from './catalog.ts';
 import { rows, runScript, type Cost, type MlContext } from './context.ts';
 import { candidateOf, leadOf } from './evidence.ts';
-import { metricsOf } from './judge.ts';
+import { metricsOf } from './comparison.ts';
 import type { ModelFacts, TrainedFacts, Version } from './versions.ts';
 
 /** Later games a version is judged on at most, and the fewest that are worth holding out. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tankError } from '../warehouse/errors.ts';
 import { catalogEntry, models, type CatalogEntry } from './catalog.ts';
 import { championOf, type ModelEvent } from './events.ts';
+import type { Making } from './judge.ts';
 
 /** What a version is made of, for a role: an entry of the catalog as it was then. */
 const modelFacts = z.object({
@@ -12,6 +13,8 @@ const modelFacts = z.object({
   keys: z.array(z.string()),
   features: z.array(z.string()),
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Whether tuning chose the options. */
+  isTuned: z.boolean().default(false),
 });
 export type ModelFacts = z.output<typeof modelFacts>;
 
@@ -120,23 +123,47 @@ export function factsOf(
           keys: keys ?? ['game_pk'],
           features,
           options: { ...options, ...tuned[entry] },
+          isTuned: entry in tuned,
         },
       ];
     }),
   );
 }
 
+const sha256 = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+const sorted = <Value>(record: Readonly<Record<string, Value>>): [string, Value][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** What a model is made of but for its options, in a fixed order. */
+const recipeOf = ({ entry, label, training, keys, features }: ModelFacts) => ({
+  entry,
+  label,
+  training,
+  keys,
+  features,
+});
+
 /** SHA-256 of what makes versions alike: entries, labels, features and options, whatever their order. */
 export function hashOf(facts: Readonly<Record<string, ModelFacts>>): string {
-  const sorted = Object.entries(facts)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([role, { options, ...rest }]) => [
-      role,
-      rest,
-      Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)),
-    ]);
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  return sha256(
+    sorted(facts).map(([role, model]) => [role, recipeOf(model), sorted(model.options)]),
+  );
 }
+
+/** The same by role, options apart. */
+export const makingOf = (facts: Readonly<Record<string, ModelFacts>>): Record<string, Making> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([role, model]) => [
+      role,
+      {
+        recipe: sha256(recipeOf(model)),
+        options: sha256(sorted(model.options)),
+        isTuned: model.isTuned,
+      },
+    ]),
+  );
 
 type Numbers = [major: number, minor: number, patch: number];
 

@@ -1,5 +1,8 @@
 import {
   fewestGames,
+  fixed,
+  metricCells,
+  metricHeader,
   noise,
   signed,
   type Change,
@@ -13,8 +16,6 @@ import {
 import { columns } from './report.ts';
 
 const count = (value: number): string => value.toLocaleString('en-US');
-const fixed = (value: number | null | undefined, digits: number): string =>
-  value === null || value === undefined ? '-' : value.toFixed(digits);
 
 const width = 98;
 
@@ -127,12 +128,7 @@ export function versionLines(
   );
   const metrics = Object.entries(facts.metrics).map(([role, m]) => [
     `  ${role}`,
-    count(m.games),
-    fixed(m.log_loss, 4),
-    fixed(m.brier, 4),
-    fixed(m.accuracy, 3),
-    fixed(m.calibration_slope, 2),
-    fixed(m.rmse, 3),
+    ...metricCells(m),
   ]);
   const parts = slices
     .filter(({ slice, games }) => slice !== 'team' && games >= 20)
@@ -159,10 +155,7 @@ export function versionLines(
       : `Judged on the games from ${facts.holdoutFrom}, by fits that ended before`,
     ...(facts.holdoutFrom === null
       ? []
-      : columns(
-          [['', 'Games', 'Log loss', 'Brier', 'Accuracy', 'Slope', 'RMSE'], ...metrics],
-          [1, 2, 3, 4, 5, 6],
-        )),
+      : columns([['', ...metricHeader], ...metrics], [1, 2, 3, 4, 5, 6])),
     ...(parts.length === 0
       ? []
       : ['', ...columns([['  Slice', 'Games', 'Log loss', 'Accuracy'], ...parts], [1, 2, 3])]),
@@ -186,32 +179,26 @@ export function comparisonLines(
       ? []
       : columns(
           [
-            ['', 'Accuracy', 'Brier', 'Log loss', 'Slope', 'RMSE'],
+            ['', ...metricHeader],
             ...(
               [
                 [challenger, comparison.challenger],
                 [champion, comparison.champion],
               ] as const
-            ).map(([name, m]) => [
-              `  ${name}`,
-              fixed(m.accuracy, 3),
-              fixed(m.brier, 4),
-              fixed(m.log_loss, 4),
-              fixed(m.calibration_slope, 2),
-              fixed(m.rmse, 3),
-            ]),
+            ).map(([name, m]) => [`  ${name}`, ...metricCells(m)]),
             [
               '  difference',
+              '',
+              '',
+              comparison.brierDifference === null ? '-' : signed(comparison.brierDifference),
               comparison.accuracyDifference === null
                 ? '-'
                 : signed(comparison.accuracyDifference, 3),
-              comparison.brierDifference === null ? '-' : signed(comparison.brierDifference),
-              '',
               '',
               '',
             ],
           ],
-          [1, 2, 3, 4, 5],
+          [1, 2, 3, 4, 5, 6],
         ).concat(
           `  ${comparison.loss} ${signed(comparison.difference)} ± ${comparison.standardError.toFixed(4)}, game by game; ` +
             `${comparison.servedGames} of the games as they were published`,

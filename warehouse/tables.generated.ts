@@ -102,7 +102,7 @@ export interface MlbHistoricalDataTeamsHistorical {
   loaded_at: string | null;
 }
 
-/** One row per game: the newest forecast made before the game's date by the champion of the time, with its version, what was known, and the features that moved it most. A forecast is replaced only while a new one says something else and its model has not seen the game. */
+/** One row per game: the newest forecast made before the game's date by the champion of the time, with its version, the distribution of the score that goes with it, what was known, and how far each feature moved it. A forecast is replaced only while a new one says something else and its model has not seen the game. */
 export interface MlbPredictionsGamePredictions {
   /** MLB's id of the game. */
   game_pk: number | null;
@@ -142,13 +142,38 @@ export interface MlbPredictionsGamePredictions {
   home_win_probability: number | null;
   /** Probability that the away team wins. */
   away_win_probability: number | null;
-  /** Expected runs of the home team. */
+  /** Expected runs of the home team, moved so that the distribution of the score agrees with the win probability. */
   predicted_home_runs: number | null;
-  /** Expected runs of the away team. */
+  /** Lower end of the 80 % interval of the runs of the home team. */
+  predicted_home_runs_low: number | null;
+  /** Upper end of the 80 % interval of the runs of the home team. */
+  predicted_home_runs_high: number | null;
+  /** Expected runs of the away team, moved so that the distribution of the score agrees with the win probability. */
   predicted_away_runs: number | null;
+  /** Lower end of the 80 % interval of the away team's runs. */
+  predicted_away_runs_low: number | null;
+  /** Upper end of the 80 % interval of the away team's runs. */
+  predicted_away_runs_high: number | null;
+  /** Expected runs of both teams. */
+  predicted_total_runs: number | null;
+  /** Lower end of the 80 % interval of the runs of both teams. */
+  predicted_total_runs_low: number | null;
+  /** Upper end of the 80 % interval of the runs of both teams. */
+  predicted_total_runs_high: number | null;
+  /** Lines of the runs of both teams, 6.5 to 11.5, each with the probability that more are scored. */
+  total_runs_lines: {
+    line: number | null;
+    over_probability: number | null;
+  }[];
+  /** Probability that the home team wins by two runs or more: that it covers a run line of -1.5. */
+  home_run_line_probability: number | null;
+  /** Probability that the away team wins by two runs or more: that it covers a run line of -1.5. */
+  away_run_line_probability: number | null;
   /** Share of the compact features of both sides that are known, 0 to 1. */
   feature_completeness: number | null;
-  /** Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. Contributions add up to the log-odds of the forecast less a constant. */
+  /** Log-odds of a home win for a game of average features: what playing at home is worth. With the contributions of the features it adds up to the log-odds of the forecast. */
+  baseline_log_odds: number | null;
+  /** Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. With baseline_log_odds the contributions add up to the log-odds of the forecast. */
   top_features: {
     feature: string | null;
     value: number | null;
@@ -156,6 +181,8 @@ export interface MlbPredictionsGamePredictions {
   }[];
   /** Name of the model. */
   model_name: string | null;
+  /** Model of the version that forecast the winner: game_outcome in the morning, game_outcome_lineups with both lineups announced. */
+  model_role: string | null;
   /** Version of the model, e.g. v1.0.3. */
   model_version: string | null;
   /** Date of the newest game learnt from. */

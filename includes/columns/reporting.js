@@ -39,7 +39,6 @@ module.exports = {
   matchup: 'The game in words, e.g. BOS at NYY, game 2.',
   favourite_name: 'Full name of the team that is more likely to win.',
   favourite_probability: 'Probability that the favourite wins.',
-  predicted_total_runs: 'Expected runs of both teams.',
   main_reason: 'Feature that moves the forecast most.',
   main_reason_log_odds: 'How far it moves the forecast, in log-odds, positive for the home team.',
   game_status: "MLB's detailed state of the game, e.g. Final, Scheduled, Postponed.",
@@ -48,7 +47,19 @@ module.exports = {
   feature_meaning: 'What the feature is.',
   feature_value: 'Its value; NULL when unknown.',
   contribution_log_odds: 'How far it moves the forecast, in log-odds, positive for the home team.',
-  importance_rank: '1 for the feature that moves the forecast most.',
+  contribution_points:
+    'How far it moves the home win probability on the way from 50 %, in percentage points: those of playing at home and of all features add up to the probability less 50.',
+  importance_rank: '1 for what moves the forecast most.',
+  reason_group:
+    'Kind of reason: home, rating, starter, bullpen, offence, defence, lineup, rest, conditions or other.',
+  reason_label: 'The kind of reason in words.',
+  feature_words:
+    'What the feature means, in words that speak for the team it favours; NULL where there are none.',
+  reason_words: 'How far the kind of reason moves the forecast, for whom and why, in words.',
+  main_reason_words: 'What moves the forecast most beside playing at home, in words.',
+  is_total_in_interval: 'Whether the runs of both teams came within their 80 % interval.',
+  total_interval_coverage:
+    'Share of the games whose runs came within their 80 % interval: 0.8 is ideal.',
   favours: 'Abbreviation of the team it speaks for.',
   favourite_won: 'Whether the team that was more likely to win won.',
   log_loss: 'Negative log likelihood of the result under the forecast, in nats; a coin has 0.693.',

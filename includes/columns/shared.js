@@ -191,9 +191,28 @@ module.exports = {
   away_team_name: 'Full name of the away team.',
   home_win_probability: 'Probability that the home team wins.',
   away_win_probability: 'Probability that the away team wins.',
-  predicted_home_runs: 'Expected runs of the home team.',
-  predicted_away_runs: 'Expected runs of the away team.',
+  predicted_home_runs:
+    'Expected runs of the home team, moved so that the distribution of the score agrees with the win probability.',
+  predicted_home_runs_low: 'Lower end of the 80 % interval of the runs of the home team.',
+  predicted_home_runs_high: 'Upper end of the 80 % interval of the runs of the home team.',
+  predicted_away_runs:
+    'Expected runs of the away team, moved so that the distribution of the score agrees with the win probability.',
+  predicted_away_runs_low: "Lower end of the 80 % interval of the away team's runs.",
+  predicted_away_runs_high: "Upper end of the 80 % interval of the away team's runs.",
+  predicted_total_runs: 'Expected runs of both teams.',
+  predicted_total_runs_low: 'Lower end of the 80 % interval of the runs of both teams.',
+  predicted_total_runs_high: 'Upper end of the 80 % interval of the runs of both teams.',
+  total_runs_lines:
+    'Lines of the runs of both teams, 6.5 to 11.5, each with the probability that more are scored.',
+  home_run_line_probability:
+    'Probability that the home team wins by two runs or more: that it covers a run line of -1.5.',
+  away_run_line_probability:
+    'Probability that the away team wins by two runs or more: that it covers a run line of -1.5.',
+  model_role:
+    'Model of the version that forecast the winner: game_outcome in the morning, game_outcome_lineups with both lineups announced.',
+  baseline_log_odds:
+    'Log-odds of a home win for a game of average features: what playing at home is worth. With the contributions of the features it adds up to the log-odds of the forecast.',
   top_features:
-    'Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. Contributions add up to the log-odds of the forecast less a constant.',
+    'Every feature of the model, the one that moves the forecast most first: name, value, and contribution in log-odds, positive for the home team. With baseline_log_odds the contributions add up to the log-odds of the forecast.',
   predicted_at: 'When the forecast was made, UTC.',
 };

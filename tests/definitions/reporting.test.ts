@@ -83,6 +83,8 @@ describe('reporting views', function () {
     away_win_probability: 1 - home_win_probability,
     predicted_home_runs: 5,
     predicted_away_runs: 4,
+    predicted_total_runs: 9,
+    baseline_log_odds: 0.16,
     source: 'replay',
     ...more,
   });
@@ -294,6 +296,7 @@ describe('reporting views', function () {
       predicted_total_runs: 9,
       main_reason: 'bullpen_fip_share_diff',
       main_reason_log_odds: -0.3,
+      main_reason_words: 'Bullpens +7.4 points for BOS',
       is_final: true,
       home_score: 3,
       is_simulated: true,
@@ -309,6 +312,19 @@ describe('reporting views', function () {
     expect(reasons).to.deep.equal([
       { feature_name: 'bullpen_fip_share_diff', importance_rank: 1, favours: 'BOS' },
       { feature_name: 'run_margin_diff', importance_rank: 2, favours: 'NYY' },
+    ]);
+    const kinds = await warehouse.rows<Row>(
+      `SELECT reason_group, reason_words FROM mlb_reporting.forecast_reason_groups
+       WHERE game_pk = 1 ORDER BY importance_rank`,
+    );
+    // 10 points for log-odds of ln(2 / 3).
+    expect(kinds).to.deep.equal([
+      { reason_group: 'bullpen', reason_words: 'Bullpens +7.4 points for BOS' },
+      { reason_group: 'home', reason_words: 'Playing at home +3.9 points for NYY' },
+      {
+        reason_group: 'rating',
+        reason_words: 'Team strength +2.5 points for NYY: NYY outscores others by more than BOS',
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { judge, paired, type Candidate, type Judged } from '../../ml/judge.ts';
+import { paired, type Judged } from '../../ml/comparison.ts';
+import { judge, type Candidate, type Making } from '../../ml/judge.ts';
 
 /** Forecasts of `n` games of which every other one is won. */
 const forecasts = (
@@ -20,13 +21,21 @@ const forecasts = (
     ...more,
   }));
 
+const made = (recipe: string, options = 'usual', isTuned = false): Making => ({
+  recipe,
+  options,
+  isTuned,
+});
+/** Made like every other candidate but for the model that leads. */
+const other = { models: { game_outcome: made('other'), home_runs: made('runs') } };
+
 const candidate = (
   version: string,
   lead: Judged[],
   more: Partial<Candidate> & { runs?: Judged[] } = {},
 ): Candidate => ({
   version,
-  hash: 'same',
+  models: { game_outcome: made('same'), home_runs: made('runs') },
   trainingThrough: '2019-08-01',
   lead: 'game_outcome',
   isClassifier: true,
@@ -39,13 +48,21 @@ const good = (won: boolean, at: number): number => (won === at % 10 < 6 ? 0.6 : 
 const dull = (_: boolean, at: number): number => (at % 3 === 0 ? 0.51 : 0.49);
 
 describe('the judgement of a challenger', () => {
+  const guarded = (challenger: Candidate, champion: Candidate, missing: string[], name: string) => {
+    const judgement = judge(challenger, champion, missing);
+    expect(judgement, judgement.reason).to.include({ promote: false, verdict: 'guard' });
+    expect(
+      judgement.guards.filter(({ passed }) => !passed).map((guard) => guard.name),
+    ).to.deep.equal([name]);
+  };
+
   it('lets the first version forecast', () => {
     const judgement = judge(candidate('v1.0.0', []), undefined, []);
     expect(judgement).to.include({ promote: true, verdict: 'first' });
   });
 
   it('promotes what is better beyond noise, whatever it is made of', () => {
-    const better = candidate('v2.0.0', forecasts(600, good), { hash: 'other' });
+    const better = candidate('v2.0.0', forecasts(600, good), other);
     const judgement = judge(better, candidate('v1.0.0', forecasts(600, dull)), []);
     expect(judgement, judgement.reason).to.include({ promote: true, verdict: 'better' });
     expect(judgement.comparison).to.include({ games: 600, meetsPlanRule: true });
@@ -60,8 +77,8 @@ describe('the judgement of a challenger', () => {
 
   it('keeps the champion beside one made otherwise that is as good, and takes the fresher of two alike', () => {
     const champion = candidate('v1.0.0', forecasts(600, good));
-    const other = candidate('v2.0.0', forecasts(600, good), { hash: 'other' });
-    expect(judge(other, champion, [])).to.include({ promote: false, verdict: 'equal' });
+    const otherwise = candidate('v2.0.0', forecasts(600, good), other);
+    expect(judge(otherwise, champion, [])).to.include({ promote: false, verdict: 'equal' });
     const fresher = candidate('v1.0.1', forecasts(600, good), { trainingThrough: '2019-08-02' });
     expect(judge(fresher, champion, [])).to.include({
       promote: true,
@@ -71,23 +88,64 @@ describe('the judgement of a challenger', () => {
     expect(judge(older, champion, [])).to.include({ promote: false, verdict: 'equal' });
   });
 
-  it('asks for a hundred games before one made otherwise forecasts', () => {
-    const champion = candidate('v1.0.0', forecasts(99, dull));
-    const judgement = judge(
-      candidate('v2.0.0', forecasts(99, good), { hash: 'other' }),
-      champion,
-      [],
-    );
-    expect(judgement).to.include({ promote: false, verdict: 'too few games' });
+  const lineups = (more: Candidate['models'][string], forecast: typeof good): Candidate => {
+    const { models, forecasts: all, ...rest } = candidate('v2.0.0', forecasts(600, good));
+    return {
+      ...rest,
+      models: { ...models, lineups: more },
+      forecasts: { ...all, lineups: forecasts(600, forecast) },
+    };
+  };
+
+  it('takes one that is as good and forecasts more, when the new models know something', () => {
+    const champion = candidate('v1.0.0', forecasts(600, good));
+    const judgement = judge(lineups(made('lineups'), good), champion, []);
+    expect(judgement, judgement.reason).to.include({ promote: true, verdict: 'equal and more' });
+    expect(judgement.reason).to.contain('forecasts lineups too');
+    const upsideDown = (won: boolean, at: number): number => 1 - good(won, at);
+    guarded(lineups(made('lineups'), upsideDown), champion, [], 'new models');
+    const changed = { ...champion, models: { ...champion.models, home_runs: made('old runs') } };
+    expect(judge(lineups(made('lineups'), good), changed, [])).to.include({ verdict: 'equal' });
   });
 
-  const guarded = (challenger: Candidate, champion: Candidate, missing: string[], name: string) => {
-    const judgement = judge(challenger, champion, missing);
-    expect(judgement, judgement.reason).to.include({ promote: false, verdict: 'guard' });
-    expect(
-      judgement.guards.filter(({ passed }) => !passed).map((guard) => guard.name),
-    ).to.deep.equal([name]);
-  };
+  it('refuses one that leaves something without a model', () => {
+    const more = { ...lineups(made('lineups'), good), version: 'v1.0.0' };
+    guarded(candidate('v2.0.0', forecasts(600, good)), more, [], 'models');
+  });
+
+  it('takes options that tuning chose when they do as well, and others only when they do better', () => {
+    const champion = candidate('v1.0.0', forecasts(600, good));
+    const optioned = (isTuned: boolean): Candidate =>
+      candidate('v2.0.0', forecasts(600, good), {
+        models: { game_outcome: made('same', 'new', isTuned), home_runs: made('runs') },
+      });
+    expect(judge(optioned(true), champion, [])).to.include({ promote: true, verdict: 'tuned' });
+    expect(judge(optioned(false), champion, [])).to.include({ promote: false, verdict: 'equal' });
+  });
+
+  it('refuses one that collapses in a season', () => {
+    const collapses = (won: boolean, at: number): number => {
+      if (at >= 300) return won ? 0.4 : 0.6;
+      return won === at % 10 < 8 ? 0.75 : 0.25;
+    };
+    const inTwoSeasons = (of: typeof good): Judged[] =>
+      forecasts(600, of).map((one, at) => ({
+        ...one,
+        date: `${at < 300 ? 2018 : 2019}-0${String(4 + (at % 300 > 150 ? 1 : 0))}-15`,
+      }));
+    const { guards } = judge(
+      candidate('v2.0.0', inTwoSeasons(collapses), other),
+      candidate('v1.0.0', inTwoSeasons(dull)),
+      [],
+    );
+    expect(guards.find(({ name }) => name === 'slices')?.says).to.contain('season 2019');
+  });
+
+  it('asks for a hundred games before one made otherwise forecasts', () => {
+    const champion = candidate('v1.0.0', forecasts(99, dull));
+    const judgement = judge(candidate('v2.0.0', forecasts(99, good), other), champion, []);
+    expect(judgement).to.include({ promote: false, verdict: 'too few games' });
+  });
 
   it('refuses a version that needs a feature that has gone', () => {
     const champion = candidate('v1.0.0', forecasts(600, good));
@@ -100,11 +158,7 @@ describe('the judgement of a challenger', () => {
       return won === at % 10 < 8 ? 0.75 : 0.25;
     };
     const champion = candidate('v1.0.0', forecasts(600, dull));
-    const judgement = judge(
-      candidate('v2.0.0', forecasts(600, collapses), { hash: 'other' }),
-      champion,
-      [],
-    );
+    const judgement = judge(candidate('v2.0.0', forecasts(600, collapses), other), champion, []);
     const guard = judgement.guards.find(({ name }) => name === 'slices');
     expect(guard?.passed).to.equal(false);
     expect(guard?.says).to.contain('month 2019-07');
@@ -148,11 +202,18 @@ describe('the judgement of a challenger', () => {
     const runs = (off: number): Judged[] =>
       forecasts(600, (won, at) => (won ? 1 : 0) + off + (at % 7) / 100);
     const of = (version: string, lead: Judged[]) =>
-      candidate(version, lead, { hash: version, isClassifier: false });
+      candidate(version, lead, {
+        models: { game_outcome: made(version), home_runs: made('runs') },
+        isClassifier: false,
+      });
     const judgement = judge(of('v2.0.0', runs(0.1)), of('v1.0.0', runs(0.4)), []);
     expect(judgement).to.include({ promote: true, verdict: 'better' });
     expect(judgement.reason).to.contain('squared error -0.1');
-    expect(judgement.guards.map(({ name }) => name)).to.deep.equal(['features', 'other models']);
+    expect(judgement.guards.map(({ name }) => name)).to.deep.equal([
+      'features',
+      'other models',
+      'models',
+    ]);
     expect(judge(of('v2.0.0', runs(0.4)), of('v1.0.0', runs(0.1)), [])).to.include({
       promote: false,
       verdict: 'worse',

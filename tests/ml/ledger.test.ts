@@ -67,6 +67,8 @@ describe('the ledger of forecasts', function () {
     home_team_id: 147,
     away_team_id: 111,
     home_win_probability,
+    predicted_home_runs: 4.75,
+    predicted_away_runs: 4.25,
     model_version: 'v1.0.0',
     as_of: '2019-06-01 04:00:00+00',
     predicted_at: '2026-01-01 00:00:00.123456+00',
@@ -87,11 +89,16 @@ describe('the ledger of forecasts', function () {
     expect((await publish(context, date)).entries).to.equal(2);
     expect(await publish(context, date)).to.include({ entries: 0 });
     const rows = await warehouse.rows(
-      `SELECT game_pk, home_win_probability, elo_home_win_probability, home_rate_probability, source,
-         published_at = as_of AS is_of_its_morning
+      `SELECT game_pk, home_win_probability, elo_home_win_probability, home_rate_probability, predicted_home_runs,
+         predicted_away_runs, source, published_at = as_of AS is_of_its_morning
        FROM mlb_predictions.forecast_ledger ORDER BY entry_number`,
     );
-    const ofBoth = { home_rate_probability: 2 / 3, is_of_its_morning: true };
+    const ofBoth = {
+      home_rate_probability: 2 / 3,
+      predicted_home_runs: 4.75,
+      predicted_away_runs: 4.25,
+      is_of_its_morning: true,
+    };
     expect(rows).to.deep.equal([
       {
         game_pk: 1,
@@ -152,6 +159,19 @@ describe('the ledger of forecasts', function () {
     await warehouse.client.query(
       `UPDATE mlb_predictions.forecast_ledger SET home_win_probability = 0.6 WHERE entry_number = 1`,
     );
+  });
+
+  it('goes on in a table that an earlier version made, which had no runs', async () => {
+    await warehouse.client.query(`ALTER TABLE mlb_predictions.forecast_ledger
+      DROP COLUMN predicted_home_runs, DROP COLUMN predicted_away_runs`);
+    const later = Object.create(warehouse.client) as MlContext['client'];
+    await warehouse.insert('mlb_predictions.game_predictions', [forecast(9, 0.5)]);
+    expect((await publish({ ...context, client: later }, date)).entries).to.equal(1);
+    const [last] = await warehouse.rows(
+      `SELECT predicted_away_runs FROM mlb_predictions.forecast_ledger ORDER BY entry_number DESC LIMIT 1`,
+    );
+    expect(last).to.deep.equal({ predicted_away_runs: 4.25 });
+    expect(await warehouse.rows(faults)).to.deep.equal([]);
   });
 
   it('takes the entries of one of two that publish at once', async () => {

@@ -155,12 +155,9 @@ describe('the life of a model', function () {
       promote: true,
       verdict: 'better',
     });
-    expect(outcome.made[1]?.judgement.guards.map(({ passed }) => passed)).to.deep.equal([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    expect(
+      outcome.made[1]?.judgement.guards.map(({ name, passed }) => (passed ? name : `not ${name}`)),
+    ).to.deep.equal(['calibration', 'features', 'slices', 'other models', 'models']);
   });
 
   it('lets somebody insist, with a reason, and logs both', async () => {
@@ -270,6 +267,26 @@ describe('the life of a model', function () {
       await readFile(path.join(place, 'game_outcome', 'model.bst'), 'utf8'),
     ) as { learner: { objective: { name: string } } };
     expect(booster.learner.objective.name).to.equal('binary:logistic');
+  });
+
+  it('takes a version that forecasts more beside what it did', async () => {
+    const before = (await readState(seasons.context, type)).champion;
+    models.catalog.more_runs = {
+      label: 'home_score',
+      features: ['batting_value_diff', 'run_margin_diff'],
+      options: { model_type: 'LINEAR_REG', l2_reg: 1 },
+    };
+    const outcome = await trained('2020-03-27');
+    expect(outcome.reason).to.equal('new_recipe');
+    const taken = outcome.made.find(({ judgement }) => judgement.promote);
+    expect(taken?.judgement, taken?.judgement.reason).to.include({ verdict: 'equal and more' });
+    expect(taken?.judgement.reason).to.contain('forecasts more_runs too');
+    expect(Object.keys(taken?.facts.models ?? {})).to.include.members([
+      ...Object.keys(before?.facts.models ?? {}),
+      'more_runs',
+    ]);
+    expect(await champion()).to.equal(taken?.version);
+    Reflect.deleteProperty(models.catalog, 'more_runs');
   });
 
   it('tells its story in events that only ever grow', async () => {
