@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type {
   FieldSchema,
@@ -101,9 +102,21 @@ export interface CatalogChanges extends Catalog {
 export interface CatalogStore extends Catalog {
   /** Changes whenever a table's or view's columns may have. */
   version(): number;
+  /** Entries that are to go some day, or whose partitions are. */
+  expiring(): readonly (TableEntry | ModelEntry)[];
   /** Starts collecting changes that `connection`'s transaction writes. */
   begin(connection: DuckDBConnection): CatalogChanges & { commit(): void };
 }
+
+/** What is kept of the committed entries beside them. */
+interface State {
+  version: number;
+  expiring: readonly (TableEntry | ModelEntry)[] | undefined;
+}
+
+const expires = (entry: Entry): entry is TableEntry | ModelEntry =>
+  (entry.kind === 'table' && entry.partitionExpirationMs !== undefined) ||
+  ((entry.kind === 'table' || entry.kind === 'model') && entry.expirationTime !== undefined);
 
 const keyOf = (kind: EntryKind, dataset: string, name = ''): string =>
   `${kind}\u0000${dataset}\u0000${name}`;
@@ -154,7 +167,7 @@ export async function openCatalog(
     throw invalid(`The file has layout ${String(version)}; this version reads layout 1.`);
 
   const entries = new Map<string, Entry>();
-  const state = { version: 0 };
+  const state: State = { version: 0, expiring: undefined };
   const stored = await connection.runAndReadAll(`SELECT body FROM ${schema}.entries`);
   for (const [body] of stored.getRows()) {
     const entry = JSON.parse(String(body)) as Entry;
@@ -172,6 +185,7 @@ export async function openCatalog(
       (key) => entries.get(key),
     ),
     version: () => state.version,
+    expiring: () => (state.expiring ??= [...entries.values()].filter(expires)),
     begin: (owner) => beginChanges(owner, schema, entries, state),
   };
 }
@@ -199,14 +213,13 @@ function reader(
     get: <K extends EntryKind>(kind: K, dataset: string, name?: string) =>
       find(keyOf(kind, dataset, name)) as EntryOf<K> | undefined,
     list: <K extends EntryKind>(kind: K, dataset?: string) => {
-      const found: EntryOf<K>[] = [];
-      for (const [, entry] of all()) {
+      const found: [string, EntryOf<K>][] = [];
+      for (const [key, entry] of all()) {
         if (entry?.kind === kind && (dataset === undefined || entry.dataset === dataset)) {
-          found.push(entry as EntryOf<K>);
+          found.push([key, entry as EntryOf<K>]);
         }
       }
-      const order = (entry: Entry): string => `${entry.dataset}\u0000${nameOf(entry)}`;
-      return found.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+      return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
     },
   };
 }
@@ -228,7 +241,7 @@ function beginChanges(
   connection: DuckDBConnection,
   schema: string,
   entries: Map<string, Entry>,
-  state: { version: number },
+  state: State,
 ): CatalogChanges & { commit(): void } {
   const pending = new Map<string, Entry | undefined>();
   const erase = (kind: EntryKind, dataset: string, name: string) =>
@@ -264,8 +277,9 @@ function beginChanges(
       pending.set(keyOf(kind, dataset, name), undefined);
     },
     commit: () => {
+      if (pending.size > 0) state.expiring = undefined;
       for (const [key, entry] of pending) {
-        if (fieldsOf(entry) !== fieldsOf(entries.get(key))) state.version += 1;
+        if (!isDeepStrictEqual(fieldsOf(entry), fieldsOf(entries.get(key)))) state.version += 1;
         if (entry === undefined) entries.delete(key);
         else entries.set(key, entry);
       }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
-import type { Catalog, ModelEntry, TableEntry } from './catalog.ts';
+import type { ModelEntry, TableEntry } from './catalog.ts';
 import { removeObject } from './definitions.ts';
 import { sqlName, type Engine } from './engine.ts';
 import { countRows } from './tables.ts';
@@ -12,28 +12,27 @@ const isExpired = ({ expirationTime }: TableEntry | ModelEntry, now: number): bo
 /** Drops the tables, views, models and partitions whose expiration time has come. */
 export async function dropExpired(engine: Engine): Promise<void> {
   await dropPartitions(engine);
-  if (expiredObjects(engine.catalog).length === 0) return;
+  if (expired(engine.catalog.expiring()).length === 0) return;
   await engine.change(async (changes, connection) => {
-    for (const { kind, dataset, name } of expiredObjects(changes)) {
+    const present = [...changes.list('table'), ...changes.list('model')];
+    for (const { kind, dataset, name } of expired(present)) {
       const target = { project: engine.project, dataset, name };
       await removeObject({ engine, connection }, changes, target, kind);
     }
   });
 }
 
-function expiredObjects(catalog: Catalog): (TableEntry | ModelEntry)[] {
+function expired(entries: readonly (TableEntry | ModelEntry)[]): (TableEntry | ModelEntry)[] {
   const now = Date.now();
-  return [...catalog.list('table'), ...catalog.list('model')].filter((entry) =>
-    isExpired(entry, now),
-  );
+  return entries.filter((entry) => isExpired(entry, now));
 }
 
 /** When the oldest partition of a table expires, as long as the table does not change. */
 const dueTimes = new WeakMap<TableEntry, Promise<number>>();
 
 async function dropPartitions(engine: Engine): Promise<void> {
-  for (const entry of engine.catalog.list('table')) {
-    if (expirationOf(entry) === undefined) continue;
+  for (const entry of engine.catalog.expiring()) {
+    if (entry.kind !== 'table' || expirationOf(entry) === undefined) continue;
     const due = dueTimes.get(entry) ?? oldestExpires(engine, entry);
     dueTimes.set(entry, due);
     if ((await due) <= Date.now()) await dropOldPartitions(engine, entry);

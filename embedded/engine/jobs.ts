@@ -84,24 +84,28 @@ export function createJobStore(options: { project: string; location: string }): 
   const jobs = new Map<string, Job>();
   const dropped = new WeakSet<Job>();
   const discards = new Set<Promise<void>>();
+  /** Of all results that are kept. */
+  let resultBytes = 0;
 
   function discard(job: Job): void {
     const { outcome } = job;
     if (outcome?.result === undefined) return;
     const gone = outcome.result.discard();
+    resultBytes -= outcome.result.bytes;
     delete outcome.result;
     dropped.add(job);
     discards.add(gone);
     void gone.finally(() => discards.delete(gone));
   }
 
-  function makeRoom(): void {
-    let bytes = 0;
-    for (const job of [...jobs.values()].reverse()) {
-      const result = job.outcome?.result;
-      if (result === undefined) continue;
-      bytes += result.bytes;
-      if (bytes > maxResultBytes && bytes > result.bytes) discard(job);
+  /** Gives up what is too much after a job has ended: of results the oldest, but never the newest. */
+  function makeRoom(outcome: JobOutcome | undefined): void {
+    resultBytes += outcome?.result?.bytes ?? 0;
+    if (resultBytes > maxResultBytes) {
+      const holding = [...jobs.values()].filter((job) => job.outcome?.result !== undefined);
+      for (const job of holding.slice(0, -1)) {
+        if (resultBytes > maxResultBytes) discard(job);
+      }
     }
     for (const [id, job] of jobs) {
       if (jobs.size <= maxJobs) break;
@@ -185,7 +189,7 @@ export function createJobStore(options: { project: string; location: string }): 
           clearTimeout(timer);
           job.state = 'DONE';
           job.ended = Date.now();
-          makeRoom();
+          makeRoom(job.outcome);
         });
       return job;
     },
@@ -203,7 +207,7 @@ export function createJobStore(options: { project: string; location: string }): 
         cancel: () => undefined,
       });
       parent.children.push(id);
-      makeRoom();
+      makeRoom(child.outcome);
       return id;
     },
     get: (id) => {

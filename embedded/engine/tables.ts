@@ -2,6 +2,7 @@ import {
   DuckDBListType,
   DuckDBStructType,
   type DuckDBConnection,
+  type DuckDBPreparedStatement,
   type DuckDBType,
 } from '@duckdb/node-api';
 import { partitionTime } from '../sql/compiler/pseudo-columns.ts';
@@ -22,7 +23,7 @@ export async function describeQuery(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<DescribedColumn[]> {
-  const prepared = await connection.prepare(sql);
+  const prepared = await prepareAsWritten(connection, sql);
   const columns = Array.from({ length: prepared.columnCount }, (_, index) => ({
     name: prepared.columnName(index),
     type: prepared.columnType(index),
@@ -30,6 +31,19 @@ export async function describeQuery(
   prepared.destroySync();
   checkNames(columns.map((column) => column.name));
   return columns;
+}
+
+/** A statement that is not to be run, and so not worth optimizing. */
+async function prepareAsWritten(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<DuckDBPreparedStatement> {
+  await connection.run('PRAGMA disable_optimizer');
+  try {
+    return await connection.prepare(sql);
+  } finally {
+    await connection.run('PRAGMA enable_optimizer');
+  }
 }
 
 /** @throws BigQueryError invalidQuery when a column name stands twice, letter case aside. */

@@ -149,7 +149,8 @@ const rememberMillis = 15 * 60_000;
 function remember(requests: Map<string, Job>, requestId: string, job: Job): void {
   requests.set(requestId, job);
   for (const [id, { created }] of requests) {
-    if (created < Date.now() - rememberMillis) requests.delete(id);
+    if (created >= Date.now() - rememberMillis) break;
+    requests.delete(id);
   }
 }
 

@@ -37,10 +37,12 @@ export function findInTree(
   wanted: (expression: Expression) => boolean,
 ): Expression[] {
   const found: Expression[] = [];
-  rewriteTree(node, (expression) => {
-    if (!wanted(expression)) return undefined;
-    found.push(expression);
-    return expression;
-  });
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return;
+    if (Array.isArray(part)) part.forEach(visit);
+    else if (isExpression(part) && wanted(part)) found.push(part);
+    else for (const value of Object.values(part)) visit(value);
+  };
+  visit(node);
   return found;
 }
