@@ -83,12 +83,14 @@ function sourceSql(statement: Statement, sql: string): string {
     : sql;
 }
 
+/** Of at most as many letters as BigQuery's names have: a match of unlimited length in a long text exhausts the stack. */
+const namePart = '"((?:[^"]|""){1,1024})"';
+const qualifiedName = new RegExp([namePart, namePart, namePart].join(String.raw`\.`), 'g');
+
 /** The tables and views that translated SQL names. */
 function namedTables(session: Session, sql: string): TableEntry[] {
   const found = new Set<TableEntry>();
-  for (const [, project, dataset = '', name = ''] of sql.matchAll(
-    /"([^"]+(?:""[^"]*)*)"\."([^"]+(?:""[^"]*)*)"\."([^"]+(?:""[^"]*)*)"/g,
-  )) {
+  for (const [, project, dataset = '', name = ''] of sql.matchAll(qualifiedName)) {
     if (project !== session.engine.project) continue;
     const entry = session.catalog().get('table', dataset, name);
     if (entry !== undefined) found.add(entry);

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { expect } from 'chai';
 import {
   failureOf,
@@ -10,10 +11,15 @@ import {
 describe('embedded: jobs and errors', () => {
   let test: TestWarehouse;
   before(async () => {
+    // As in a process that has compiled many regular expressions: further ones are not optimized, and need more stack.
+    setFlagsFromString('--no-regexp-optimization');
     test = await openTestWarehouse();
     await test.client.query('CREATE SCHEMA d; CREATE TABLE d.t AS SELECT 1 AS id');
   });
-  after(() => test.warehouse.close());
+  after(() => {
+    setFlagsFromString('--regexp-optimization');
+    return test.warehouse.close();
+  });
 
   it('refuses a job id that was used before', async () => {
     await test.client.createQueryJob({ query: 'SELECT 1 AS a', jobId: 'once' });
