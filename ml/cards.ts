@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Storage } from '@google-cloud/storage';
+import { tankError } from '../warehouse/errors.ts';
 import { models } from './catalog.ts';
 import { rows, runScript, type MlContext } from './context.ts';
 import { candidateOf } from './evidence.ts';
@@ -33,19 +34,24 @@ export function cardPlace({ config }: MlContext, type: string, version: string):
 
 async function keep(context: MlContext, place: string, name: string, text: string): Promise<void> {
   const [, bucket = '', prefix = ''] = /^gs:\/\/([^/]+)\/(.*)$/.exec(place) ?? [];
-  if (bucket !== '') {
-    const storage = new Storage({ projectId: context.config.project });
-    await storage.bucket(bucket).file(`${prefix}/${name}`).save(text);
-    return;
+  try {
+    if (bucket !== '') {
+      const storage = new Storage({ projectId: context.config.project });
+      await storage.bucket(bucket).file(`${prefix}/${name}`).save(text);
+      return;
+    }
+    await mkdir(place, { recursive: true });
+    await writeFile(path.join(place, name), text);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw tankError('E_MODEL_CARD', `${name} cannot be kept in ${place}: ${message}`, { cause });
   }
-  await mkdir(place, { recursive: true });
-  await writeFile(path.join(place, name), text);
 }
 
 /**
  * Keeps a version's cards, for machines and for people, and its models: weights of linear ones as JSON, boosted trees as
  * BigQuery ML exports them. The same again replaces them.
- * @throws TankError E_WAREHOUSE, E_MODEL_UNKNOWN
+ * @throws TankError E_WAREHOUSE, E_MODEL_UNKNOWN, E_MODEL_CARD
  */
 export async function keepCard(
   context: MlContext,

@@ -67,6 +67,11 @@ export const errorCodes = {
     status: 409,
     hint: 'See who did what with `npm run -s tank -- models show`, then repeat the command if it is still wanted.',
   },
+  E_MODEL_CARD: {
+    exitCode: 4,
+    status: 500,
+    hint: 'The version is trained and judged. Make the place writable (TANK_MODELS_BUCKET, or the state directory); the next training keeps cards again.',
+  },
   E_NO_ROWS: {
     exitCode: 6,
     status: 404,

@@ -10,6 +10,7 @@ import { loadConfig } from '../../warehouse/config.ts';
 import { projectRoot } from '../../warehouse/dataform.ts';
 import { tableTypesOf } from '../../warehouse/generate-types.ts';
 import { fileSnapshot } from './file-snapshot.ts';
+import { changed, leaks, learn, scramble, walk } from './model-leaks.ts';
 import type { TableSnapshot } from './snapshot.ts';
 
 const run = promisify(execFile);
@@ -90,6 +91,35 @@ describe('the demo, and nights after it', function () {
         'utf8',
       );
       expect(await tableTypesOf(session.client)).to.equal(committed);
+    } finally {
+      await session.close();
+    }
+  });
+
+  it('learns and forecasts nothing from results on the date or later, and a leak is seen', async () => {
+    const date = '2026-09-01';
+    const file = await copyOfDemo('leaks');
+    const session = await openSession(loadConfig({ TANK_STATE: state('leaks') }, { file }));
+    try {
+      const world = async () => {
+        const honest = await learn(session, date);
+        const leaking: Record<string, Record<string, number>> = {};
+        for (const [name, leak] of Object.entries(leaks))
+          leaking[name] = await learn(session, date, { leak, types: ['game_outcome'] });
+        return { honest, leaking, walked: await walk(session, 2026) };
+      };
+      const truth = await world();
+      await scramble(session, date);
+      const scrambled = await world();
+      expect(Object.keys(truth.honest).length).to.be.greaterThan(1000);
+      expect(changed(truth.honest, scrambled.honest)).to.deep.equal([]);
+      for (const name of Object.keys(leaks))
+        expect(changed(truth.leaking[name] ?? {}, scrambled.leaking[name] ?? {}), name).not.to.be
+          .empty;
+      const moved = changed(truth.walked, scrambled.walked);
+      expect(Object.keys(truth.walked).some((name) => name.startsWith(date))).to.equal(true);
+      expect(moved.filter((name) => name.slice(0, 10) <= date)).to.deep.equal([]);
+      expect(moved, 'what comes later is forecast otherwise').not.to.be.empty;
     } finally {
       await session.close();
     }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { cardPlace, type Card } from '../../ml/cards.ts';
+import { cardPlace, keepCard, type Card } from '../../ml/cards.ts';
 import { models } from '../../ml/catalog.ts';
 import { championOf, readEvents } from '../../ml/events.ts';
 import { promote, readState, rollBack, versionsKept } from '../../ml/promotion.ts';
@@ -94,6 +94,17 @@ describe('the life of a model', function () {
       '__INTERCEPT__',
       'run_margin_diff',
     ]);
+  });
+
+  it('says so when a card cannot be kept, and where', async () => {
+    const { context } = seasons;
+    const file = path.join(cardPlace(context, type, 'v1.0.0'), 'card.md');
+    const config = { ...context.config, modelsDirectory: file };
+    const error = await refusal(
+      keepCard({ ...context, config }, await readState(context, type), 'v1.0.0'),
+    );
+    expect(error.code).to.equal('E_MODEL_CARD');
+    expect(error.message).to.contain(file);
   });
 
   it('stands while there is nothing new to learn from', async () => {
