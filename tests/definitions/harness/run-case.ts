@@ -20,7 +20,8 @@ import {
   type Reference,
   type TableRows,
 } from './reference.ts';
-import { rowOf, valueOf, type Row } from './values.ts';
+import { planGraph, runActions } from './run-graph.ts';
+import { rowOf, valueOf, type Row, type Value } from './values.ts';
 
 /** Columns that say when something was done: two runs of the same work differ in them. */
 export const circumstances = ['loaded_at', 'trained_at', 'predicted_at', 'checked_at'];
@@ -93,17 +94,8 @@ export async function runCase(bench: Bench, one: Case): Promise<void> {
   const model = onDate(findModel(graph, one.model), dated);
   if (today !== undefined && !model.query.includes(`DATE '${today}'`))
     throw new Error(`${one.model} does not ask for the current date`);
-  const name = nameOf(model.target);
-  const columns = warehouse.columns.get(name);
-  if (columns === undefined) throw new Error(`${name} cannot be built without a trained model`);
-  const subject: Subject = {
-    model,
-    dated,
-    name,
-    columns,
-    compared: columns.map((column) => column.name).filter((c) => !circumstances.includes(c)),
-    key: keyOf(graph, model),
-  };
+  const subject = subjectOf(bench, model, dated);
+  const { name } = subject;
   const read = inputsOf(model).filter((table) => warehouse.columns.has(table));
   for (const { inputs } of one.steps) {
     for (const table of inputs.keys()) {
@@ -132,6 +124,98 @@ export async function runCase(bench: Bench, one: Case): Promise<void> {
   }
   problems.push(...(await runAgain(bench, subject)).map((p) => `${one.name}: ${p}`));
   if (problems.length > 0) throw new Error(problems.slice(0, 40).join('\n'));
+}
+
+/**
+ * Runs every model once more over the empty tables that it was made of when the warehouse was opened: the same rows on
+ * ZetaSQL's reference evaluator, increments too; nothing written anew; no assertion of its own fails. What operations
+ * make, such as the log of jobs, is emptied before.
+ * @returns what is wrong, and how many rows there are, by the model's name
+ */
+export async function runOnNothing(
+  bench: Bench,
+): Promise<Map<string, { problems: string[]; rows: number }>> {
+  const { graph, warehouse } = bench;
+  const subjects = graph.tables.map((model) => subjectOf(bench, model, (sql) => sql));
+  const rowsNow = async (): Promise<Map<string, Row[]>> => {
+    const found = new Map<string, Row[]>();
+    for (const { name, columns } of subjects)
+      found.set(name, await warehouse.rows(`SELECT * FROM \`${project}.${name}\``, columns));
+    return found;
+  };
+  const operations = graph.operations.map(({ target }) => nameOf(target));
+  for (const name of operations) if (warehouse.columns.has(name)) await warehouse.fill(name, []);
+  const before = await rowsNow();
+  const made = new Map<string, { problems: string[]; rows: number }>();
+  for (const subject of subjects) {
+    const { model, name } = subject;
+    const tables = inputsOf(model)
+      .filter((table) => warehouse.columns.has(table))
+      .map((table) => ({
+        name: `${project}.${table}`,
+        columns: warehouse.columns.get(table) ?? [],
+        rows: before.get(table) ?? [],
+      }));
+    const rows = before.get(name) ?? [];
+    const { query } = model;
+    const problems = await compareReference(bench, subject, {
+      query,
+      tables,
+      constants: [],
+      made: rows,
+    });
+    if (model.enumType === 'INCREMENTAL')
+      problems.push(...(await compareIncrement(bench, subject, tables)));
+    made.set(name, { problems, rows: rows.length });
+  }
+
+  const own = new Map(
+    graph.assertions.flatMap(({ target, parentAction }) =>
+      parentAction === undefined ? [] : [[nameOf(target), nameOf(parentAction)] as const],
+    ),
+  );
+  const planned = await planGraph(warehouse.client, graph, {});
+  const outcomes = await runActions(
+    warehouse.client,
+    planned.filter(({ type, target }) => type === 'table' || own.has(nameOf(target))),
+  );
+  for (const { target, status, message } of outcomes) {
+    if (status === 'succeeded') continue;
+    const model = made.get(own.get(target) ?? target);
+    if (model === undefined) throw new Error(`${target} ${status}: ${message ?? ''}`);
+    model.problems.push(`${target} ${status}: ${message ?? ''}`);
+  }
+  const after = await rowsNow();
+  for (const { model, name, columns, key } of subjects) {
+    if (model.enumType === 'VIEW') continue;
+    const changes = differences(after.get(name) ?? [], before.get(name) ?? [], {
+      columns: columns.map((column) => column.name),
+      key,
+      tolerance: 0,
+    });
+    made
+      .get(name)
+      ?.problems.push(...changes.map((change) => `changed by a run without a change: ${change}`));
+  }
+  return made;
+}
+
+function subjectOf(
+  { graph, warehouse }: Bench,
+  model: CompiledTable,
+  dated: Subject['dated'],
+): Subject {
+  const name = nameOf(model.target);
+  const columns = warehouse.columns.get(name);
+  if (columns === undefined) throw new Error(`${name} cannot be built without a trained model`);
+  return {
+    model,
+    dated,
+    name,
+    columns,
+    compared: columns.map((column) => column.name).filter((c) => !circumstances.includes(c)),
+    key: keyOf(graph, model),
+  };
 }
 
 function onDate(model: CompiledTable, dated: (sql: string) => string): CompiledTable {
@@ -338,6 +422,7 @@ async function compareIncrement(
 
   const problems: string[] = [];
   const constants: Constant[] = [];
+  const values: { column: ColumnSchema; theirs: Value }[] = [];
   for (const { names, type = '', initial } of declared) {
     for (const variable of names) {
       const expression = initial?.text ?? 'NULL';
@@ -351,15 +436,18 @@ async function compareIncrement(
         return [...problems, `ZetaSQL cannot compute ${variable}: ${message}`];
       }
       const column = constantColumn(constant);
-      const [row] = await warehouse.rows(script(`SELECT ${variable}`), [column]);
-      const ours = sorted(row?.[variable] ?? valueOf(null, column));
-      const theirs = sorted(constantValue(constant, column));
-      if (JSON.stringify(ours) !== JSON.stringify(theirs)) {
-        problems.push(
-          `${variable} is ${JSON.stringify(ours)}, on ZetaSQL ${JSON.stringify(theirs)}`,
-        );
-      }
+      values.push({ column, theirs: constantValue(constant, column) });
       constants.push(constant);
+    }
+  }
+  if (values.length > 0) {
+    const variables = values.map(({ column }) => column);
+    const select = `SELECT ${variables.map((column) => column.name).join(', ')}`;
+    const [row] = await warehouse.rows(script(select), variables);
+    for (const { column, theirs } of values) {
+      const ours = JSON.stringify(sorted(row?.[column.name] ?? valueOf(null, column)));
+      const wanted = JSON.stringify(sorted(theirs));
+      if (ours !== wanted) problems.push(`${column.name} is ${ours}, on ZetaSQL ${wanted}`);
     }
   }
   const evaluation = { query, tables: [...tables, left], constants, made };
@@ -378,14 +466,22 @@ async function failingAssertions(
   { name }: Subject,
   read: readonly string[],
 ): Promise<string[]> {
-  const failing: string[] = [];
-  for (const { target, query, parentAction, dependencyTargets = [] } of graph.assertions) {
-    if (parentAction === undefined || nameOf(parentAction) !== name) continue;
-    if (dependencyTargets.some((one) => ![name, ...read].includes(nameOf(one)))) continue;
-    const [rows] = await warehouse.client.query(query);
-    if (rows.length > 0) failing.push(target.name);
-  }
-  return failing;
+  const counts = graph.assertions
+    .filter(
+      ({ parentAction, dependencyTargets = [] }) =>
+        parentAction !== undefined &&
+        nameOf(parentAction) === name &&
+        dependencyTargets.every((one) => [name, ...read].includes(nameOf(one))),
+    )
+    .map(
+      ({ target, query }) =>
+        `SELECT '${target.name}' AS assertion, COUNT(*) AS failing FROM (${query}\n)`,
+    );
+  if (counts.length === 0) return [];
+  const [rows] = await warehouse.client.query(counts.join('\nUNION ALL\n'));
+  return (rows as { assertion: string; failing: number }[])
+    .filter(({ failing }) => failing > 0)
+    .map(({ assertion }) => assertion);
 }
 
 /** A run without any change rewrites nothing: even the columns that say when a row was written stay. */
