@@ -1,6 +1,7 @@
 const advanced = require('./advanced');
 const catalogue = require('./catalogue');
 const features = require('./features');
+const player_rows = require('./player_rows');
 const windows = require('./windows');
 
 /**
@@ -19,6 +20,7 @@ const groups = {
   features: features.side,
   advanced: advanced.derived,
   catalogue: catalogue.descriptions(),
+  'player-rows': player_rows.described,
   models: require('./columns/models'),
   reporting: require('./columns/reporting'),
 };

@@ -1,7 +1,11 @@
 const catalogue = require('./catalogue');
+const player_rows = require('./player_rows');
 
-/** Years of games a model learns from. */
-const trainingYears = 4;
+/** Training set of the games. */
+const gameTraining = 'game_outcome_training';
+
+/** Years of games that models learn from, by training set: batters are many, and a year of them is as good as more. */
+const trainingYears = { [gameTraining]: 4, starter_training: 4, batter_training: 1 };
 
 /** What is known of both sides in the morning, as home less away: see docs/features.md. */
 const compact = [
@@ -21,7 +25,19 @@ const compact = [
 
 const difference = (name) => `${name}_diff`;
 
-/** The models: what each predicts, from which columns of game_features_daily, and how. */
+/** A model of a number that a player is credited with, of the type player_performance. */
+const ofPlayers = (training, features) => (label) => ({
+  type: 'player_performance',
+  label,
+  training,
+  keys: ['game_pk', 'player_id'],
+  features,
+  options: { model_type: 'LINEAR_REG', l2_reg: 100 },
+});
+const ofStarters = ofPlayers('starter_training', player_rows.features.starters);
+const ofBatters = ofPlayers('batter_training', player_rows.features.batters);
+
+/** The models: what each predicts, from which columns of its training set, and how. */
 const catalog = {
   game_outcome: {
     label: 'home_won',
@@ -63,6 +79,19 @@ const catalog = {
     ],
     options: { model_type: 'LINEAR_REG', l2_reg: 1 },
   },
+  starter_strikeouts: ofStarters('batters_struck_out'),
+  starter_outs: ofStarters('outs_recorded'),
+  starter_earned_runs: ofStarters('earned_runs'),
+  starter_walks: ofStarters('walks_allowed'),
+  starter_hits: ofStarters('hits_allowed'),
+  batter_hits: ofBatters('hits'),
+  batter_total_bases: ofBatters('total_bases'),
+  batter_home_runs: ofBatters('home_runs'),
+  batter_runs_batted_in: ofBatters('runs_batted_in'),
+  batter_walks: ofBatters('walks'),
+  batter_strikeouts: ofBatters('strikeouts'),
+  batter_runs: ofBatters('runs'),
+  batter_stolen_bases: ofBatters('stolen_bases'),
 };
 
 /** Type of model that an entry of the catalog belongs to: what is versioned, promoted and rolled back as one. */
@@ -73,6 +102,15 @@ const roleOf = (name) => catalog[name].role || name;
 
 /** Every type of model. */
 const types = () => [...new Set(Object.keys(catalog).map(typeOf))];
+
+/** Every column that the models of a type look at. */
+const featuresOf = (type) => [
+  ...new Set(
+    Object.keys(catalog)
+      .filter((name) => typeOf(name) === type)
+      .flatMap((name) => catalog[name].features),
+  ),
+];
 
 /**
  * Ways to make the models of a type: each takes one entry of the catalog for every role. The first is made of the
@@ -161,9 +199,13 @@ function asOfDate(projectConfig) {
   return `DATE '${given}'`;
 }
 
-/** SQL condition on a training row: finished before the date, and no more than four years older. */
-function trainingWindow(asOf) {
-  return `completed_date < ${asOf} AND completed_date >= DATE_SUB(${asOf}, INTERVAL ${trainingYears} YEAR)`;
+/**
+ * SQL condition on a training row: finished before the date, and not too long before.
+ * @param {string} asOf SQL of the date
+ * @param {string} [training] name of the training set
+ */
+function trainingWindow(asOf, training = gameTraining) {
+  return `completed_date < ${asOf} AND completed_date >= DATE_SUB(${asOf}, INTERVAL ${trainingYears[training]} YEAR)`;
 }
 
 /**
@@ -175,7 +217,7 @@ function trainingWindow(asOf) {
  * @param {object} [tuned] options that take the place of the catalog's
  */
 function create(name, model, training, asOf, tuned = {}) {
-  const { label, features, options } = catalog[name];
+  const { label, features, options, training: rows } = catalog[name];
   const all = { ...options, ...tuned, data_split_method: 'NO_SPLIT' };
   const list = Object.entries(all).map(([key, value]) => `${key} = ${literal(value)}`);
   return `CREATE OR REPLACE MODEL ${model}
@@ -183,7 +225,7 @@ OPTIONS (${list.join(', ')}, input_label_cols = ['${label}']) AS
 SELECT
   ${[...features, label].join(',\n  ')}
 FROM ${training}
-WHERE ${trainingWindow(asOf)}`;
+WHERE ${trainingWindow(asOf, rows)}`;
 }
 
 /** Backquoted full name of the model that forecasts a role. */
@@ -192,8 +234,6 @@ function path(projectConfig, role) {
   const name = objectName(role, versionOf(projectConfig, type));
   return `\`${projectConfig.defaultDatabase || projectConfig.defaultProject}.mlb_models.${name}\``;
 }
-
-const gameTraining = 'game_outcome_training';
 
 /** SQL of a whole number that changes when the training rows change: exact sums of rounded features and labels. */
 function gameFingerprint(entries) {
@@ -231,12 +271,13 @@ function trainingState(training, asOf) {
     COUNT(DISTINCT game_pk) AS training_games,
     COALESCE(${fingerprint(entries)}, 0) AS training_fingerprint
   FROM ${training}
-  WHERE ${trainingWindow(asOf)}`;
+  WHERE ${trainingWindow(asOf, table)}`;
 }
 
 module.exports = {
   catalog,
   types,
+  featuresOf,
   recipes,
   objectName,
   versionOf,

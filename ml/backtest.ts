@@ -125,7 +125,8 @@ LEFT JOIN mlb_historical_data.teams_historical AS away_teams
 WHERE games.is_final AND games.season <= ? AND games.game_type IN ('R', 'F', 'D', 'L', 'W')
 ORDER BY games.game_date, games.game_pk`;
 
-function months(dates: readonly string[]): { from: string; to: string }[] {
+/** Months with any of the dates, in order, from their first day to their last. */
+export function calendarMonths(dates: readonly string[]): { from: string; to: string }[] {
   const names = [...new Set(dates.map((date) => date.slice(0, 7)))].sort();
   return names.map((month) => {
     const first = DateTime.fromISO(`${month}-01`, { zone: 'utc' });
@@ -327,7 +328,7 @@ export async function backtest(context: MlContext, options: BacktestOptions): Pr
     if (played.length === 0) {
       throw tankError('E_NO_ROWS', `no decided regular-season game of ${season} in the warehouse`);
     }
-    for (const { from, to } of months(played.map((game) => game.game_date))) {
+    for (const { from, to } of calendarMonths(played.map((game) => game.game_date))) {
       const ofMonth = played.filter(({ game_date }) => game_date >= from && game_date <= to);
       const { homeRate, meanRuns, ...fit } = await refit(context, names, from, ofMonth.length);
       refits.push(fit);

@@ -17,6 +17,8 @@ interface ModelIncludes {
     Record<string, CatalogEntry>;
   /** Every type of model: what is versioned, promoted and rolled back as one. */
   types: () => string[];
+  /** Every column that the models of a type look at. */
+  featuresOf: (type: string) => string[];
   /** Ways to make the models of a type: an entry of the catalog for each role. The first is the plain one. */
   recipes: (type: string) => { name: string; models: Record<string, string> }[];
   /** Name of the BigQuery ML model of a role in a version. */
@@ -33,8 +35,8 @@ interface ModelIncludes {
   ) => string;
   /** SELECT of one row: training_from, training_through, training_rows, training_games, training_fingerprint. */
   trainingState: (training: string, asOf: string) => string;
-  /** SQL condition on training rows. */
-  trainingWindow: (asOf: string) => string;
+  /** SQL condition on rows of a training set, of the games' unless named. */
+  trainingWindow: (asOf: string, training?: string) => string;
 }
 
 export const models = createRequire(import.meta.url)('../includes/models.js') as ModelIncludes;

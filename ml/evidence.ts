@@ -152,7 +152,7 @@ export async function missingFeatures(
        FROM (
          SELECT ${[...names].join(', ')}, ROW_NUMBER() OVER (ORDER BY game_date DESC, game_pk DESC) AS recency
          FROM mlb_models.${table}
-         WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+         WHERE ${models.trainingWindow(`DATE '${asOf}'`, table)}
        )`,
     );
     [...names].forEach((name, at) => {

@@ -6,6 +6,7 @@ export {
   type BacktestOptions,
   type Baseline,
 } from './backtest.ts';
+export { playerBacktest, type PlayerBacktest, type RoleScores } from './player-backtest.ts';
 export type { Metrics } from './metrics.ts';
 export type { MlContext } from './context.ts';
 export { predict, type Forecast } from './predict.ts';

@@ -57,14 +57,17 @@ export async function readState(context: MlContext, type: string): Promise<Model
 
 /**
  * Variables of a Dataform run that say which versions forecast: `game_outcome_version` and the roles that it has models of.
- * Types without a champion are left out.
+ * A type without a champion has the role `none` only.
  * @throws TankError E_WAREHOUSE
  */
 export async function championVars(context: MlContext): Promise<Record<string, string>> {
   const vars: Record<string, string> = {};
   for (const type of models.types()) {
     const { champion } = await readState(context, type);
-    if (champion === undefined) continue;
+    if (champion === undefined) {
+      vars[`${type}_roles`] = 'none';
+      continue;
+    }
     vars[`${type}_version`] = champion.version;
     vars[`${type}_roles`] = Object.keys(champion.facts.models).join('+');
   }

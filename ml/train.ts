@@ -246,7 +246,7 @@ async function situation(
     `SELECT
        (
          SELECT COUNT(DISTINCT game_date) FROM mlb_models.${training}
-         WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+         WHERE ${models.trainingWindow(`DATE '${asOf}'`, training)}
            AND completed_date > DATE '${lastFull?.facts.trainingThrough ?? '1900-01-01'}'
        ) AS new_days,
        (

@@ -4,6 +4,7 @@ import { isClassifier, models } from './catalog.ts';
 import { rows, runScript, type Cost, type MlContext } from './context.ts';
 import { candidateOf, leadOf } from './evidence.ts';
 import { metricsOf } from './comparison.ts';
+import { grouped } from './metrics.ts';
 import type { ModelFacts, TrainedFacts, Version } from './versions.ts';
 
 /** Later games a version is judged on at most, and the fewest that are worth holding out. */
@@ -55,7 +56,7 @@ async function holdoutStart(
      FROM (
        SELECT DISTINCT game_pk, game_date
        FROM mlb_models.${training}
-       WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+       WHERE ${models.trainingWindow(`DATE '${asOf}'`, training)}
      )
      ORDER BY game_date DESC
      LIMIT 1 OFFSET ${spare - 1}`,
@@ -75,7 +76,15 @@ const forecastOf = (model: ModelFacts): string =>
 function insertForecasts(
   role: string,
   model: ModelFacts,
-  options: { type: string; version: string; object: string; fitThrough: string; where: string },
+  options: {
+    type: string;
+    version: string;
+    object: string;
+    /** Table or view of the training rows. */
+    from: string;
+    fitThrough: string;
+    where: string;
+  },
 ): string {
   const player = model.keys.includes('player_id') ? 'player_id' : 'CAST(NULL AS INT64)';
   return `INSERT INTO mlb_models.holdout_forecasts
@@ -85,7 +94,7 @@ SELECT
   ${options.fitThrough}, ${forecastOf(model)}, CAST(${model.label} AS FLOAT64)
 FROM ML.PREDICT(MODEL ${quoted(options.object)}, (
   SELECT ${[...new Set([...model.keys, 'game_date', model.label, ...model.features])].join(', ')}
-  FROM ${quoted(model.training)}
+  FROM ${quoted(options.from)}
   WHERE ${options.where}
 ))`;
 }
@@ -100,6 +109,20 @@ SELECT
 FROM ML.WEIGHTS(MODEL ${quoted(object)}) AS weights
 LEFT JOIN ML.FEATURE_INFO(MODEL ${quoted(object)}) AS features
   ON features.input = weights.processed_input`;
+
+/** Name of the table that holds the rows of a training set while its models are trained. */
+const rowsOf = (training: string): string => `${training}_rows`;
+
+/** Statements that keep the rows of the training sets: one reading of a view instead of one for every fit. */
+function keepRows(used: readonly ModelFacts[], from: string, asOf: string): string[] {
+  return [...grouped(used, ({ training }) => training)].map(([training, of]) => {
+    const columns = of.flatMap(({ keys, label, features }) => [...keys, label, ...features]);
+    return `CREATE OR REPLACE TABLE ${quoted(rowsOf(training))} AS
+SELECT ${[...new Set(['game_date', 'completed_date', ...columns])].join(', ')}
+FROM ${quoted(training)}
+WHERE ${models.trainingWindow(`DATE '${asOf}'`, training)} OR ${models.trainingWindow(`DATE '${from}'`, training)}`;
+  });
+}
 
 const isLinear = ({ options }: ModelFacts): boolean =>
   /^(LOGISTIC|LINEAR)_REG$/i.test(String(options.model_type));
@@ -148,7 +171,7 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
     models.create(
       model.entry,
       quoted(name),
-      quoted(model.training),
+      quoted(rowsOf(model.training)),
       `DATE '${date}'`,
       model.options,
     );
@@ -158,6 +181,11 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
       ...['holdout_forecasts', 'model_weights'].map(
         (table) =>
           `DELETE FROM mlb_models.${table} WHERE model_type = '${type}' AND model_version = '${version}'`,
+      ),
+      ...keepRows(
+        roles.map(([, model]) => model),
+        from ?? asOf,
+        asOf,
       ),
       ...roles.map(([role, model]) => create(model, object(role), asOf)),
       ...roles
@@ -173,12 +201,16 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
                 type,
                 version,
                 object: validation,
-                fitThrough: `(SELECT MAX(completed_date) FROM ${quoted(model.training)} WHERE ${models.trainingWindow(`DATE '${from}'`)})`,
+                from: rowsOf(model.training),
+                fitThrough: `(SELECT MAX(completed_date) FROM ${quoted(rowsOf(model.training))} WHERE ${models.trainingWindow(`DATE '${from}'`, model.training)})`,
                 where: `game_date >= DATE '${from}' AND completed_date < DATE '${asOf}'`,
               }),
               `DROP MODEL ${quoted(validation)}`,
             ];
           })),
+      ...[...new Set(roles.map(([, { training }]) => training))].map(
+        (training) => `DROP TABLE ${quoted(rowsOf(training))}`,
+      ),
       ...(champion === undefined || champion.isRetired ? [] : laterForecasts(type, champion, asOf)),
     ],
     {},
@@ -217,6 +249,7 @@ function laterForecasts(type: string, { version, facts }: Version, asOf: string)
       type,
       version,
       object: models.objectName(role, version),
+      from: model.training,
       fitThrough: `DATE '${facts.trainingThrough}'`,
       where: `game_date > DATE '${facts.trainingThrough}' AND completed_date < DATE '${asOf}'
     AND game_pk NOT IN (

@@ -81,6 +81,15 @@ module.exports = {
   requested_on: 'Date on which the alarm began.',
   request_kind: 'feature drift, accuracy, calibration or worse than Elo.',
   request_reason: 'What has been found, in words.',
+  player_kind: 'What he is forecast as: starter (starting pitcher) or batter.',
+  target:
+    'What is forecast of a starter: strikeouts, outs, earned_runs, walks or hits; of a batter: hits, total_bases, home_runs, runs_batted_in, walks, strikeouts, runs or stolen_bases.',
+  expected_value: 'Expected number.',
+  interval_low: 'Lower end of the interval meant to hold 80 %.',
+  interval_high: 'Upper end of the interval meant to hold 80 %, itself within.',
+  usual_line: 'Line that is usually asked for, e.g. 4.5 strikeouts.',
+  over_probability: 'Probability of more than the usual line.',
+  lines: 'Usual lines in order, each with the probability of more.',
   ledger_fault: 'What is wrong with the entry.',
   is_champion: 'Whether it is the one that forecasts.',
 };

@@ -3,9 +3,7 @@ import { models } from '../../ml/catalog.ts';
 import type { Columns } from './small-warehouse.ts';
 
 /** Columns that game models read. */
-export const modelInputs = [
-  ...new Set(Object.values(models.catalog).flatMap(({ features }) => features)),
-];
+export const modelInputs = models.featuresOf('game_outcome');
 
 const sideInputs = modelInputs
   .filter((name) => name.endsWith('_diff'))
