@@ -591,51 +591,6 @@ joined AS (
 ${levelCtes(batterInputs, 'joined', batterRow)}`;
 }
 
-/** SELECT of the starters' rows, options as of `starterCtes`. */
-const starterRows = (ref, options) => `WITH ${starterCtes(ref, options)}
-
-SELECT ${[...starterRow, ...namesOf(starterInputs)].join(', ')}
-FROM valued`;
-
-/** SELECT of the batters' rows, options as of `batterCtes`. */
-const batterRows = (ref, options) => `WITH ${batterCtes(ref, options)}
-
-SELECT ${[...batterRow, ...namesOf(batterInputs)].join(', ')}
-FROM valued`;
-
-/** SELECT of the pitchers who are announced to start on a date: game_pk, player_id, team_id, is_announced. */
-function comingStarters(ref, date) {
-  const side = (
-    name,
-  ) => `SELECT game_pk, ${name}_probable_pitcher_id AS player_id, ${name}_team_id AS team_id, TRUE AS is_announced
-FROM ${ref('games_historical')}
-WHERE game_date = ${date} AND ${name}_probable_pitcher_id IS NOT NULL`;
-  return `${side('home')}
-UNION ALL
-${side('away')}`;
-}
-
-/**
- * SELECT of the batters who are to start on a date: the announced nine of a side that has all of them, the expected ones else.
- * @returns SQL of game_pk, player_id, team_id, batting_place, is_announced
- */
-function comingBatters(ref, date) {
-  return `SELECT
-  game_pk,
-  IF(is_whole, announced_player_id, expected_player_id) AS player_id,
-  team_id, batting_place,
-  is_whole AS is_announced
-FROM (
-  SELECT
-    game_pk, team_id, batting_place, announced_player_id,
-    IF(is_pitcher_place, NULL, expected_player_id) AS expected_player_id,
-    COUNT(announced_player_id) OVER (PARTITION BY game_pk, team_side) = 9 AS is_whole
-  FROM ${ref('game_lineups')}
-  WHERE game_date = ${date}
-) AS places
-WHERE IF(is_whole, announced_player_id, expected_player_id) IS NOT NULL`;
-}
-
 module.exports = {
   features,
   described,
@@ -645,8 +600,4 @@ module.exports = {
   batterInputs: namesOf(batterInputs),
   starterCtes,
   batterCtes,
-  starterRows,
-  batterRows,
-  comingStarters,
-  comingBatters,
 };

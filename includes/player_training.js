@@ -30,10 +30,12 @@ function opponentItems(isHome, features) {
     .join(',\n  ');
 }
 
-/** Column name -> description of the other team's features. */
-function descriptions() {
+/** Column name -> description of the other team's features, of those named. */
+function descriptions(names = opponentColumns) {
   return Object.fromEntries(
-    opposing.map(({ name, meaning }) => [`opponent_${name}`, `The other team. ${meaning}`]),
+    opposing
+      .map(({ name, meaning }) => [`opponent_${name}`, `The other team. ${meaning}`])
+      .filter(([name]) => names.includes(name)),
   );
 }
 

@@ -49,7 +49,7 @@ export function trainingLines(outcomes: readonly TrainOutcome[]): string[] {
         const judged =
           metrics === undefined || metrics.games === 0
             ? 'too few games to hold some out'
-            : `log loss ${fixed(metrics.log_loss, 4)} on ${count(metrics.games)} later games`;
+            : `${metrics.log_loss === null ? `RMSE ${fixed(metrics.rmse, 3)}` : `log loss ${fixed(metrics.log_loss, 4)}`} on ${count(metrics.games)} later games`;
         return [
           `  ${name}: ${count(facts.trainingRows)} games through ${facts.trainingThrough}, ${judged}`,
           ...wrapped(

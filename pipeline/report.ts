@@ -1,5 +1,5 @@
 import type { EntityCounts, IngestSummary } from '../ingest/index.ts';
-import type { Backtest, Baseline, Forecast, Metrics } from '../ml/index.ts';
+import type { Backtest, Baseline, Forecast, Metrics, PlayerBacktest } from '../ml/index.ts';
 import type { Timings } from './workflows.ts';
 
 /** Lines of text in columns, first column left, the others by the width of their widest cell. */
@@ -173,6 +173,33 @@ export function backtestLines(result: Backtest): string[] {
     `  Over 8.5: forecast ${percent(runs.over_forecast)}, came ${percent(runs.over_share)}, log loss ${runs.over_log_loss.toFixed(4)}; ` +
       `home by two: forecast ${percent(runs.home_by_two_forecast)}, came ${percent(runs.home_by_two_share)}, ` +
       `log loss ${runs.home_by_two_log_loss.toFixed(4)}`,
+  ];
+}
+
+/** Scores of a backtest of players, a line for each number that is forecast. */
+export function playerBacktestLines({
+  seasons,
+  roles,
+  refits,
+}: Omit<PlayerBacktest, 'forecasts'>): string[] {
+  const table = [
+    ['', 'Players', 'RMSE', 'Simple', 'Held', 'Line', 'Log loss', 'Less simple', 'Error'],
+    ...roles.map((one) => [
+      one.role.replace('_', ' ').replaceAll('_', ' '),
+      String(one.players),
+      one.rmse.toFixed(3),
+      one.baseline_rmse.toFixed(3),
+      percent(one.coverage),
+      one.line.toFixed(1),
+      one.log_loss.toFixed(4),
+      one.difference.toFixed(4),
+      one.standard_error.toFixed(4),
+    ]),
+  ];
+  return [
+    `Players of ${seasons.join(', ')}: ${refits.length} refits, each on earlier games only`,
+    ...columns(table, [1, 2, 3, 4, 5, 6, 7, 8]).map((line) => `  ${line}`),
+    '  Simple: decayed rates times the usual opportunities, or the mean. Held: by intervals meant for 80 %.',
   ];
 }
 

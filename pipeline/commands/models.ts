@@ -1,11 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { backtest, leakLogLoss, predict, train, type AsOf } from '../../ml/index.ts';
+import {
+  backtest,
+  leakLogLoss,
+  playerBacktest,
+  predict,
+  train,
+  type AsOf,
+} from '../../ml/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { checkDate, today } from '../dates.ts';
 import { trainingLines } from '../model-report.ts';
-import { backtestLines, forecastLines } from '../report.ts';
+import { backtestLines, forecastLines, playerBacktestLines } from '../report.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { build, mlContext } from '../stages.ts';
 
@@ -28,6 +35,7 @@ interface BacktestOptions extends Omit<CommonOptions, 'json'> {
   asOf: AsOf;
   json?: string | true;
   games?: string;
+  players?: true;
 }
 
 const dateHelp =
@@ -95,7 +103,7 @@ export function registerModels(program: Command): void {
         });
         progress.done();
         print(outcomes, trainingLines(outcomes));
-        if (outcomes.some(({ reason }) => reason === 'too_few_games')) {
+        if (outcomes.every(({ reason }) => reason === 'too_few_games')) {
           throw tankError('E_NO_ROWS', 'not enough games to train a model');
         }
       }),
@@ -131,13 +139,27 @@ export function registerModels(program: Command): void {
         .default('morning'),
     )
     .option('--json [file]', 'write the scores as JSON to a file, or to standard output')
-    .option('--games <file>', 'write one CSV row per game')
+    .option('--players', 'forecast starting pitchers and batters instead of games')
+    .option('--games <file>', 'write one CSV row per game, or per player and number')
     .option('--file <path>', 'file of the embedded warehouse, or :memory:')
     .option('--project <id>', 'Google Cloud project')
     .action((options: BacktestOptions) =>
       runCommand(
         { ...options, json: options.json === true },
         async ({ session, progress, print }) => {
+          if (options.players === true) {
+            const { forecasts, ...result } = await playerBacktest(
+              mlContext(session, progress),
+              options,
+            );
+            progress.done();
+            if (options.games !== undefined)
+              await writeFile(options.games, stringify(forecasts, { header: true }));
+            if (typeof options.json === 'string')
+              await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
+            print(result, playerBacktestLines(result));
+            return;
+          }
           const { games, ...scores } = await backtest(mlContext(session, progress), {
             seasons: options.seasons,
             trainFrom: options.trainFrom,

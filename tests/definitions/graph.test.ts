@@ -24,8 +24,8 @@ const reads: Readonly<Record<string, readonly string[]>> = {
 const endpoints: Readonly<Record<string, string>> = {
   'mlb_quality.quality_checks': 'people and the pipeline: what to collect again',
   'mlb_features.game_ratings': 'people: the ratings of a game before it, one row instead of a join',
-  'mlb_models.batter_training': 'models of batters, which are not there yet',
-  'mlb_models.starter_training': 'models of starters, which are not there yet',
+  'mlb_models.batter_training': 'the training of the models of batters',
+  'mlb_models.starter_training': 'the training of the models of starters',
   'mlb_ops.entity_volumes': 'its own assertions, and alerts',
   'mlb_ops.forecast_drift': 'its own assertions, and alerts',
   'mlb_ops.retrain_requests': 'the training, which obeys them',
@@ -37,6 +37,7 @@ const readsEverything: Readonly<Record<string, string>> = {
   'mlb_historical_data.injuries_historical':
     'a stint is worked out of all moves of a player; only rows that differ are written',
   'mlb_predictions.game_predictions': 'reads the rows of one date, as_of_date',
+  'mlb_predictions.player_predictions': 'reads the rows of one date, as_of_date',
 };
 
 describe('compiled Dataform graph', function () {

@@ -21,11 +21,16 @@ export const notEvaluated: Readonly<Record<string, { reason: string; message: Re
     reason: 'ML.PREDICT and ML.EXPLAIN_PREDICT are BigQuery ML',
     message: /Table-valued function|not found|ML/i,
   },
+  'mlb_predictions.player_predictions': {
+    reason: 'ML.PREDICT is BigQuery ML, and the distribution is a JavaScript function',
+    message: /Table-valued function|not found|ML/i,
+  },
 };
 
 /** Models whose rows are kept as they were made, so that a full refresh does not make them again; with the reason. */
 export const accumulating: Readonly<Record<string, string>> = {
   'mlb_predictions.game_predictions': 'a forecast made before a game is kept as it was made',
+  'mlb_predictions.player_predictions': 'a forecast made before a game is kept as it was made',
 };
 
 /** Models that make rows of empty tables, with how many and why. */
