@@ -62,11 +62,12 @@ export const leagueTables = {
     ...integers('hit_by_pitch', 'sacrifice_flies', 'strikeouts', 'games_started', 'outs_recorded'),
     ...integers('batters_faced', 'batters_struck_out', 'walks_allowed', 'hits_allowed'),
     ...integers('home_runs_allowed', 'earned_runs', 'batting_order', 'runs', 'runs_batted_in'),
-    pitches_thrown: 'INT64',
+    ...integers('pitches_thrown', 'stolen_bases'),
     loaded_at: 'TIMESTAMP',
   },
   'mlb_features.game_features_daily': {
     ...integers('game_pk', 'season', 'home_team_id', 'away_team_id'),
+    ...integers('home_starter_id', 'away_starter_id'),
     game_date: 'DATE',
     game_type: 'STRING',
     first_pitch_at: 'TIMESTAMP',
@@ -103,6 +104,7 @@ export const leagueTables = {
   },
   'mlb_historical_data.games_historical': {
     ...integers('game_pk', 'season', 'home_team_id', 'away_team_id', 'home_score', 'away_score'),
+    venue_id: 'INT64',
     game_type: 'STRING',
     game_date: 'DATE',
     completed_date: 'DATE',

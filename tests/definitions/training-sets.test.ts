@@ -38,6 +38,20 @@ describe('training sets of players', function () {
       player_age: 'FLOAT64',
       ...floats,
     });
+    await warehouse.table('mlb_historical_data.people_historical', {
+      player_id: 'INT64',
+      throws: 'STRING',
+    });
+    await warehouse.insert('mlb_historical_data.games_historical', [
+      {
+        game_pk: 1,
+        game_date: '2019-06-01',
+        season: 2019,
+        home_team_id: yankees,
+        away_team_id: redSox,
+        venue_id: 3,
+      },
+    ]);
     await warehouse.insert('mlb_features.game_features_daily', [
       {
         game_pk: 1,
