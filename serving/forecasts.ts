@@ -21,8 +21,19 @@ const forecastRow = z.object({
   home_win_probability: z.number(),
   away_win_probability: z.number(),
   predicted_home_runs: z.number(),
+  predicted_home_runs_low: z.int().nullable(),
+  predicted_home_runs_high: z.int().nullable(),
   predicted_away_runs: z.number(),
+  predicted_away_runs_low: z.int().nullable(),
+  predicted_away_runs_high: z.int().nullable(),
+  predicted_total_runs: z.number().nullable(),
+  predicted_total_runs_low: z.int().nullable(),
+  predicted_total_runs_high: z.int().nullable(),
+  total_runs_lines: z.array(z.object({ line: z.number(), over_probability: z.number() })),
+  home_run_line_probability: z.number().nullable(),
+  away_run_line_probability: z.number().nullable(),
   feature_completeness: z.number(),
+  baseline_log_odds: z.number().nullable(),
   top_features: z.array(
     z.object({ feature: z.string(), value: z.number().nullable(), contribution: z.number() }),
   ),
@@ -62,8 +73,19 @@ function selectForecasts(database: Database) {
       'forecasts.home_win_probability',
       'forecasts.away_win_probability',
       'forecasts.predicted_home_runs',
+      'forecasts.predicted_home_runs_low',
+      'forecasts.predicted_home_runs_high',
       'forecasts.predicted_away_runs',
+      'forecasts.predicted_away_runs_low',
+      'forecasts.predicted_away_runs_high',
+      'forecasts.predicted_total_runs',
+      'forecasts.predicted_total_runs_low',
+      'forecasts.predicted_total_runs_high',
+      'forecasts.total_runs_lines',
+      'forecasts.home_run_line_probability',
+      'forecasts.away_run_line_probability',
       'forecasts.feature_completeness',
+      'forecasts.baseline_log_odds',
       'forecasts.top_features',
       'forecasts.model_version',
       'forecasts.as_of',
@@ -83,6 +105,17 @@ export async function readForecasts(database: Database, date: string): Promise<F
     .orderBy('forecasts.game_pk')
     .execute();
   return z.array(forecastRow).parse(rows);
+}
+
+/** The forecast of one game; undefined when there is none. */
+export async function readForecast(
+  database: Database,
+  gamePk: number,
+): Promise<Forecast | undefined> {
+  const row = await selectForecasts(database)
+    .where('forecasts.game_pk', '=', gamePk)
+    .executeTakeFirst();
+  return row && forecastRow.parse(row);
 }
 
 /** The forecasts of the games two teams play nearest to a date, in either park; the nearest first. */

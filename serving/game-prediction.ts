@@ -1,6 +1,7 @@
 import { featureLabel } from './feature-labels.ts';
 import type { Forecast } from './forecasts.ts';
-import type { GamePrediction } from './schemas.ts';
+import type { Reason } from './reasons.ts';
+import type { GamePrediction, ServedReason } from './schemas.ts';
 
 /** `2026-04-15-NYY-BOS`: date, home, away; `-2` follows for a second game of the day. */
 export function gameId(forecast: Forecast): string {
@@ -11,8 +12,12 @@ export function gameId(forecast: Forecast): string {
   return game_number > 1 ? `${id}-${game_number}` : id;
 }
 
-/** A stored forecast in the shape the API answers with. */
-export function gamePredictionOf(forecast: Forecast): GamePrediction {
+/** A stored forecast in the shape the API answers with at a moment. */
+export function gamePredictionOf(
+  forecast: Forecast,
+  reasons: readonly Reason[] | undefined,
+  now: Date,
+): GamePrediction {
   return {
     game_id: gameId(forecast),
     game_pk: forecast.game_pk,
@@ -35,11 +40,13 @@ export function gamePredictionOf(forecast: Forecast): GamePrediction {
       home_win_probability: forecast.home_win_probability,
       away_win_probability: forecast.away_win_probability,
       predicted_score: { home: forecast.predicted_home_runs, away: forecast.predicted_away_runs },
+      distribution: distributionOf(forecast),
     },
     confidence: forecast.feature_completeness,
     model_version: forecast.model_version,
     as_of: forecast.as_of,
     predicted_at: forecast.predicted_at,
+    reasons: (reasons ?? []).map(reasonOf),
     feature_importance: forecast.top_features
       .map(({ feature, contribution, value }) => ({
         feature,
@@ -48,21 +55,56 @@ export function gamePredictionOf(forecast: Forecast): GamePrediction {
         value,
       }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
-    ...result(forecast),
+    ...result(forecast, now),
     source: forecast.source,
     simulated: forecast.source === 'sim',
   };
+}
+
+/** What the features of one kind did to a forecast, as the API says it. */
+export function reasonOf(reason: Reason): ServedReason {
+  return {
+    group: reason.reason_group,
+    label: reason.reason_label,
+    contribution: reason.contribution_log_odds,
+    points: reason.contribution_points,
+    favours: reason.favours,
+    words: reason.reason_words,
+  };
+}
+
+/** Null for a forecast stored before distributions were. */
+function distributionOf(forecast: Forecast): GamePrediction['predictions']['distribution'] {
+  const total = forecast.predicted_total_runs;
+  const home = interval(forecast.predicted_home_runs_low, forecast.predicted_home_runs_high);
+  const away = interval(forecast.predicted_away_runs_low, forecast.predicted_away_runs_high);
+  const both = interval(forecast.predicted_total_runs_low, forecast.predicted_total_runs_high);
+  const { home_run_line_probability: homeLine, away_run_line_probability: awayLine } = forecast;
+  if (total === null || home === null || away === null || both === null) return null;
+  if (homeLine === null || awayLine === null) return null;
+  return {
+    home_runs: home,
+    away_runs: away,
+    total_runs: { expected: total, ...both, lines: forecast.total_runs_lines },
+    by_two_or_more: { home: homeLine, away: awayLine },
+  };
+}
+
+function interval(low: number | null, high: number | null): { low: number; high: number } | null {
+  return low === null || high === null ? null : { low, high };
 }
 
 function starter(id: number | null, name: string | null): GamePrediction['home']['starter'] {
   return id === null ? null : { id, name };
 }
 
-function result(forecast: Forecast): Pick<GamePrediction, 'status' | 'outcome'> {
-  const { is_final, home_score, away_score } = forecast;
-  if (is_final !== true || home_score === null || away_score === null) {
-    return { status: is_final === true ? 'final' : 'scheduled', outcome: null };
+function result(forecast: Forecast, now: Date): Pick<GamePrediction, 'status' | 'outcome'> {
+  const { is_final, home_score, away_score, first_pitch_at } = forecast;
+  if (is_final !== true) {
+    const begun = first_pitch_at !== null && Date.parse(first_pitch_at) <= now.getTime();
+    return { status: begun ? 'sealed' : 'scheduled', outcome: null };
   }
+  if (home_score === null || away_score === null) return { status: 'final', outcome: null };
   const winner = home_score === away_score ? 'tie' : home_score > away_score ? 'home' : 'away';
   return { status: 'final', outcome: { home_score, away_score, winner } };
 }

@@ -2,6 +2,7 @@ import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
 import { readForecasts, readMeetings, type Forecast } from './forecasts.ts';
 import { gameId, gamePredictionOf } from './game-prediction.ts';
+import { readReasons } from './reasons.ts';
 import { gamePrediction, gameRequest, type GameRequest } from './schemas.ts';
 import { findTeam, readTeams } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
@@ -9,11 +10,15 @@ import type { Server } from './zod-type-provider.ts';
 const nearestMeetings = 3;
 
 /** `POST /predict/game`: the stored forecast of one game, by its teams and date. */
-export function predictGameRoute(server: Server, database: Database): void {
+export function predictGameRoute(server: Server, database: Database, now: () => Date): void {
   server.post(
     '/predict/game',
     { schema: { body: gameRequest, response: { 200: gamePrediction } } },
-    async (request) => gamePredictionOf(await findForecast(database, request.body)),
+    async (request) => {
+      const forecast = await findForecast(database, request.body);
+      const reasons = await readReasons(database, [forecast.game_pk]);
+      return gamePredictionOf(forecast, reasons.get(forecast.game_pk), now());
+    },
   );
 }
 

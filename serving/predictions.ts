@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Database } from '../warehouse/database.ts';
 import { readForecasts, readNearestDates } from './forecasts.ts';
 import { gamePredictionOf } from './game-prediction.ts';
+import { readReasons } from './reasons.ts';
 import { predictionList, predictionsQuery, type PredictionList } from './schemas.ts';
 import { findTeam, readTeams } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
@@ -13,7 +14,7 @@ export function predictionsRoute(server: Server, database: Database, now: () => 
     { schema: { querystring: predictionsQuery, response: { 200: predictionList } } },
     async (request) => {
       const { date = easternDate(now()), team } = request.query;
-      return listPredictions(database, date, team);
+      return listPredictions(database, date, team, now());
     },
   );
 }
@@ -22,18 +23,24 @@ async function listPredictions(
   database: Database,
   date: string,
   asked: string | undefined,
+  now: Date,
 ): Promise<PredictionList> {
   const [forecasts, teams] = await Promise.all([
     readForecasts(database, date),
     asked === undefined ? [] : readTeams(database, Number(date.slice(0, 4))),
   ]);
   const team = asked === undefined ? undefined : findTeam(teams, asked);
-  const predictions = forecasts
-    .filter(
-      ({ home_team_id, away_team_id }) =>
-        team === undefined || team.team_id === home_team_id || team.team_id === away_team_id,
-    )
-    .map(gamePredictionOf);
+  const wanted = forecasts.filter(
+    ({ home_team_id, away_team_id }) =>
+      team === undefined || team.team_id === home_team_id || team.team_id === away_team_id,
+  );
+  const reasons = await readReasons(
+    database,
+    wanted.map(({ game_pk }) => game_pk),
+  );
+  const predictions = wanted.map((forecast) =>
+    gamePredictionOf(forecast, reasons.get(forecast.game_pk), now),
+  );
   const list = {
     date,
     count: predictions.length,

@@ -45,6 +45,31 @@ const side = z.object({
   starter: z.object({ id: z.int(), name: z.string().nullable() }).nullable(),
 });
 
+const runs = z
+  .object({ low: z.int(), high: z.int() })
+  .describe('Runs that hold with a probability of 80 %.');
+
+const reason = z.object({
+  group: z.string().describe('home, starter, bullpen, offence, ...'),
+  label: z.string(),
+  contribution: z
+    .number()
+    .describe(
+      'Log-odds; above zero it favours the home team. Those of all reasons add up to the forecast.',
+    ),
+  points: z
+    .number()
+    .describe('The same in percentage points; with 50 they add up to the home team’s percentage.'),
+  favours: z.string().nullable().describe('The abbreviation of the team it speaks for.'),
+  words: z.string(),
+});
+
+export const gamePath = z.strictObject({
+  game_pk: z.coerce
+    .number({ error: 'must be a game_pk, a positive number' })
+    .pipe(z.int().positive({ error: 'must be a game_pk, a positive number' })),
+});
+
 export const gamePrediction = z.object({
   game_id: z
     .string()
@@ -63,6 +88,26 @@ export const gamePrediction = z.object({
     predicted_score: z
       .object({ home: z.number(), away: z.number() })
       .describe('Expected runs, not rounded to a likely score.'),
+    distribution: z
+      .object({
+        home_runs: runs,
+        away_runs: runs,
+        total_runs: z.object({
+          expected: z.number(),
+          low: z.int(),
+          high: z.int(),
+          lines: z
+            .array(z.object({ line: z.number(), over_probability: probability }))
+            .describe('The probability of more runs than a line.'),
+        }),
+        by_two_or_more: z
+          .object({ home: probability, away: probability })
+          .describe('The probability that a side wins by two runs or more: run line -1.5.'),
+      })
+      .nullable()
+      .describe(
+        'Of the score; it agrees with the win probability. Null for forecasts made before it was stored.',
+      ),
   }),
   confidence: probability.describe(
     'Share of the model’s inputs that were known for this game: 1 when none was missing. Not a probability of being right.',
@@ -70,6 +115,7 @@ export const gamePrediction = z.object({
   model_version: z.string(),
   as_of: instant.describe('No fact later than this went into the forecast.'),
   predicted_at: instant,
+  reasons: z.array(reason).describe('Why, by kind, the weightiest first.'),
   feature_importance: z
     .array(
       z.object({
@@ -80,12 +126,46 @@ export const gamePrediction = z.object({
       }),
     )
     .describe('What moved this forecast most, the strongest first.'),
-  status: z.enum(['scheduled', 'final']),
+  status: z
+    .enum(['scheduled', 'sealed', 'final'])
+    .describe('Sealed from first pitch on: the forecast no longer changes.'),
   outcome: z
     .object({ home_score: z.int(), away_score: z.int(), winner: z.enum(['home', 'away', 'tie']) })
     .nullable(),
   source: z.enum(['live', 'replay', 'sim']),
   simulated: z.boolean().describe('True when the game belongs to the simulated league.'),
+});
+
+export const gameExplanation = z.object({
+  game_id: z.string(),
+  game_pk: z.int(),
+  home_win_probability: probability,
+  home_win_log_odds: z.number().describe('ln(p / (1 - p)).'),
+  baseline_log_odds: z
+    .number()
+    .nullable()
+    .describe(
+      'What the model says of a game of average features at home; with every contribution it adds up to home_win_log_odds.',
+    ),
+  reasons: z.array(reason),
+  features: z
+    .array(
+      z.object({
+        feature: z.string().describe('A column of mlb_features.game_features_daily.'),
+        label: z.string(),
+        meaning: z.string().nullable(),
+        group: z.string(),
+        value: z.number().nullable().describe('Null when it was not known.'),
+        contribution: z.number().describe('Log-odds; above zero it favours the home team.'),
+        points: z.number(),
+        favours: z.string().nullable(),
+        words: z.string().nullable(),
+      }),
+    )
+    .describe('Every feature of the model that made this forecast, the weightiest first.'),
+  model_version: z.string(),
+  as_of: instant,
+  predicted_at: instant,
 });
 
 export const predictionList = z.object({
@@ -98,6 +178,105 @@ export const predictionList = z.object({
     .object({ previous: gameDate.nullable(), next: gameDate.nullable() })
     .optional()
     .describe('With an empty list: the nearest dates that have predictions.'),
+});
+
+const score = z.number().nullable();
+
+export const trackRecordQuery = z.strictObject({
+  by: z.enum(['day', 'month', 'season', 'all']).default('season'),
+  limit: z.coerce.number().pipe(z.int().min(1).max(400)).default(100),
+});
+
+export const trackRecordPeriod = z.object({
+  source: z
+    .enum(['live', 'replay', 'sim'])
+    .describe('Simulated and replayed games are never mixed with others.'),
+  period_from: gameDate,
+  period_to: gameDate,
+  games: z.int(),
+  accuracy: z.number(),
+  log_loss: z.number(),
+  log_loss_standard_error: score,
+  brier_score: z.number(),
+  expected_home_wins: z.number(),
+  home_wins: z.int(),
+  elo_log_loss: score,
+  home_rate_log_loss: score,
+  gain_on_elo: score.describe('Log loss less Elo’s on the same games: below zero is better.'),
+  gain_on_elo_standard_error: score,
+  gain_on_home_rate: score,
+  gain_on_home_rate_standard_error: score,
+  side_runs_rmse: score,
+  is_simulated: z.boolean(),
+});
+
+export const trackRecord = z.object({
+  by: z.enum(['day', 'month', 'season', 'all']),
+  periods: z.array(trackRecordPeriod).describe('The newest first; of the sealed ledger alone.'),
+});
+
+export const modelQuery = z.strictObject({
+  type: z.enum(['game_outcome', 'player_performance']).default('game_outcome'),
+});
+
+export const modelPath = z.strictObject({
+  version: z.string().regex(/^v\d+\.\d+\.\d+$/, 'must be a version such as v1.2.3'),
+});
+
+export const modelVersion = z.object({
+  model_type: z.string(),
+  model_version: z.string(),
+  status: z.string().describe('champion, former champion, challenger, refused or retired.'),
+  is_champion: z.boolean(),
+  recipe: z.string(),
+  update_kind: z.string(),
+  as_of_date: gameDate,
+  training_from: gameDate.nullable(),
+  training_through: gameDate,
+  training_rows: z.int(),
+  feature_names: z.array(z.string()),
+  holdout_from: gameDate
+    .nullable()
+    .describe('It was judged on games from this date on, none of which it had seen.'),
+  holdout_games: z.int().nullable(),
+  holdout_log_loss: score,
+  holdout_brier: score,
+  holdout_accuracy: score,
+  holdout_calibration_slope: score,
+  trained_at: instant,
+  promoted_at: instant.nullable(),
+  retired_at: instant.nullable(),
+});
+
+export const modelList = z.object({
+  models: z.array(modelVersion).describe('The newest version first.'),
+});
+
+export const qualityQuery = z
+  .strictObject({
+    date: gameDate.optional(),
+    from: gameDate.optional(),
+    to: gameDate.optional(),
+  })
+  .refine(({ date, from, to }) => date === undefined || (from ?? to) === undefined, {
+    error: 'must not be given with from or to',
+    path: ['date'],
+  });
+
+export const qualityDay = z.object({
+  game_date: gameDate,
+  games_final: z.int(),
+  games_grade_a: z.int(),
+  games_grade_b: z.int(),
+  games_grade_c: z.int(),
+  games_grade_f: z.int(),
+  games_held_back: z.int(),
+  mean_quality_score: score,
+  lowest_quality_score: score,
+});
+
+export const qualityList = z.object({
+  days: z.array(qualityDay).describe('Dates with final games, by date.'),
 });
 
 export const health = z.object({ status: z.literal('ok') });
@@ -124,5 +303,8 @@ export const problem = z.object({
 
 export type GameRequest = z.output<typeof gameRequest>;
 export type GamePrediction = z.output<typeof gamePrediction>;
+export type ServedReason = z.output<typeof reason>;
+export type GameExplanation = z.output<typeof gameExplanation>;
+export type ModelVersion = z.output<typeof modelVersion>;
 export type PredictionList = z.output<typeof predictionList>;
 export type Problem = z.output<typeof problem>;

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
+import { gameRoutes } from './games.ts';
 import { healthRoutes } from './health.ts';
+import { modelRoutes } from './models.ts';
 import { nearest } from './nearest.ts';
 import { predictGameRoute } from './predict-game.ts';
 import { predictionsRoute } from './predictions.ts';
 import { problemMediaType, problemOf } from './problems.ts';
+import { qualityRoute } from './quality.ts';
+import { trackRecordRoute } from './track-record.ts';
 import {
   serializerCompiler,
   validatorCompiler,
@@ -80,8 +84,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
   });
 
   healthRoutes(server, database);
-  predictGameRoute(server, database);
+  predictGameRoute(server, database, now);
+  gameRoutes(server, database, now);
   predictionsRoute(server, database, now);
+  trackRecordRoute(server, database);
+  modelRoutes(server, database);
+  qualityRoute(server, database);
   return server;
 }
 

@@ -13,7 +13,12 @@ const generatedFile = fileURLToPath(new URL('./tables.generated.ts', import.meta
 const typedTables = [
   'mlb_historical_data.games_historical',
   'mlb_historical_data.teams_historical',
+  'mlb_models.model_versions',
   'mlb_predictions.game_predictions',
+  'mlb_reporting.data_quality_daily',
+  'mlb_reporting.forecast_reason_groups',
+  'mlb_reporting.forecast_reasons',
+  'mlb_reporting.track_record',
 ];
 
 /**

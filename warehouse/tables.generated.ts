@@ -102,6 +102,66 @@ export interface MlbHistoricalDataTeamsHistorical {
   loaded_at: string | null;
 }
 
+/** One row per type of models and version: what it learned from, how it was made and judged, what it cost, and what became of it. Worked out of the log of events. */
+export interface MlbModelsModelVersions {
+  /** Type of model: what is versioned, promoted and rolled back as one, e.g. game_outcome. */
+  model_type: string | null;
+  /** Version of the model, e.g. v1.0.3. */
+  model_version: string | null;
+  /** Number of the event that it was trained by: newer versions have greater ones. */
+  version_number: number | null;
+  /** How the models of the version are made: the entries of the catalog that were taken. */
+  recipe: string | null;
+  /** full: trained anew with everything judged; incremental: the same recipe on newer games. */
+  update_kind: string | null;
+  /** Date it was decided for: only earlier games counted. */
+  as_of_date: string | null;
+  /** Date of the oldest game learnt from. */
+  training_from: string | null;
+  /** Date of the newest game learnt from. */
+  training_through: string | null;
+  /** Games learnt from. */
+  training_rows: number | null;
+  /** Number that changes when a row learnt from changes. */
+  training_fingerprint: number | null;
+  /** Columns the models of the version read. */
+  feature_names: string[];
+  /** SHA-256 of recipe, features and options: equal for versions made alike. */
+  feature_hash: string | null;
+  /** Options of each model as JSON. */
+  training_parameters: string | null;
+  /** First date of the later games it was judged on. */
+  holdout_from: string | null;
+  /** Later games it was judged on; 0 when there were too few games. */
+  holdout_games: number | null;
+  /** Log loss on the later games it was judged on, by a fit that had not seen them. */
+  holdout_log_loss: number | null;
+  /** Mean Brier score on them. */
+  holdout_brier: number | null;
+  /** Share of them that the favourite won. */
+  holdout_accuracy: number | null;
+  /** Slope of the calibration line on them (Cox 1958); 1 is ideal. */
+  holdout_calibration_slope: number | null;
+  /** Time the training took, in seconds. */
+  duration_seconds: number | null;
+  /** Bytes that the statements of the training processed. */
+  training_bytes: number | null;
+  /** Slot time of the statements of the training, in seconds. */
+  training_slot_seconds: number | null;
+  /** Commit of the code that trained it; NULL outside of a repository. */
+  code_commit: string | null;
+  /** champion, former champion, challenger, refused or retired. */
+  model_status: string | null;
+  /** Whether it is the one that forecasts. */
+  is_champion: boolean | null;
+  /** When the model was trained, UTC. */
+  trained_at: string | null;
+  /** When it first became champion, UTC; NULL when it never was. */
+  promoted_at: string | null;
+  /** When its models were dropped, UTC; NULL while they are there. */
+  retired_at: string | null;
+}
+
 /** One row per game: the newest forecast made before the game's date by the champion of the time, with its version, the distribution of the score that goes with it, what was known, and how far each feature moved it. A forecast is replaced only while a new one says something else and its model has not seen the game. */
 export interface MlbPredictionsGamePredictions {
   /** MLB's id of the game. */
@@ -195,9 +255,138 @@ export interface MlbPredictionsGamePredictions {
   source: string | null;
 }
 
+/** One row per game date with final games: how many there were of each quality grade, and how many were held back. */
+export interface MlbReportingDataQualityDaily {
+  /** Official date of the game, US/Eastern. */
+  game_date: string | null;
+  /** Final games. */
+  games_final: number | null;
+  /** Final games graded A. */
+  games_grade_a: number | null;
+  /** Final games graded B. */
+  games_grade_b: number | null;
+  /** Final games graded C: they pass with an alert. */
+  games_grade_c: number | null;
+  /** Final games graded F. */
+  games_grade_f: number | null;
+  /** Final games that their grade holds back. */
+  games_held_back: number | null;
+  /** Mean quality score, 0 to 1. */
+  mean_quality_score: number | null;
+  /** Lowest quality score of the date, 0 to 1. */
+  lowest_quality_score: number | null;
+}
+
+/** One row per forecast game and kind of reason (playing at home, starting pitchers, bullpens, ...): how far all of its features together moved the forecast, exactly, and why in a sentence. The log-odds of a game's rows add up to those of its forecast, the points to the home win probability less 50. */
+export interface MlbReportingForecastReasonGroups {
+  /** MLB's id of the game. */
+  game_pk: number | null;
+  /** Official date of the game, US/Eastern. */
+  game_date: string | null;
+  /** The game in words, e.g. BOS at NYY, game 2. */
+  matchup: string | null;
+  /** Kind of reason: home, rating, starter, bullpen, offence, defence, lineup, rest, conditions or other. */
+  reason_group: string | null;
+  /** The kind of reason in words. */
+  reason_label: string | null;
+  /** How far it moves the forecast, in log-odds, positive for the home team. */
+  contribution_log_odds: number | null;
+  /** How far it moves the home win probability on the way from 50 %, in percentage points: those of playing at home and of all features add up to the probability less 50. */
+  contribution_points: number | null;
+  /** 1 for what moves the forecast most. */
+  importance_rank: number | null;
+  /** Abbreviation of the team it speaks for. */
+  favours: string | null;
+  /** How far the kind of reason moves the forecast, for whom and why, in words. */
+  reason_words: string | null;
+  /** Model of the version that forecast the winner: game_outcome in the morning, game_outcome_lineups with both lineups announced. */
+  model_role: string | null;
+  /** Version of the model, e.g. v1.0.3. */
+  model_version: string | null;
+}
+
+/** One row per forecast game and feature of the model that forecast it: what the feature was, how far it moved the forecast, in log-odds and points, and what that means in words. The words speak for the team it favours. */
+export interface MlbReportingForecastReasons {
+  /** MLB's id of the game. */
+  game_pk: number | null;
+  /** Official date of the game, US/Eastern. */
+  game_date: string | null;
+  /** The game in words, e.g. BOS at NYY, game 2. */
+  matchup: string | null;
+  /** Name of the feature, without the side it is given for. */
+  feature_name: string | null;
+  /** What the feature is. */
+  feature_meaning: string | null;
+  /** Kind of reason: home, rating, starter, bullpen, offence, defence, lineup, rest, conditions or other. */
+  reason_group: string | null;
+  /** Its value; NULL when unknown. */
+  feature_value: number | null;
+  /** How far it moves the forecast, in log-odds, positive for the home team. */
+  contribution_log_odds: number | null;
+  /** How far it moves the home win probability on the way from 50 %, in percentage points: those of playing at home and of all features add up to the probability less 50. */
+  contribution_points: number | null;
+  /** 1 for what moves the forecast most. */
+  importance_rank: number | null;
+  /** Abbreviation of the team it speaks for. */
+  favours: string | null;
+  /** What the feature means, in words that speak for the team it favours; NULL where there are none. */
+  feature_words: string | null;
+  /** Model of the version that forecast the winner: game_outcome in the morning, game_outcome_lineups with both lineups announced. */
+  model_role: string | null;
+  /** Version of the model, e.g. v1.0.3. */
+  model_version: string | null;
+}
+
+/** One row per source and period (each day, month and season, and everything): how the published forecasts did, beside Elo and the home rate as they were published with them. Computed from the ledger alone; a game counts with the last forecast before its first pitch. Simulated and replayed games are sources of their own. */
+export interface MlbReportingTrackRecord {
+  /** Where the raw row came from: live, replay or sim (simulated). */
+  source: string | null;
+  /** What the period is: day, month, season or all. */
+  period_kind: string | null;
+  /** First date of the period. */
+  period_from: string | null;
+  /** Last date of the period with a decided forecast. */
+  period_to: string | null;
+  /** Games finished. */
+  games: number | null;
+  /** Share of the games that the favourite won. */
+  accuracy: number | null;
+  /** Negative log likelihood of the result under the forecast, in nats; a coin has 0.693. */
+  log_loss: number | null;
+  /** Standard error of the mean log loss; NULL for one game. */
+  log_loss_standard_error: number | null;
+  /** Squared difference of forecast and result (Brier 1950); a coin has 0.25. */
+  brier_score: number | null;
+  /** Sum of the forecast home win probabilities. */
+  expected_home_wins: number | null;
+  /** Games that the home team won. */
+  home_wins: number | null;
+  /** Log loss of the Elo rating's probability, as published with the forecast. */
+  elo_log_loss: number | null;
+  /** Log loss of the home teams' share of wins, as published with the forecast. */
+  home_rate_log_loss: number | null;
+  /** Elo's mean log loss less the forecasts': above 0 is better than Elo. */
+  gain_on_elo: number | null;
+  /** Standard error of that difference, paired by game; NULL for one game. */
+  gain_on_elo_standard_error: number | null;
+  /** The home rate's mean log loss less the forecasts'. */
+  gain_on_home_rate: number | null;
+  /** Standard error of that difference; NULL for one game. */
+  gain_on_home_rate_standard_error: number | null;
+  /** Root mean squared error of the forecast runs of a side, as published. */
+  side_runs_rmse: number | null;
+  /** Whether the game is one of the simulated league. */
+  is_simulated: boolean | null;
+}
+
 /** The tables and views that typed queries read, for Kysely. */
 export interface Tables {
   'mlb_historical_data.games_historical': MlbHistoricalDataGamesHistorical;
   'mlb_historical_data.teams_historical': MlbHistoricalDataTeamsHistorical;
+  'mlb_models.model_versions': MlbModelsModelVersions;
   'mlb_predictions.game_predictions': MlbPredictionsGamePredictions;
+  'mlb_reporting.data_quality_daily': MlbReportingDataQualityDaily;
+  'mlb_reporting.forecast_reason_groups': MlbReportingForecastReasonGroups;
+  'mlb_reporting.forecast_reasons': MlbReportingForecastReasons;
+  'mlb_reporting.track_record': MlbReportingTrackRecord;
 }

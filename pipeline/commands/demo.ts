@@ -6,7 +6,7 @@ import { trainingLines } from '../model-report.ts';
 import { collectionLines, forecastLines, pooledLines, timingLine } from '../report.ts';
 import { runCommand } from '../run-command.ts';
 import { openSource, simulated } from '../source.ts';
-import { mlContext, type Wanted } from '../stages.ts';
+import { build, mlContext, type Wanted } from '../stages.ts';
 import { backfill, timed } from '../workflows.ts';
 
 /** Late on the evening before the date that the demo forecasts. */
@@ -51,6 +51,9 @@ export function registerDemo(program: Command): void {
               }),
             );
             const forecasts = await timed(seconds, 'predict', () => predict(context, tomorrow));
+            await timed(seconds, 'report', () =>
+              build(session, { tags: ['reporting'], asOf: tomorrow }, progress),
+            );
             progress.done();
             const file = path.relative(process.cwd(), config.warehouseFile);
             print({ simulated: true, collected, training, evaluation, forecasts, seconds }, [

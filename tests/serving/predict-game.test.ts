@@ -5,7 +5,7 @@ import { gamePrediction } from '../../serving/schemas.ts';
 import { createDatabase } from '../../warehouse/database.ts';
 import { problemIn } from './problem-in.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
-import { forecasts, games, teams } from './small-league.ts';
+import { forecasts, games, reasonGroups, teams } from './small-league.ts';
 
 const yankeesAtHome = { home_team: 'NYY', away_team: 'BOS', game_date: '2026-04-15' };
 
@@ -18,7 +18,11 @@ describe('POST /predict/game', () => {
     await warehouse.insert('mlb_historical_data.teams_historical', teams);
     await warehouse.insert('mlb_predictions.game_predictions', forecasts);
     await warehouse.insert('mlb_historical_data.games_historical', games);
-    server = createServer({ database: createDatabase(warehouse.client) });
+    await warehouse.insert('mlb_reporting.forecast_reason_groups', reasonGroups);
+    server = createServer({
+      database: createDatabase(warehouse.client),
+      now: () => new Date('2026-04-15T17:05:00Z'),
+    });
   });
 
   after(async () => {
@@ -63,11 +67,44 @@ describe('POST /predict/game', () => {
         home_win_probability: 0.625,
         away_win_probability: 0.375,
         predicted_score: { home: 4.75, away: 3.5 },
+        distribution: {
+          home_runs: { low: 1, high: 9 },
+          away_runs: { low: 0, high: 7 },
+          total_runs: {
+            expected: 8.25,
+            low: 3,
+            high: 14,
+            lines: [
+              { line: 7.5, over_probability: 0.53 },
+              { line: 8.5, over_probability: 0.44 },
+            ],
+          },
+          by_two_or_more: { home: 0.45, away: 0.22 },
+        },
       },
       confidence: 0.75,
       model_version: 'v12',
       as_of: '2026-04-15T04:00:00.000Z',
       predicted_at: '2026-04-15T12:30:00.123456Z',
+      reasons: [
+        {
+          group: 'starter',
+          label: 'Starting pitchers',
+          contribution: 0.4,
+          points: 9.8,
+          favours: 'NYY',
+          words:
+            'Starting pitchers +9.8 points for NYY: Gerrit Cole is expected to cost fewer runs',
+        },
+        {
+          group: 'home',
+          label: 'Playing at home',
+          contribution: 0.21,
+          points: 5.1,
+          favours: 'NYY',
+          words: 'Playing at home +5.1 points for NYY',
+        },
+      ],
       feature_importance: [
         {
           feature: 'starter_fip_share_diff',

@@ -71,7 +71,21 @@ function forecast({
     away_win_probability: 0.375,
     predicted_home_runs: 4.75,
     predicted_away_runs: 3.5,
+    predicted_home_runs_low: 1,
+    predicted_home_runs_high: 9,
+    predicted_away_runs_low: 0,
+    predicted_away_runs_high: 7,
+    predicted_total_runs: 8.25,
+    predicted_total_runs_low: 3,
+    predicted_total_runs_high: 14,
+    total_runs_lines: [
+      { line: 7.5, over_probability: 0.53 },
+      { line: 8.5, over_probability: 0.44 },
+    ],
+    home_run_line_probability: 0.45,
+    away_run_line_probability: 0.22,
     feature_completeness: 0.75,
+    baseline_log_odds: 0.21,
     top_features: [
       { feature: 'run_margin_diff', value: -0.5, contribution: -0.1 },
       { feature: 'starter_fip_share_diff', value: null, contribution: 0.4 },
@@ -92,7 +106,13 @@ export const forecasts: Rows<'mlb_predictions.game_predictions'> = [
     first_pitch_at: '2026-04-15T23:10:00.000Z',
     home: 'NYM',
     away: 'CHC',
-    more: { home_starter_id: null, home_starter_name: null },
+    more: {
+      home_starter_id: null,
+      home_starter_name: null,
+      // As forecasts were stored before the distribution of their score was.
+      predicted_total_runs: null,
+      total_runs_lines: [],
+    },
   }),
   forecast({ game_pk: 1, first_pitch_at: '2026-04-15T17:05:00.000Z', home: 'NYY', away: 'BOS' }),
   forecast({
@@ -111,6 +131,57 @@ export const forecasts: Rows<'mlb_predictions.game_predictions'> = [
     away: 'BOS',
     more: { source: 'sim' },
   }),
+];
+
+export const reasonGroups: Rows<'mlb_reporting.forecast_reason_groups'> = [
+  {
+    game_pk: 1,
+    reason_group: 'home',
+    reason_label: 'Playing at home',
+    contribution_log_odds: 0.21,
+    contribution_points: 5.1,
+    importance_rank: 2,
+    favours: 'NYY',
+    reason_words: 'Playing at home +5.1 points for NYY',
+  },
+  {
+    game_pk: 1,
+    reason_group: 'starter',
+    reason_label: 'Starting pitchers',
+    contribution_log_odds: 0.4,
+    contribution_points: 9.8,
+    importance_rank: 1,
+    favours: 'NYY',
+    reason_words:
+      'Starting pitchers +9.8 points for NYY: Gerrit Cole is expected to cost fewer runs',
+  },
+];
+
+export const featureReasons: Rows<'mlb_reporting.forecast_reasons'> = [
+  {
+    game_pk: 1,
+    feature_name: 'run_margin_diff',
+    feature_meaning: 'Run margin',
+    reason_group: 'rating',
+    feature_value: -0.5,
+    contribution_log_odds: -0.1,
+    contribution_points: -2.4,
+    importance_rank: 2,
+    favours: 'BOS',
+    feature_words: 'BOS outscores others by more than NYY',
+  },
+  {
+    game_pk: 1,
+    feature_name: 'starter_fip_share_diff',
+    feature_meaning: 'Share of the runs',
+    reason_group: 'starter',
+    feature_value: null,
+    contribution_log_odds: 0.4,
+    contribution_points: 9.8,
+    importance_rank: 1,
+    favours: 'NYY',
+    feature_words: null,
+  },
 ];
 
 export const games: Rows<'mlb_historical_data.games_historical'> = [

@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '../../serving/index.ts';
+import { gameExplanation, gamePrediction } from '../../serving/schemas.ts';
+import { createDatabase } from '../../warehouse/database.ts';
+import { problemIn } from './problem-in.ts';
+import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
+import { featureReasons, forecasts, games, reasonGroups, teams } from './small-league.ts';
+
+describe('GET /games/{game_pk}', () => {
+  let warehouse: ServedWarehouse;
+  let server: FastifyInstance;
+  let now = new Date('2026-04-16T12:00:00Z');
+
+  before(async () => {
+    warehouse = await openServedWarehouse();
+    await warehouse.insert('mlb_historical_data.teams_historical', teams);
+    await warehouse.insert('mlb_predictions.game_predictions', forecasts);
+    await warehouse.insert('mlb_historical_data.games_historical', games);
+    await warehouse.insert('mlb_reporting.forecast_reason_groups', reasonGroups);
+    await warehouse.insert('mlb_reporting.forecast_reasons', featureReasons);
+    server = createServer({ database: createDatabase(warehouse.client), now: () => now });
+  });
+
+  after(async () => {
+    await server.close();
+    await warehouse.close();
+  });
+
+  async function game(game_pk: number) {
+    const response = await server.inject(`/games/${game_pk}`);
+    expect(response.statusCode, response.body).to.equal(200);
+    return gamePrediction.strict().parse(response.json());
+  }
+
+  it('is the forecast that POST /predict/game gives', async () => {
+    const response = await server.inject({
+      method: 'POST',
+      url: '/predict/game',
+      payload: { home_team: 'NYY', away_team: 'BOS', game_date: '2026-04-15' },
+    });
+    expect(await game(1)).to.deep.equal(response.json());
+  });
+
+  it('is scheduled, then sealed from first pitch on, then final', async () => {
+    expect(await game(3)).to.include({ status: 'scheduled', outcome: null });
+    now = new Date('2026-04-16T17:05:00Z');
+    expect(await game(3)).to.include({ status: 'sealed', outcome: null });
+    expect(await game(1)).to.include({ status: 'final' });
+  });
+
+  it('has no distribution when none was stored', async () => {
+    expect((await game(2)).predictions.distribution).to.equal(null);
+  });
+
+  it('names where to look when there is no such game', async () => {
+    const problem = problemIn(await server.inject('/games/99'), 404, 'E_GAME_NOT_FOUND');
+    expect(problem.detail).to.include('99');
+    expect(problem.hint).to.include('/predictions');
+  });
+
+  for (const what of ['0', '-1', '1.5', 'abc', '9'.repeat(30)]) {
+    it(`refuses ${what}`, async () => {
+      const problem = problemIn(await server.inject(`/games/${what}`), 400, 'E_REQUEST_INVALID');
+      expect(problem.errors?.[0]?.field).to.equal('game_pk');
+    });
+  }
+
+  it('explains the forecast feature by feature, and by kind', async () => {
+    const response = await server.inject('/games/1/explain');
+    expect(response.statusCode, response.body).to.equal(200);
+    const explanation = gameExplanation.strict().parse(response.json());
+    expect(explanation.home_win_log_odds).to.be.closeTo(Math.log(0.625 / 0.375), 1e-12);
+    expect(explanation.baseline_log_odds).to.equal(0.21);
+    expect(explanation.reasons.map(({ group }) => group)).to.deep.equal(['starter', 'home']);
+    expect(explanation.features).to.deep.equal([
+      {
+        feature: 'starter_fip_share_diff',
+        label: 'Starter FIP share, home minus away',
+        meaning: 'Share of the runs',
+        group: 'starter',
+        value: null,
+        contribution: 0.4,
+        points: 9.8,
+        favours: 'NYY',
+        words: null,
+      },
+      {
+        feature: 'run_margin_diff',
+        label: 'Run margin, home minus away',
+        meaning: 'Run margin',
+        group: 'rating',
+        value: -0.5,
+        contribution: -0.1,
+        points: -2.4,
+        favours: 'BOS',
+        words: 'BOS outscores others by more than NYY',
+      },
+    ]);
+  });
+
+  it('has nothing to explain of a game without a forecast', async () => {
+    problemIn(await server.inject('/games/99/explain'), 404, 'E_GAME_NOT_FOUND');
+  });
+});
