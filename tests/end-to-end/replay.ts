@@ -3,8 +3,17 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../warehouse/dataform.ts';
 
-interface Replay {
+export interface Replay {
   url: string;
+  setNow(now: string): void;
+  setFaults(rules: readonly object[]): void;
+  requests(): {
+    total: number;
+    counts: Record<string, number>;
+    /** Requests in order, with the kind of fault each was answered with. */
+    log: readonly { fault: string | null }[];
+  };
+  reset(): void;
   close(): Promise<void>;
 }
 

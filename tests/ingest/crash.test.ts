@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { rawTables } from '../../ingest/index.ts';
 import { openRawWarehouse, project, thinPath, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 const child = fileURLToPath(new URL('./ingest-child.ts', import.meta.url));
 
@@ -14,15 +14,12 @@ describe('ingest that is killed', function () {
   let warehouse: RawWarehouse;
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
   });
 
   after(async () => {
-    if (hasReplay) await replay.close();
+    if (replayMissing === undefined) await replay.close();
   });
 
   beforeEach(async () => {

@@ -2,22 +2,19 @@ import { expect } from 'chai';
 import { deadLetters, dropDeadLetters, retryDeadLetters } from '../../ingest/index.ts';
 import { letterLines } from '../../pipeline/commands/dlq.ts';
 import { openRawWarehouse, project, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 describe('dead letters and the record of runs', function () {
   let replay: Replay;
   let warehouse: RawWarehouse;
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
   });
 
   after(async () => {
-    if (hasReplay) await replay.close();
+    if (replayMissing === undefined) await replay.close();
   });
 
   beforeEach(async () => {

@@ -1,22 +1,19 @@
 import { expect } from 'chai';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 describe('deadline of a run', function () {
   let replay: Replay;
   let warehouse: RawWarehouse;
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
     warehouse = await openRawWarehouse();
   });
 
   after(async () => {
-    if (!hasReplay) return;
+    if (replayMissing !== undefined) return;
     await warehouse.close();
     await replay.close();
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 describe('schema drift', function () {
   let replay: Replay;
@@ -14,15 +14,12 @@ describe('schema drift', function () {
   };
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
   });
 
   after(async () => {
-    if (hasReplay) await replay.close();
+    if (replayMissing === undefined) await replay.close();
   });
 
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { EntityName } from '../../ingest/entity-names.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 const entities = ['schedule', 'feeds', 'boxscores', 'linescores', 'plays'] as const;
 const dates = { from: '2019-10-04', to: '2019-10-05' };
@@ -28,10 +28,7 @@ describe('ingest of games', function () {
   };
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
     warehouse = await openRawWarehouse();
     await collect();
@@ -40,7 +37,7 @@ describe('ingest of games', function () {
   });
 
   after(async () => {
-    if (hasReplay) await replay.close();
+    if (replayMissing === undefined) await replay.close();
   });
 
   beforeEach(async () => {

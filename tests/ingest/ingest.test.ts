@@ -4,7 +4,8 @@ import { rawTables } from '../../ingest/index.ts';
 import { TankError } from '../../warehouse/errors.ts';
 import { damageInTurn } from './damage.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { faultsOf, hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
+import { faultsOf } from './shared.ts';
 
 const rawNames = Object.keys(rawTables).sort();
 
@@ -16,10 +17,7 @@ describe('ingest of replayed games', function () {
   let paths: readonly string[];
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
     const reference = await openRawWarehouse();
     try {
@@ -32,7 +30,7 @@ describe('ingest of replayed games', function () {
   });
 
   after(async () => {
-    if (hasReplay) await replay.close();
+    if (replayMissing === undefined) await replay.close();
   });
 
   beforeEach(async () => {

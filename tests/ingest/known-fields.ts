@@ -7,7 +7,8 @@ import { pathsOf } from '../../ingest/sources/field-paths.ts';
 import { knownFieldsDirectory, type KnownFields } from '../../ingest/sources/known-fields.ts';
 import { startSimulatedLeague } from '../../sim/index.ts';
 import { openRawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, recorded, sharedDirectory, startReplay } from './shared.ts';
+import { replayMissing, startReplay } from '../end-to-end/replay.ts';
+import { recorded, sharedDirectory } from './shared.ts';
 
 /**
  * Renews ingest/known-fields: the fields that endpoints have in recorded answers and in those of the replayed and the
@@ -125,7 +126,7 @@ function write(): void {
   }
 }
 
-if (!hasReplay) throw new Error(`no replay in ${sharedDirectory}`);
+if (replayMissing !== undefined) throw new Error(replayMissing);
 learnRecorded();
 await learnReplay();
 await learnSimulated();

@@ -9,7 +9,8 @@ import { TankError } from '../../warehouse/errors.ts';
 import { readWith, worldOf } from './answers.ts';
 import { damageInTurn } from './damage.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { faultsOf, hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
+import { faultsOf } from './shared.ts';
 
 const move = (id: number, date: string, more: object = {}) => ({
   id,
@@ -168,15 +169,12 @@ describe('clubs and league of replayed seasons', function () {
   ];
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2022-01-15T10:00:00Z');
   });
 
   after(async () => {
-    if (hasReplay) await replay.close();
+    if (replayMissing === undefined) await replay.close();
   });
 
   beforeEach(async () => {

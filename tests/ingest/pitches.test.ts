@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { IngestSummary } from '../../ingest/index.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 const games = 3;
 
@@ -11,10 +11,7 @@ describe('pitches of the replay', function () {
   let clean: unknown[];
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
     warehouse = await openRawWarehouse();
     await warehouse.ingest({ ...worldSeries(), entities: ['schedule', 'boxscores'] });
@@ -24,7 +21,7 @@ describe('pitches of the replay', function () {
   });
 
   after(async () => {
-    if (!hasReplay) return;
+    if (replayMissing !== undefined) return;
     await warehouse.close();
     await replay.close();
   });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { previewIngest, type EntityName, type IngestPreview } from '../../ingest/index.ts';
 import { planLines } from '../../pipeline/commands/plan.ts';
 import { openRawWarehouse, project, type RawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay, type Replay } from './shared.ts';
+import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 
 describe('preview of ingest', function () {
   let replay: Replay;
@@ -10,16 +10,13 @@ describe('preview of ingest', function () {
   const entities: EntityName[] = ['schedule', 'teams', 'boxscores'];
 
   before(async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     replay = await startReplay('2020-01-15T10:00:00Z');
     warehouse = await openRawWarehouse();
   });
 
   after(async () => {
-    if (!hasReplay) return;
+    if (replayMissing !== undefined) return;
     await warehouse.close();
     await replay.close();
   });

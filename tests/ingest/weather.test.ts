@@ -8,7 +8,7 @@ import type { VenuePlace } from '../../ingest/venue-places.ts';
 import { TankError, tankError } from '../../warehouse/errors.ts';
 import { readWith, worldOf, type Answers } from './answers.ts';
 import { openRawWarehouse } from './raw-warehouse.ts';
-import { hasReplay, startReplay } from './shared.ts';
+import { needReplay, startReplay } from '../end-to-end/replay.ts';
 
 const venue = (venueId: number, given: Partial<VenuePlace> = {}): VenuePlace => ({
   season: 2024,
@@ -370,10 +370,7 @@ describe('weather', () => {
   });
 
   it('of replayed games is there for each, domes included, after few requests', async function () {
-    if (!hasReplay) {
-      this.skip();
-      return;
-    }
+    needReplay(this);
     const replay = await startReplay('2020-01-15T10:00:00Z');
     const warehouse = await openRawWarehouse();
     try {
