@@ -3,7 +3,7 @@ import { rows, type MlContext } from './context.ts';
 import { appendToLog } from './log.ts';
 
 export type EventKind =
-  'trained' | 'promoted' | 'refused' | 'rolled_back' | 'frozen' | 'thawed' | 'retired';
+  'trained' | 'tuned' | 'promoted' | 'refused' | 'rolled_back' | 'frozen' | 'thawed' | 'retired';
 
 /** One event in the life of a type of models. */
 export interface ModelEvent {

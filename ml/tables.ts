@@ -46,7 +46,7 @@ export const modelTables: readonly ModelTable[] = [
     dataset: 'mlb_models',
     name: 'model_events',
     description:
-      'One row per model type and event in the life of its models: trained, promoted, refused, rolled back, frozen, thawed, retired; who, when, why and on what evidence. Only ever appended to; the champion is what it says.',
+      'One row per model type and event in the life of its models: trained, tuned, promoted, refused, rolled back, frozen, thawed, retired; who, when, why and on what evidence. Only ever appended to; the champion is what it says.',
     columns: columns({
       model_type: 'STRING',
       event_number: 'INTEGER',

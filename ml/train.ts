@@ -1,4 +1,4 @@
-import { catalogEntry, models, type CatalogEntry } from './catalog.ts';
+import { catalogEntry, models } from './catalog.ts';
 import { keepCard } from './cards.ts';
 import { rows, type MlContext } from './context.ts';
 import { decide, type Decision } from './decide.ts';
@@ -12,6 +12,7 @@ import {
   trainingState,
   type TrainingState,
 } from './training-run.ts';
+import { chosenOptions, isTuningDue, tune, type TuningBudget } from './tuning.ts';
 import { factsOf, hashOf, nextVersion, type TrainedFacts } from './versions.ts';
 
 export { minimumTrainingRows };
@@ -21,8 +22,10 @@ export interface TrainOptions {
   full?: boolean;
   /** Types of models that are trained; all unless given. */
   types?: readonly string[];
-  /** Looks for better options of the catalog's models before a full training: the monthly run. By name of the model. */
-  tune?: (context: MlContext, asOf: string) => Promise<Record<string, CatalogEntry['options']>>;
+  /** Looks for better options first, and trains in full, though neither is due. */
+  tune?: boolean;
+  /** What looking for better options may cost. */
+  budget?: TuningBudget;
 }
 
 /** A version that was trained, and what was decided of it. */
@@ -104,7 +107,9 @@ async function trainType(
   }
   if (decision.action === 'nothing') return outcome({});
 
-  const tuned = decision.action === 'full' ? await options.tune?.(context, asOf) : undefined;
+  if (decision.action === 'full' && (options.tune === true || isTuningDue(state.events, asOf)))
+    state = await tune(context, state, asOf, options.budget);
+  const tuned = chosenOptions(state.events);
   const recipes = models.recipes(type).map((recipe) => {
     const facts = factsOf(recipe, tuned);
     return { name: recipe.name, facts, hash: hashOf(facts) };
@@ -233,7 +238,7 @@ const daysBetween = (from: string, to: string): number =>
 
 async function situation(
   context: MlContext,
-  { type, versions, champion }: ModelState,
+  { type, versions, champion, events }: ModelState,
   given: { asOf: string; training: string; rowsNow: TrainingState; options: TrainOptions },
 ): Promise<Parameters<typeof decide>[0]> {
   const { asOf, training, rowsNow, options } = given;
@@ -255,6 +260,7 @@ async function situation(
        ) AS postseason_from`,
   );
   const known = new Set(versions.map(({ facts: { hash } }) => hash));
+  const tuned = chosenOptions(events);
   return {
     asOf,
     trainingRows: rowsNow.training_through === null ? 0 : rowsNow.training_games,
@@ -264,9 +270,9 @@ async function situation(
     unchanged: newest?.facts.fingerprint === rowsNow.training_fingerprint,
     newRecipes: models
       .recipes(type)
-      .filter((recipe) => !known.has(hashOf(factsOf(recipe))))
+      .filter((recipe) => ![{}, tuned].some((by) => known.has(hashOf(factsOf(recipe, by)))))
       .map(({ name }) => name),
-    fullAsked: options.full === true,
+    fullAsked: options.full === true || options.tune === true,
     requests:
       lastFull === undefined
         ? []

@@ -67,7 +67,7 @@ async function holdoutStart(
 const quoted = (name: string): string => `\`mlb_models.${name}\``;
 
 /** SQL of what ML.PREDICT says, as a number. */
-const forecastOf = (model: ModelFacts): string =>
+export const forecastOf = (model: ModelFacts): string =>
   isClassifier(model)
     ? `(SELECT probs.prob FROM UNNEST(predicted_${model.label}_probs) AS probs WHERE probs.label = 1)`
     : `predicted_${model.label}`;

@@ -11,7 +11,8 @@ module.exports = {
   event_number: 'Number of the event among those of the model type, from 1, without gaps.',
   log_name: 'Type of models whose events are numbered, or forecast_ledger.',
   newest_number: 'Number of the newest entry; 0 before the first.',
-  event_kind: 'What happened: trained, promoted, refused, rolled_back, frozen, thawed or retired.',
+  event_kind:
+    'What happened: trained, tuned, promoted, refused, rolled_back, frozen, thawed or retired.',
   event_at: 'When it happened, UTC.',
   as_of_date: 'Date it was decided for: only earlier games counted.',
   actor: 'Who did it: a user, or the pipeline.',

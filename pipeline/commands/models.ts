@@ -22,6 +22,7 @@ interface DateOptions extends CommonOptions {
 
 interface TrainingOptions extends DateOptions {
   full?: boolean;
+  tune?: boolean;
 }
 
 interface RunOptions extends DateOptions {
@@ -96,10 +97,15 @@ export function registerModels(program: Command): void {
   )
     .option('--date <date>', dateHelp, checkDate)
     .option('--full', 'train everything anew, whatever is due')
+    .option(
+      '--tune',
+      'look for better options on earlier seasons first, then train everything anew',
+    )
     .action((options: TrainingOptions) =>
       runCommand(options, async ({ session, progress, print }) => {
         const outcomes = await train(mlContext(session, progress), options.date ?? today(), {
           full: options.full ?? false,
+          tune: options.tune ?? false,
         });
         progress.done();
         print(outcomes, trainingLines(outcomes));

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { cardPlace, keepCard, type Card } from '../../ml/cards.ts';
-import { models } from '../../ml/catalog.ts';
+import { models, type CatalogEntry } from '../../ml/catalog.ts';
 import { championOf, readEvents } from '../../ml/events.ts';
 import { promote, readState, rollBack, versionsKept } from '../../ml/promotion.ts';
 import { train, type TrainOutcome } from '../../ml/train.ts';
+import type { Tuning } from '../../ml/tuning.ts';
 import { TankError } from '../../warehouse/errors.ts';
 import {
   better,
@@ -53,6 +54,17 @@ describe('the life of a model', function () {
   const objects = async (): Promise<string[]> => {
     const [found] = await seasons.context.client.dataset('mlb_models').getModels();
     return found.map(({ id }) => id ?? '').sort();
+  };
+  const withOnly = async <T>(
+    entries: Record<string, CatalogEntry>,
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    const back = withCatalog(entries);
+    try {
+      return await work();
+    } finally {
+      back();
+    }
   };
   const change = (reason?: string, force = false) => ({ asOf: '2019-08-01', reason, force });
 
@@ -298,6 +310,47 @@ describe('the life of a model', function () {
     ]);
     expect(await champion()).to.equal(taken?.version);
     Reflect.deleteProperty(models.catalog, 'more_runs');
+  });
+
+  it('looks for better options once a month, within its budget, and takes those that are better', async () => {
+    const poor = {
+      ...models.catalog.game_outcome,
+      options: { model_type: 'LOGISTIC_REG', l2_reg: 3000 },
+    };
+    const { context } = seasons;
+    const outcomes = await withOnly({ game_outcome: poor }, async () => {
+      await promote(
+        context,
+        type,
+        (await trained('2020-04-10', { full: true })).made[0]?.version ?? '',
+        {
+          ...change('a poor one', true),
+        },
+      );
+      return [
+        await trained('2020-05-01', { tune: true, budget: { trials: 2, seconds: 60 } }),
+        await trained('2020-05-20', { full: true }),
+        await trained('2020-06-02', { full: true }),
+      ];
+    });
+    const tunings = (await readEvents(context, type)).filter(
+      ({ kind, asOf }) => kind === 'tuned' && asOf >= '2020-05',
+    );
+    expect(tunings.map(({ asOf }) => asOf)).to.deep.equal(['2020-05-01', '2020-06-02']);
+    const [limited, whole] = tunings.map((event) => event.details as Tuning);
+    expect(limited).to.include({ isComplete: false });
+    expect(limited?.trials.map(({ options }) => options.l2_reg)).to.deep.equal([3000, 0.1]);
+    expect(limited?.trials[1]?.difference).to.be.lessThan(-0.001);
+    expect(limited?.trials[1]?.games).to.be.greaterThan(1000);
+    expect(limited?.chosen.game_outcome?.l2_reg).to.equal(0.1);
+    expect(whole).to.include({ isComplete: true });
+    expect(whole?.chosen, 'nothing is better than the best').to.deep.equal(limited?.chosen);
+    for (const { made } of outcomes) {
+      const [first] = made;
+      expect(first?.facts.models.game_outcome?.options.l2_reg).to.equal(0.1);
+      expect(first?.judgement.promote, first?.judgement.reason).to.equal(true);
+    }
+    expect(await objects()).not.to.include('tuning_trial');
   });
 
   it('tells its story in events that only ever grow', async () => {
