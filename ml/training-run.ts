@@ -8,7 +8,7 @@ import { grouped } from './metrics.ts';
 import type { ModelFacts, TrainedFacts, Version } from './versions.ts';
 
 /** Later games a version is judged on at most, and the fewest that are worth holding out. */
-const holdoutGames = { most: 1200, mostOfPlayers: 300, fewest: 150 };
+const holdoutGames = { most: 1200, mostOfPlayers: 150, fewest: 150 };
 
 /** Fewer games than this teach nothing worth publishing. */
 export const minimumTrainingRows = 500;

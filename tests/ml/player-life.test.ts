@@ -66,7 +66,7 @@ describe('the life of two types of models', function () {
     ]);
     const players = outcomes[1]?.made[0];
     expect(players?.facts.metrics.starter_strikeouts?.rmse).to.be.within(1, 1.6);
-    expect(players?.facts.metrics.starter_strikeouts?.games).to.be.greaterThan(500);
+    expect(players?.facts.metrics.starter_strikeouts?.games).to.be.greaterThan(250);
     const [seen] = await seasons.query<{ players: number; seen: number }>(`
       SELECT COUNT(DISTINCT player_id) AS players, COUNTIF(game_date <= fit_through) AS seen
       FROM mlb_models.holdout_forecasts WHERE model_type = 'player_performance'`);
