@@ -81,7 +81,7 @@ async function foldsOf(
          EXTRACT(YEAR FROM game_date) AS season, DATE_TRUNC(game_date, MONTH) AS month,
          COUNT(DISTINCT game_pk) AS games
        FROM mlb_models.${training}
-       WHERE ${models.trainingWindow(`DATE '${asOf}'`)}
+       WHERE ${models.trainingWindow(`DATE '${asOf}'`, training)}
        GROUP BY season, month
      ),
      walked AS (
@@ -95,18 +95,25 @@ async function foldsOf(
   );
 }
 
-/** Losses of a model by row, refitted at the start of each month on what was finished before it. */
+const trialModel = '`mlb_models.tuning_trial`';
+/** The training rows as they are: each of many fits reads them, and training sets are views. */
+const trialRows = '`mlb_models.tuning_rows`';
+
+/**
+ * Losses of a model by row, refitted at the start of each month on what was finished before it.
+ * @returns undefined when there is no more time
+ */
 async function walk(
   context: MlContext,
   model: ModelFacts,
   folds: readonly { from: string; to: string }[],
-): Promise<Map<string, number>> {
+  hasTime: () => boolean,
+): Promise<Map<string, number> | undefined> {
   const losses = new Map<string, number>();
-  const object = '`mlb_models.tuning_trial`';
-  const training = `\`mlb_models.${model.training}\``;
   for (const { from, to } of folds) {
+    if (!hasTime()) return undefined;
     await runScript(context, [
-      models.create(model.entry, object, training, `DATE '${from}'`, model.options),
+      models.create(model.entry, trialModel, trialRows, `DATE '${from}'`, model.options),
     ]);
     const columns = [...new Set([...model.keys, model.label, ...model.features])];
     const found = await rows<{ key: string; forecast: number; actual: number }>(
@@ -114,8 +121,8 @@ async function walk(
       `SELECT
          CONCAT(${model.keys.map((name) => `CAST(${name} AS STRING)`).join(", '/', ")}) AS key,
          ${forecastOf(model)} AS forecast, CAST(${model.label} AS FLOAT64) AS actual
-       FROM ML.PREDICT(MODEL ${object}, (
-         SELECT ${columns.join(', ')} FROM ${training}
+       FROM ML.PREDICT(MODEL ${trialModel}, (
+         SELECT ${columns.join(', ')} FROM ${trialRows}
          WHERE game_date BETWEEN DATE '${from}' AND DATE '${to}'
        ))`,
     );
@@ -152,8 +159,10 @@ export async function tune(
   const trials: Trial[] = [];
   const chosen = { ...chosenOptions(events) };
   const progress = { isComplete: true };
+  let kept: string | undefined;
+  const hasTime = (): boolean => spent() < budget.seconds;
   const mayGoOn = (): boolean => {
-    if (trials.length < budget.trials && spent() < budget.seconds) return true;
+    if (trials.length < budget.trials && hasTime()) return true;
     progress.isComplete = false;
     return false;
   };
@@ -167,11 +176,21 @@ export async function tune(
     );
     const folds = await foldsOf(context, present.training, asOf);
     if (folds.length === 0 || others.length === 0 || !mayGoOn()) continue;
+    if (kept !== present.training) {
+      await runScript(context, [
+        `CREATE OR REPLACE TABLE ${trialRows} AS SELECT * FROM mlb_models.${present.training}`,
+      ]);
+      kept = present.training;
+    }
     const attempt = async (
       options: Options,
-    ): Promise<{ trial: Trial; losses: Map<string, number> }> => {
+    ): Promise<{ trial: Trial; losses: Map<string, number> } | undefined> => {
       const before = spent();
-      const losses = await walk(context, { ...present, options }, folds);
+      const losses = await walk(context, { ...present, options }, folds, hasTime);
+      if (losses === undefined) {
+        progress.isComplete = false;
+        return undefined;
+      }
       const trial = {
         entry: present.entry,
         options,
@@ -184,11 +203,14 @@ export async function tune(
       return { trial, losses };
     };
     const now = await attempt(present.options);
+    if (now === undefined) break;
     trials.push(now.trial);
     let best: Trial | undefined;
     for (const options of others) {
       if (!mayGoOn()) break;
-      const { trial, losses } = await attempt({ ...present.options, ...options });
+      const attempted = await attempt({ ...present.options, ...options });
+      if (attempted === undefined) break;
+      const { trial, losses } = attempted;
       const { mean, error } = meanOf(
         [...losses].map(([key, loss]) => loss - (now.losses.get(key) ?? loss)),
       );
@@ -198,7 +220,10 @@ export async function tune(
     }
     if (best !== undefined) chosen[present.entry] = best.options;
   }
-  await runScript(context, ['DROP MODEL IF EXISTS `mlb_models.tuning_trial`']);
+  await runScript(context, [
+    `DROP MODEL IF EXISTS ${trialModel}`,
+    `DROP TABLE IF EXISTS ${trialRows}`,
+  ]);
   const better = Object.keys(chosen).filter(
     (entry) => !same(chosen[entry] ?? {}, chosenOptions(events)[entry] ?? {}),
   );

@@ -47,8 +47,11 @@ export async function learn(
   date: string,
   { leak, types }: { leak?: (sql: string) => string; types?: string[] } = {},
 ): Promise<Learnt> {
-  const { create } = models;
-  if (leak !== undefined) models.create = (...options) => leak(create(...options));
+  const { create, trainingWindow } = models;
+  if (leak !== undefined) {
+    models.create = (...options) => leak(create(...options));
+    models.trainingWindow = (...options) => leak(trainingWindow(...options));
+  }
   try {
     const outcomes = await train({ client, config }, date, { full: true, ...(types && { types }) });
     const learnt: Learnt = {};
@@ -67,7 +70,7 @@ export async function learn(
     }
     return learnt;
   } finally {
-    models.create = create;
+    Object.assign(models, { create, trainingWindow });
   }
 }
 
