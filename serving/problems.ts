@@ -7,6 +7,7 @@ const titles = {
   E_GAME_NOT_FOUND: 'No such game',
   E_GAME_AMBIGUOUS: 'More than one game',
   E_STARTER_DIFFERS: 'Another starter',
+  E_PLAYER_NOT_FORECAST: 'No forecast of the player',
   E_MODEL_UNKNOWN: 'No such model',
   E_REQUEST_INVALID: 'Invalid request',
   E_ROUTE_NOT_FOUND: 'No such route',

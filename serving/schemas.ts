@@ -38,6 +38,64 @@ export const predictionsQuery = z.strictObject({
   team: z.string().trim().min(1, 'must not be empty').max(60).optional(),
 });
 
+const stat = z.enum(
+  [
+    'hits',
+    'total_bases',
+    'home_runs',
+    'runs_batted_in',
+    'walks',
+    'strikeouts',
+    'runs',
+    'stolen_bases',
+    'outs',
+    'earned_runs',
+  ],
+  { error: (issue) => `is not forecast: ${JSON.stringify(issue.input)}` },
+);
+
+export const playerRequest = z.strictObject({
+  player_id: playerId,
+  game_date: gameDate,
+  opponent: team.optional(),
+  game_pk: z.int({ error: 'must be a game_pk' }).positive().optional(),
+  stats: z
+    .array(z.preprocess((asked) => (asked === 'rbis' ? 'runs_batted_in' : asked), stat))
+    .min(1, 'must name one at least')
+    .optional()
+    .describe('Default: everything that is forecast of him; rbis is runs_batted_in.'),
+});
+
+export const playerPrediction = z.object({
+  player_id: z.int(),
+  name: z.string().nullable(),
+  game_pk: z.int(),
+  game_date: gameDate,
+  first_pitch_at: instant.nullable(),
+  team_id: z.int(),
+  opponent_team_id: z.int(),
+  batting_place: z.int().nullable().describe('1 to 9; null for one who only pitches.'),
+  announced: z
+    .boolean()
+    .describe('Whether his start, or the lineup he is in, was announced; else he is expected.'),
+  predictions: z.array(
+    z.object({
+      as: z.enum(['starter', 'batter']),
+      stat: z.string(),
+      expected: z.number(),
+      low: z.int(),
+      high: z.int().describe('Low to high holds with a probability of 80 % or a little more.'),
+      lines: z.array(z.object({ line: z.number(), over_probability: probability })),
+    }),
+  ),
+  model_version: z.string(),
+  as_of: instant,
+  predicted_at: instant,
+  status: z.enum(['scheduled', 'sealed', 'final']),
+  source: z.enum(['live', 'replay', 'sim']),
+  simulated: z.boolean(),
+});
+
 const side = z.object({
   team_id: z.int(),
   abbreviation: z.string().nullable().describe('Null for a team of no known league.'),
@@ -302,6 +360,8 @@ export const problem = z.object({
 });
 
 export type GameRequest = z.output<typeof gameRequest>;
+export type PlayerRequest = z.output<typeof playerRequest>;
+export type PlayerPrediction = z.output<typeof playerPrediction>;
 export type GamePrediction = z.output<typeof gamePrediction>;
 export type ServedReason = z.output<typeof reason>;
 export type GameExplanation = z.output<typeof gameExplanation>;

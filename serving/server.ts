@@ -7,6 +7,7 @@ import { healthRoutes } from './health.ts';
 import { modelRoutes } from './models.ts';
 import { nearest } from './nearest.ts';
 import { predictGameRoute } from './predict-game.ts';
+import { predictPlayerRoute } from './predict-player.ts';
 import { predictionsRoute } from './predictions.ts';
 import { problemMediaType, problemOf } from './problems.ts';
 import { qualityRoute } from './quality.ts';
@@ -85,6 +86,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
   healthRoutes(server, database);
   predictGameRoute(server, database, now);
+  predictPlayerRoute(server, database, now);
   gameRoutes(server, database, now);
   predictionsRoute(server, database, now);
   trackRecordRoute(server, database);

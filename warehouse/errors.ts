@@ -103,6 +103,11 @@ export const errorCodes = {
     status: 409,
     hint: 'Ask without starting_pitchers, or with the ones the forecast is for.',
   },
+  E_PLAYER_NOT_FORECAST: {
+    exitCode: 2,
+    status: 404,
+    hint: 'Ask for one of the choices listed.',
+  },
   E_REQUEST_INVALID: { exitCode: 2, status: 400, hint: 'Correct the fields listed.' },
   E_ROUTE_NOT_FOUND: { exitCode: 2, status: 404, hint: 'See the routes in the README.' },
   E_INTERNAL: {

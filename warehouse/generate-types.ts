@@ -15,6 +15,7 @@ const typedTables = [
   'mlb_historical_data.teams_historical',
   'mlb_models.model_versions',
   'mlb_predictions.game_predictions',
+  'mlb_predictions.player_predictions',
   'mlb_reporting.data_quality_daily',
   'mlb_reporting.forecast_reason_groups',
   'mlb_reporting.forecast_reasons',

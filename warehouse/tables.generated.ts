@@ -255,6 +255,59 @@ export interface MlbPredictionsGamePredictions {
   source: string | null;
 }
 
+/** One row per game, player, kind of player and number he is credited with: what the champion of the models of players expects, how likely he is to have more than the usual lines, and an interval meant to hold 80 %. Starting pitchers are those announced; batters the announced nine, before that the expected nine. A forecast is replaced only while a new one says something else, and of live games never at or after first pitch; until then who is not expected to play any more is taken out. */
+export interface MlbPredictionsPlayerPredictions {
+  /** MLB's id of the game. */
+  game_pk: number | null;
+  /** Official date of the game, US/Eastern. */
+  game_date: string | null;
+  /** Season (year). */
+  season: number | null;
+  /** Scheduled first pitch, UTC. */
+  first_pitch_at: string | null;
+  /** MLB's id of the team. */
+  team_id: number | null;
+  /** MLB's id of the other team. */
+  opponent_team_id: number | null;
+  /** MLB's id of the player. */
+  player_id: number | null;
+  /** Name of the player. */
+  player_name: string | null;
+  /** What he is forecast as: starter (starting pitcher) or batter. */
+  player_kind: string | null;
+  /** Place in the batting order, 1 to 9. */
+  batting_place: number | null;
+  /** Whether the schedule says who bats in the place. */
+  is_announced: boolean | null;
+  /** What is forecast of a starter: strikeouts, outs, earned_runs, walks or hits; of a batter: hits, total_bases, home_runs, runs_batted_in, walks, strikeouts, runs or stolen_bases. */
+  target: string | null;
+  /** Expected number. */
+  expected_value: number | null;
+  /** Lower end of the interval meant to hold 80 %. */
+  interval_low: number | null;
+  /** Upper end of the interval meant to hold 80 %, itself within. */
+  interval_high: number | null;
+  /** Line that is usually asked for, e.g. 4.5 strikeouts. */
+  usual_line: number | null;
+  /** Probability of more than the usual line. */
+  over_probability: number | null;
+  /** Usual lines in order, each with the probability of more. */
+  lines: {
+    line: number | null;
+    over_probability: number | null;
+  }[];
+  /** Version of the model, e.g. v1.0.3. */
+  model_version: string | null;
+  /** Date of the newest game learnt from. */
+  training_through: string | null;
+  /** Start of the game's date in US/Eastern: nothing that happened at or after it is in the row. */
+  as_of: string | null;
+  /** When the forecast was made, UTC. */
+  predicted_at: string | null;
+  /** Where the raw row came from: live, replay or sim (simulated). */
+  source: string | null;
+}
+
 /** One row per game date with final games: how many there were of each quality grade, and how many were held back. */
 export interface MlbReportingDataQualityDaily {
   /** Official date of the game, US/Eastern. */
@@ -385,6 +438,7 @@ export interface Tables {
   'mlb_historical_data.teams_historical': MlbHistoricalDataTeamsHistorical;
   'mlb_models.model_versions': MlbModelsModelVersions;
   'mlb_predictions.game_predictions': MlbPredictionsGamePredictions;
+  'mlb_predictions.player_predictions': MlbPredictionsPlayerPredictions;
   'mlb_reporting.data_quality_daily': MlbReportingDataQualityDaily;
   'mlb_reporting.forecast_reason_groups': MlbReportingForecastReasonGroups;
   'mlb_reporting.forecast_reasons': MlbReportingForecastReasons;

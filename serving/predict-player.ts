@@ -1,0 +1,118 @@
+import type { Database } from '../warehouse/database.ts';
+import { tankError } from '../warehouse/errors.ts';
+import {
+  readNearestPlayerDates,
+  readPlayerForecasts,
+  type PlayerForecast,
+} from './player-forecasts.ts';
+import {
+  playerPrediction,
+  playerRequest,
+  type PlayerPrediction,
+  type PlayerRequest,
+} from './schemas.ts';
+import { findTeam, readTeams } from './teams.ts';
+import type { Server } from './zod-type-provider.ts';
+
+const nearestDates = 3;
+
+/** `POST /predict/player`: the stored forecasts of one player in one game. */
+export function predictPlayerRoute(server: Server, database: Database, now: () => Date): void {
+  server.post(
+    '/predict/player',
+    { schema: { body: playerRequest, response: { 200: playerPrediction } } },
+    async (request) => predictionOf(await findForecasts(database, request.body), now()),
+  );
+}
+
+/**
+ * @throws TankError E_PLAYER_NOT_FORECAST with the nearest dates, or with the numbers there are; E_GAME_AMBIGUOUS with the
+ * games of a doubleheader; E_TEAM_UNKNOWN.
+ */
+async function findForecasts(
+  database: Database,
+  asked: PlayerRequest,
+): Promise<[PlayerForecast, ...PlayerForecast[]]> {
+  const { player_id, game_date, opponent, game_pk, stats } = asked;
+  const forecasts = await readPlayerForecasts(database, player_id, game_date);
+  const opponentId =
+    opponent === undefined
+      ? undefined
+      : findTeam(await readTeams(database, Number(game_date.slice(0, 4))), opponent).team_id;
+  const wanted = forecasts.filter(
+    (forecast) =>
+      (game_pk === undefined || forecast.game_pk === game_pk) &&
+      (opponentId === undefined || forecast.opponent_team_id === opponentId),
+  );
+  const games = [...new Map(wanted.map((forecast) => [forecast.game_pk, forecast])).values()];
+  if (games.length > 1) {
+    throw tankError('E_GAME_AMBIGUOUS', `player ${player_id} plays twice on ${game_date}`, {
+      hint: 'Say which game: game_pk.',
+      details: { choices: games.map(choice) },
+    });
+  }
+  if (wanted.length === 0) {
+    const dates = await readNearestPlayerDates(database, player_id, game_date, nearestDates);
+    const others = [...new Map(forecasts.map((forecast) => [forecast.game_pk, forecast])).values()];
+    throw tankError(
+      'E_PLAYER_NOT_FORECAST',
+      others.length > 0
+        ? `player ${player_id} is forecast on ${game_date}, but not in that game`
+        : `player ${player_id} has no forecast on ${game_date}: he is not expected to start, or it is not forecast yet`,
+      {
+        details: {
+          choices:
+            others.length > 0 ? others.map(choice) : dates.map((date) => ({ game_date: date })),
+        },
+        ...(dates.length === 0 && { hint: 'No date has a forecast of this player.' }),
+      },
+    );
+  }
+  const [first, ...more] = wanted.filter(
+    ({ target }) => stats === undefined || stats.some((stat) => stat === target),
+  );
+  if (first !== undefined) return [first, ...more];
+  throw tankError(
+    'E_PLAYER_NOT_FORECAST',
+    `nothing of what was asked is forecast for player ${player_id} on ${game_date}`,
+    { details: { choices: wanted.map(({ target }) => ({ stat: target })) } },
+  );
+}
+
+function choice({ game_pk, game_date, first_pitch_at }: PlayerForecast): Record<string, unknown> {
+  return { game_pk, game_date, first_pitch_at };
+}
+
+function predictionOf(
+  forecasts: [PlayerForecast, ...PlayerForecast[]],
+  now: Date,
+): PlayerPrediction {
+  const [first] = forecasts;
+  const begun = first.first_pitch_at !== null && Date.parse(first.first_pitch_at) <= now.getTime();
+  return {
+    player_id: first.player_id,
+    name: first.player_name,
+    game_pk: first.game_pk,
+    game_date: first.game_date,
+    first_pitch_at: first.first_pitch_at,
+    team_id: first.team_id,
+    opponent_team_id: first.opponent_team_id,
+    batting_place:
+      forecasts.find(({ batting_place }) => batting_place !== null)?.batting_place ?? null,
+    announced: first.is_announced,
+    predictions: forecasts.map((forecast) => ({
+      as: forecast.player_kind,
+      stat: forecast.target,
+      expected: forecast.expected_value,
+      low: forecast.interval_low,
+      high: forecast.interval_high,
+      lines: forecast.lines,
+    })),
+    model_version: first.model_version,
+    as_of: first.as_of,
+    predicted_at: first.predicted_at,
+    status: first.is_final === true ? 'final' : begun ? 'sealed' : 'scheduled',
+    source: first.source,
+    simulated: first.source === 'sim',
+  };
+}
