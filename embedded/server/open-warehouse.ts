@@ -13,6 +13,7 @@ import {
 } from '../engine/lock.ts';
 import { prepareLanguage } from '../engine/language.ts';
 import type { ServerContext } from './context.ts';
+import { becomeGuest, receiveGuests } from './guests.ts';
 import { createServer, type Health } from './server.ts';
 
 export interface WarehouseOptions {
@@ -34,6 +35,8 @@ export interface WarehouseOptions {
   storageDirectory?: string;
   /** An owner that is alive but does not answer loses the file after this many milliseconds. Default 15,000. */
   patience?: number;
+  /** How long a close waits for other processes that use the warehouse, in milliseconds. Default 60,000. */
+  linger?: number;
 }
 
 export interface Warehouse {
@@ -41,12 +44,16 @@ export interface Warehouse {
   url: string;
   /** True when this process serves the file; false when another one does and is being used. */
   owned: boolean;
-  /** Stops what this call started: waits for running jobs, checkpoints, gives up the file. Of another's endpoint, nothing. */
+  /**
+   * Stops what this call started: waits a while for other processes that use it, and for running jobs; checkpoints, gives up the file.
+   * Of another's endpoint, nothing but its use.
+   */
   close(): Promise<void>;
 }
 
-/** Default of `patience`: milliseconds. */
+/** Defaults of `patience` and `linger`: milliseconds. */
 const defaultPatience = 15_000;
+const defaultLinger = 60_000;
 
 /**
  * Finds the endpoint that serves the file, or starts one in this process.
@@ -62,7 +69,16 @@ export async function openWarehouse(options: WarehouseOptions): Promise<Warehous
     const lock = takeLock(file, instance);
     if (lock !== undefined) return serve({ ...options, file }, instance, lock);
     const url = await findOwner(file, options.project, deadline);
-    if (url !== undefined) return { url, owned: false, close: () => Promise.resolve() };
+    const guest = url === undefined ? undefined : await becomeGuest(url);
+    if (url !== undefined && guest !== undefined)
+      return {
+        url,
+        owned: false,
+        close: () => {
+          guest.leave();
+          return Promise.resolve();
+        },
+      };
   }
 }
 
@@ -113,6 +129,7 @@ async function serve(options: WarehouseOptions, instance: string, lock?: Lock): 
     );
     const context: ServerContext = { engine, recent: new Map() };
     const app = createServer(context, { instance, pid: process.pid, project, file });
+    const guests = receiveGuests(app);
     try {
       await app.listen({ port, host });
     } catch (error) {
@@ -127,6 +144,7 @@ async function serve(options: WarehouseOptions, instance: string, lock?: Lock): 
       owned: true,
       close: async () => {
         try {
+          await guests.gone(options.linger ?? defaultLinger);
           await engine.jobs.idle();
           await app.close();
           await engine.jobs.idle();

@@ -71,6 +71,33 @@ describe('embedded: one process owns the file', function () {
     await failureOf(fetch(`${owner.url}/__embedded/health`));
   });
 
+  it('stays until the last who uses it has gone, or has died', async () => {
+    const owner = await openWarehouse({ file, project });
+    const guest = await openWarehouse({ file, project });
+    const other = await startOwner(file);
+    expect(other.owned).to.equal(false);
+    let closed = false;
+    const closing = owner.close().then(() => (closed = true));
+    await clientOf(guest.url).query('CREATE SCHEMA d');
+    await guest.close();
+    await clientOf(other.url).query('CREATE TABLE d.t AS SELECT 1 AS id');
+    expect(closed).to.equal(false);
+    await other.kill();
+    await closing;
+    const again = await openWarehouse({ file, project });
+    expect(again.owned).to.equal(true);
+    expect(await rowsOf(clientOf(again.url), 'SELECT id FROM d.t')).to.deep.equal([{ id: 1 }]);
+    await again.close();
+  });
+
+  it('does not wait for ever for one who stays', async () => {
+    const owner = await openWarehouse({ file, project, linger: 50 });
+    const guest = await openWarehouse({ file, project });
+    await owner.close();
+    await failureOf(clientOf(guest.url).query('SELECT 1'));
+    await guest.close();
+  });
+
   it('starts one owner when several processes start at once', async () => {
     const owners = await Promise.all([1, 2, 3].map(() => startOwner(file)));
     expect(owners.filter(({ owned }) => owned)).to.have.length(1);
@@ -90,6 +117,7 @@ describe('embedded: one process owns the file', function () {
     expect(await rowsOf(clientOf(owner?.url ?? ''), 'SELECT * FROM d.t')).to.deep.equal([
       { id: 1 },
     ]);
+    await Promise.all(rest.map((guest) => guest.close()));
     await owner?.close();
   });
 
