@@ -1,5 +1,6 @@
 import { featureLabel } from './feature-labels.ts';
 import type { Forecast } from './forecasts.ts';
+import { gameStatus } from './game-status.ts';
 import type { Reason } from './reasons.ts';
 import type { GamePrediction, ServedReason } from './schemas.ts';
 
@@ -99,12 +100,10 @@ function starter(id: number | null, name: string | null): GamePrediction['home']
 }
 
 function result(forecast: Forecast, now: Date): Pick<GamePrediction, 'status' | 'outcome'> {
-  const { is_final, home_score, away_score, first_pitch_at } = forecast;
-  if (is_final !== true) {
-    const begun = first_pitch_at !== null && Date.parse(first_pitch_at) <= now.getTime();
-    return { status: begun ? 'sealed' : 'scheduled', outcome: null };
-  }
-  if (home_score === null || away_score === null) return { status: 'final', outcome: null };
+  const { home_score, away_score } = forecast;
+  const status = gameStatus(forecast, now);
+  if (status !== 'final' || home_score === null || away_score === null)
+    return { status, outcome: null };
   const winner = home_score === away_score ? 'tie' : home_score > away_score ? 'home' : 'away';
-  return { status: 'final', outcome: { home_score, away_score, winner } };
+  return { status, outcome: { home_score, away_score, winner } };
 }

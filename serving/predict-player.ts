@@ -1,5 +1,6 @@
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
+import { gameStatus } from './game-status.ts';
 import {
   readNearestPlayerDates,
   readPlayerForecasts,
@@ -88,7 +89,6 @@ function predictionOf(
   now: Date,
 ): PlayerPrediction {
   const [first] = forecasts;
-  const begun = first.first_pitch_at !== null && Date.parse(first.first_pitch_at) <= now.getTime();
   return {
     player_id: first.player_id,
     name: first.player_name,
@@ -111,7 +111,7 @@ function predictionOf(
     model_version: first.model_version,
     as_of: first.as_of,
     predicted_at: first.predicted_at,
-    status: first.is_final === true ? 'final' : begun ? 'sealed' : 'scheduled',
+    status: gameStatus(first, now),
     source: first.source,
     simulated: first.source === 'sim',
   };
