@@ -1,6 +1,6 @@
+import { html, type Html } from '../../serving/page/html.ts';
 import { curve, layered } from './browser/layout.js';
 import type { Catalog, CatalogNode } from './catalog.ts';
-import { html, type Html } from './html.ts';
 
 const boxHeight = 40;
 const letterWidth = 7.3;

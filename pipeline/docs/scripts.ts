@@ -30,3 +30,12 @@ export function bundle(name: string): string {
 export function stylesheet(): string {
   return readFileSync(path.join(folder, 'site.css'), 'utf8');
 }
+
+/** A value as a script that a page may load: `</script>` in it ends nothing. */
+export function scriptOf(name: string, value: unknown): string {
+  const text = JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+  return `window.${name} = ${text};\n`;
+}

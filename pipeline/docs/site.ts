@@ -4,14 +4,13 @@ import { tankError } from '../../warehouse/errors.ts';
 import type { Content } from './content.ts';
 import { lineageData, searchData } from './data.ts';
 import { machineCatalog } from './machine-catalog.ts';
-import { scriptOf } from './html.ts';
 import { featuresPage } from './pages/features.ts';
 import { pageOf } from './pages/frame.ts';
 import { homePage } from './pages/home.ts';
 import { lineagePage } from './pages/lineage.ts';
 import { tablePage } from './pages/table.ts';
 import { testsPage } from './pages/tests.ts';
-import { bundle, stylesheet } from './scripts.ts';
+import { bundle, scriptOf, stylesheet } from './scripts.ts';
 
 /** Every file of the site by its path: the same content gives the same bytes. */
 export function renderSite(content: Content): Map<string, string> {

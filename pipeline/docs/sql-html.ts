@@ -1,5 +1,5 @@
 import { tokenize, type Token } from '../../embedded/language.ts';
-import { html, markup, type Html } from './html.ts';
+import { html, markup, type Html } from '../../serving/page/html.ts';
 
 const keywords = new Set(
   `ALL AND ANY ARRAY AS ASC BEGIN BETWEEN BY CASE CAST CLUSTER COMMIT CREATE CROSS CUBE CURRENT DECLARE DEFAULT DELETE

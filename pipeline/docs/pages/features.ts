@@ -1,5 +1,5 @@
+import { html, type Html } from '../../../serving/page/html.ts';
 import type { Content, Feature } from '../content.ts';
-import { html, type Html } from '../html.ts';
 import { anchorOf, page, pageOf } from './frame.ts';
 import { count, prose } from './values.ts';
 

@@ -1,5 +1,5 @@
+import { html, type Html } from '../../../serving/page/html.ts';
 import type { Content } from '../content.ts';
-import { html, type Html } from '../html.ts';
 
 /** Address of a node's page from the site's root. */
 export const pageOf = (id: string): string => `tables/${id}.html`;

@@ -1,7 +1,7 @@
+import { html, type Html } from '../../../serving/page/html.ts';
 import type { CatalogNode } from '../catalog.ts';
 import { layersOf, verdictsOf, type Content, type Verdict } from '../content.ts';
 import { datasetClass } from '../graph-svg.ts';
-import { html, type Html } from '../html.ts';
 import { page, pageOf } from './frame.ts';
 import { count, moment, plural, prose, verdictBadge } from './values.ts';
 

@@ -1,5 +1,5 @@
+import { html } from '../../../serving/page/html.ts';
 import type { Content } from '../content.ts';
-import { html } from '../html.ts';
 import { page } from './frame.ts';
 
 /** The page on which a script draws the lineage of all tables, of one, or of one column. */

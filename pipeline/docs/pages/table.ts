@@ -1,9 +1,9 @@
+import { empty, html, type Html } from '../../../serving/page/html.ts';
 import { rawAnswers, type RawTableName } from '../../../ingest/index.ts';
 import type { Assertion } from '../project.ts';
 import type { Catalog, CatalogColumn, CatalogNode } from '../catalog.ts';
 import { typeOf, verdictOf, type Content } from '../content.ts';
 import { datasetClass, neighbourhood } from '../graph-svg.ts';
-import { empty, html, type Html } from '../html.ts';
 import type { Origin } from '../lineage/origins.ts';
 import { sqlHtml } from '../sql-html.ts';
 import { anchorOf, page, pageOf } from './frame.ts';

@@ -1,5 +1,5 @@
+import { html } from '../../../serving/page/html.ts';
 import { verdictOf, type Content, type Verdict } from '../content.ts';
-import { html } from '../html.ts';
 import { page, pageOf } from './frame.ts';
 import { outcomeText, whatItAsserts } from './table.ts';
 import { count, verdictBadge } from './values.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../serving/page/html.ts';
 import type { Verdict } from '../content.ts';
 
 export const count = (value: number): string => value.toLocaleString('en-US');

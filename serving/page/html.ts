@@ -33,12 +33,3 @@ export function html(strings: TemplateStringsArray, ...values: readonly Part[]):
 
 export const markup = (text: string): Html => ({ html: text });
 export const empty: Html = { html: '' };
-
-/** A value as a script that a page may load: `</script>` in it ends nothing. */
-export function scriptOf(name: string, value: unknown): string {
-  const text = JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-  return `window.${name} = ${text};\n`;
-}
