@@ -139,6 +139,36 @@ export const modelTables: readonly ModelTable[] = [
     partition: 'game_date',
     clustering: ['game_pk'],
   },
+  {
+    dataset: 'mlb_predictions',
+    name: 'prediction_log',
+    description:
+      'One row per forecast that was served to somebody over HTTP: when, by which arm of the champion-challenger split, what it said. Serving appends to it in batches; who asked is only kept as a salted hash.',
+    columns: columns({
+      log_id: 'STRING',
+      served_at: 'TIMESTAMP',
+      route: 'STRING',
+      request_id: 'STRING',
+      client_hash: 'STRING',
+      arm: 'STRING',
+      model_type: 'STRING',
+      model_version: 'STRING',
+      game_pk: 'INTEGER',
+      player_id: 'INTEGER?',
+      game_date: 'DATE',
+      first_pitch_at: 'TIMESTAMP?',
+      home_win_probability: 'FLOAT?',
+      as_of: 'TIMESTAMP',
+      forecast_made_at: 'TIMESTAMP',
+      forecast_status: 'STRING',
+      is_on_demand: 'BOOLEAN',
+      source: 'STRING',
+      recorded_at: 'TIMESTAMP',
+    }),
+    keys: ['log_id'],
+    partition: 'game_date',
+    clustering: ['game_pk', 'model_version'],
+  },
 ];
 
 const sqlTypes: Partial<Record<ColumnType, string>> = {

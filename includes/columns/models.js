@@ -93,4 +93,13 @@ module.exports = {
   lines: 'Usual lines in order, each with the probability of more.',
   ledger_fault: 'What is wrong with the entry.',
   is_champion: 'Whether it is the one that forecasts.',
+  log_id: 'Identifies the serving of a forecast: the same batch loaded twice changes nothing.',
+  served_at: 'When it was served, UTC.',
+  route: 'Route of the API that served it.',
+  request_id: 'Identifies the request, as its answer said.',
+  client_hash:
+    'Salted SHA-256 of the key or address that asked, in hexadecimal: equal for one client, never the client itself.',
+  arm: 'champion or challenger: whose forecast the client got of the game.',
+  forecast_status: 'What the game was when it was served: scheduled, sealed (under way) or final.',
+  is_on_demand: 'Whether it was computed for this request, for other starters than the stored one.',
 };
