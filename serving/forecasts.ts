@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { parameter } from '../warehouse/query-parameters.ts';
@@ -49,11 +48,24 @@ const forecastRow = z.object({
 /** A stored forecast with what became of its game. */
 export type Forecast = z.output<typeof forecastRow>;
 
-const forecasts = 'mlb_predictions.game_predictions as forecasts';
+/** Dates of forecasts, both included. */
+export interface Dates {
+  from: string;
+  to: string;
+}
 
-function selectForecasts(database: Database) {
-  return database
-    .selectFrom(forecasts)
+/** Where forecasts are: the champion's, or those its challenger makes in its shadow. */
+export type ForecastTable = 'game_predictions' | 'challenger_predictions';
+
+/** The forecasts of every game of some dates, by first pitch. */
+export async function readForecasts(
+  database: Database,
+  { from, to }: Dates,
+  table: ForecastTable = 'game_predictions',
+): Promise<Forecast[]> {
+  const rows = await database
+    // Both tables have the same columns.
+    .selectFrom(`mlb_predictions.${table as 'game_predictions'} as forecasts`)
     .leftJoin('mlb_historical_data.games_historical as games', 'games.game_pk', 'forecasts.game_pk')
     .select([
       'forecasts.game_pk',
@@ -94,75 +106,11 @@ function selectForecasts(database: Database) {
       'games.is_final',
       'games.home_score',
       'games.away_score',
-    ]);
-}
-
-/** The forecasts of every game of a date, by first pitch. */
-export async function readForecasts(database: Database, date: string): Promise<Forecast[]> {
-  const rows = await selectForecasts(database)
-    .where('forecasts.game_date', '=', parameter(date, 'DATE'))
+    ])
+    .where('forecasts.game_date', '>=', parameter(from, 'DATE'))
+    .where('forecasts.game_date', '<=', parameter(to, 'DATE'))
     .orderBy('forecasts.first_pitch_at')
     .orderBy('forecasts.game_pk')
     .execute();
   return z.array(forecastRow).parse(rows);
-}
-
-/** The forecast of one game; undefined when there is none. */
-export async function readForecast(
-  database: Database,
-  gamePk: number,
-): Promise<Forecast | undefined> {
-  const row = await selectForecasts(database)
-    .where('forecasts.game_pk', '=', gamePk)
-    .executeTakeFirst();
-  return row && forecastRow.parse(row);
-}
-
-/** The forecasts of the games two teams play nearest to a date, in either park; the nearest first. */
-export async function readMeetings(
-  database: Database,
-  date: string,
-  teamIds: readonly [number, number],
-  limit: number,
-): Promise<Forecast[]> {
-  const rows = await selectForecasts(database)
-    .where('forecasts.home_team_id', 'in', [...teamIds])
-    .where('forecasts.away_team_id', 'in', [...teamIds])
-    .orderBy(sql`ABS(DATE_DIFF(forecasts.game_date, ${parameter(date, 'DATE')}, DAY))`)
-    .orderBy('forecasts.first_pitch_at')
-    .limit(limit)
-    .execute();
-  return z.array(forecastRow).parse(rows);
-}
-
-/** The nearest dates before and after one that have forecasts. */
-export async function readNearestDates(
-  database: Database,
-  date: string,
-): Promise<{ previous: string | null; next: string | null }> {
-  const day = parameter(date, 'DATE');
-  return database
-    .selectFrom(forecasts)
-    .select([
-      sql<string | null>`MAX(IF(forecasts.game_date < ${day}, forecasts.game_date, NULL))`.as(
-        'previous',
-      ),
-      sql<string | null>`MIN(IF(forecasts.game_date > ${day}, forecasts.game_date, NULL))`.as(
-        'next',
-      ),
-    ])
-    .executeTakeFirstOrThrow();
-}
-
-/** The last date with forecasts and the time of the newest one; nulls when there are none. */
-export async function readFreshness(
-  database: Database,
-): Promise<{ last_date: string | null; newest_at: string | null }> {
-  return database
-    .selectFrom(forecasts)
-    .select(({ fn }) => [
-      fn.max('forecasts.game_date').as('last_date'),
-      fn.max('forecasts.predicted_at').as('newest_at'),
-    ])
-    .executeTakeFirstOrThrow();
 }

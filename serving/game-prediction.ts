@@ -1,11 +1,12 @@
 import { featureLabel } from './feature-labels.ts';
+import type { IndexedGame } from './forecast-index.ts';
 import type { Forecast } from './forecasts.ts';
 import { gameStatus } from './game-status.ts';
 import type { Reason } from './reasons.ts';
 import type { GamePrediction, ServedReason } from './schemas.ts';
 
 /** `2026-04-15-NYY-BOS`: date, home, away; `-2` follows for a second game of the day. */
-export function gameId(forecast: Forecast): string {
+export function gameId(forecast: IndexedGame): string {
   const { game_date, game_number } = forecast;
   const home = forecast.home_team_abbreviation ?? forecast.home_team_id;
   const away = forecast.away_team_abbreviation ?? forecast.away_team_id;
@@ -16,7 +17,7 @@ export function gameId(forecast: Forecast): string {
 /** A stored forecast in the shape the API answers with at a moment. */
 export function gamePredictionOf(
   forecast: Forecast,
-  reasons: readonly Reason[] | undefined,
+  reasons: readonly Reason[],
   now: Date,
 ): GamePrediction {
   return {
@@ -47,7 +48,7 @@ export function gamePredictionOf(
     model_version: forecast.model_version,
     as_of: forecast.as_of,
     predicted_at: forecast.predicted_at,
-    reasons: (reasons ?? []).map(reasonOf),
+    reasons: reasons.map(reasonOf),
     feature_importance: forecast.top_features
       .map(({ feature, contribution, value }) => ({
         feature,

@@ -1,53 +1,52 @@
-import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
 import { featureLabel } from './feature-labels.ts';
-import { readForecast, type Forecast } from './forecasts.ts';
-import { gameId, gamePredictionOf, reasonOf } from './game-prediction.ts';
-import { readFeatureReasons, readReasons } from './reasons.ts';
+import { gameId, reasonOf } from './game-prediction.ts';
 import { gameExplanation, gamePath, gamePrediction, type GameExplanation } from './schemas.ts';
+import { sendJson } from './send-json.ts';
+import type { ForecastStore } from './store.ts';
+import type { StoredForecast } from './stored-forecast.ts';
 import type { Server } from './zod-type-provider.ts';
 
 /** `GET /games/{game_pk}`: the stored forecast of a game; `GET /games/{game_pk}/explain`: how it adds up, feature by feature. */
-export function gameRoutes(server: Server, database: Database, now: () => Date): void {
+export function gameRoutes(server: Server, store: ForecastStore, now: () => Date): void {
   server.get(
     '/games/:game_pk',
     { schema: { params: gamePath, response: { 200: gamePrediction } } },
-    async (request) => {
-      const forecast = await storedForecast(database, request.params.game_pk);
-      const reasons = await readReasons(database, [forecast.game_pk]);
-      return gamePredictionOf(forecast, reasons.get(forecast.game_pk), now());
+    async (request, reply) => {
+      const stored = await storedGame(store, request.params.game_pk);
+      return sendJson(reply, stored.json(now()));
     },
   );
 
   server.get(
     '/games/:game_pk/explain',
     { schema: { params: gamePath, response: { 200: gameExplanation } } },
-    async (request) => explain(database, await storedForecast(database, request.params.game_pk)),
+    async (request) => explain(store, await storedGame(store, request.params.game_pk)),
   );
 }
 
 /** @throws TankError E_GAME_NOT_FOUND when no forecast of the game is stored. */
-async function storedForecast(database: Database, gamePk: number): Promise<Forecast> {
-  const forecast = await readForecast(database, gamePk);
-  if (forecast !== undefined) return forecast;
+async function storedGame(store: ForecastStore, gamePk: number): Promise<StoredForecast> {
+  const stored = await store.current().game(gamePk);
+  if (stored !== undefined) return stored;
   throw tankError('E_GAME_NOT_FOUND', `no forecast is stored for game_pk ${gamePk}`, {
     hint: 'Take a game_pk of GET /predictions?date=YYYY-MM-DD.',
   });
 }
 
-async function explain(database: Database, forecast: Forecast): Promise<GameExplanation> {
+async function explain(
+  store: ForecastStore,
+  { forecast, reasons }: StoredForecast,
+): Promise<GameExplanation> {
   const { game_pk, home_win_probability } = forecast;
-  const [reasons, features] = await Promise.all([
-    readReasons(database, [game_pk]),
-    readFeatureReasons(database, game_pk),
-  ]);
+  const features = (await store.current().features(forecast.game_date)).get(game_pk) ?? [];
   return {
     game_id: gameId(forecast),
     game_pk,
     home_win_probability,
     home_win_log_odds: Math.log(home_win_probability / (1 - home_win_probability)),
     baseline_log_odds: forecast.baseline_log_odds,
-    reasons: (reasons.get(game_pk) ?? []).map(reasonOf),
+    reasons: reasons.map(reasonOf),
     features: features.map((feature) => ({
       feature: feature.feature_name,
       label: featureLabel(feature.feature_name),

@@ -1,11 +1,10 @@
-import type { Database } from '../warehouse/database.ts';
-import { readFreshness } from './forecasts.ts';
 import { makeProblem, problemMediaType } from './problems.ts';
 import { health, problem, readiness } from './schemas.ts';
+import type { ForecastStore } from './store.ts';
 import type { Server } from './zod-type-provider.ts';
 
-/** `GET /healthz`: the process answers. `GET /readyz`: it can also read predictions; 503 until there are some. */
-export function healthRoutes(server: Server, database: Database): void {
+/** `GET /healthz`: the process answers. `GET /readyz`: predictions are loaded; 503 until there are some. */
+export function healthRoutes(server: Server, store: ForecastStore): void {
   server.get('/healthz', { schema: { response: { 200: health } } }, () => ({
     status: 'ok' as const,
   }));
@@ -14,8 +13,10 @@ export function healthRoutes(server: Server, database: Database): void {
     '/readyz',
     { schema: { response: { 200: readiness, 503: problem } } },
     async (request, reply) => {
-      const { last_date, newest_at } = await readFreshness(database);
-      if (last_date === null || newest_at === null) {
+      const { index, loadedAt } = store.current();
+      const { warehouse, ageSeconds } = store.status();
+      const last = index.dates.at(-1);
+      if (last === undefined || index.newestAt === null) {
         return reply
           .code(503)
           .type(problemMediaType)
@@ -29,8 +30,11 @@ export function healthRoutes(server: Server, database: Database): void {
       }
       return {
         status: 'ready' as const,
-        predictions_through: last_date,
-        newest_prediction_at: newest_at,
+        predictions_through: last,
+        newest_prediction_at: index.newestAt,
+        loaded_at: loadedAt.toISOString(),
+        warehouse,
+        age_seconds: ageSeconds ?? 0,
       };
     },
   );

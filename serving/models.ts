@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
+import { groupBy } from './group-by.ts';
 import { modelList, modelPath, modelQuery, modelVersion, type ModelVersion } from './schemas.ts';
+import type { ForecastStore } from './store.ts';
 import type { Server } from './zod-type-provider.ts';
 
 /** `GET /models?type=`: every version there was, the newest first. `GET /models/{version}?type=`: one of them. */
-export function modelRoutes(server: Server, database: Database): void {
+export function modelRoutes(server: Server, store: ForecastStore): void {
   server.get(
     '/models',
     { schema: { querystring: modelQuery, response: { 200: modelList } } },
-    async (request) => ({ models: await readVersions(database, request.query.type) }),
+    (request) => ({ models: [...versionsOf(store, request.query.type)] }),
   );
 
   server.get(
     '/models/:version',
     { schema: { params: modelPath, querystring: modelQuery, response: { 200: modelVersion } } },
-    async (request) => {
+    (request) => {
       const { type } = request.query;
       const { version } = request.params;
-      const versions = await readVersions(database, type);
+      const versions = versionsOf(store, type);
       const found = versions.find(({ model_version }) => model_version === version);
       if (found !== undefined) return found;
       throw tankError('E_MODEL_UNKNOWN', `there is no version ${version} of ${type}`, {
@@ -34,7 +36,12 @@ export function modelRoutes(server: Server, database: Database): void {
   );
 }
 
-async function readVersions(database: Database, type: string): Promise<ModelVersion[]> {
+function versionsOf(store: ForecastStore, type: string): readonly ModelVersion[] {
+  return store.current().models.get(type) ?? [];
+}
+
+/** Every version by type of models, the newest first. */
+export async function readVersions(database: Database): Promise<Map<string, ModelVersion[]>> {
   const rows = await database
     .selectFrom('mlb_models.model_versions')
     .select([
@@ -59,8 +66,7 @@ async function readVersions(database: Database, type: string): Promise<ModelVers
       'promoted_at',
       'retired_at',
     ])
-    .where('model_type', '=', type)
     .orderBy('version_number', 'desc')
     .execute();
-  return z.array(modelVersion).parse(rows);
+  return groupBy(z.array(modelVersion).parse(rows), ({ model_type }) => model_type);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { parameter } from '../warehouse/query-parameters.ts';
+import { groupBy } from './group-by.ts';
 
 const playerForecastRow = z.object({
   game_pk: z.int(),
@@ -29,12 +30,11 @@ const playerForecastRow = z.object({
 /** What is expected of a player in a game, of one number he is credited with. */
 export type PlayerForecast = z.output<typeof playerForecastRow>;
 
-/** Every forecast of a player on a date, by first pitch, kind and target. */
+/** Every forecast of a date by player; a player's by first pitch, kind and target. */
 export async function readPlayerForecasts(
   database: Database,
-  playerId: number,
   date: string,
-): Promise<PlayerForecast[]> {
+): Promise<Map<number, PlayerForecast[]>> {
   const rows = await database
     .selectFrom('mlb_predictions.player_predictions as forecasts')
     .leftJoin('mlb_historical_data.games_historical as games', 'games.game_pk', 'forecasts.game_pk')
@@ -60,14 +60,13 @@ export async function readPlayerForecasts(
       'forecasts.source',
       'games.is_final',
     ])
-    .where('forecasts.player_id', '=', playerId)
     .where('forecasts.game_date', '=', parameter(date, 'DATE'))
     .orderBy('forecasts.first_pitch_at')
     .orderBy('forecasts.game_pk')
     .orderBy('forecasts.player_kind')
     .orderBy('forecasts.target')
     .execute();
-  return z.array(playerForecastRow).parse(rows);
+  return groupBy(z.array(playerForecastRow).parse(rows), ({ player_id }) => player_id);
 }
 
 /** Dates nearest to one on which there are forecasts of a player, the nearest first. */

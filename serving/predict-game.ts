@@ -1,23 +1,25 @@
-import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
-import { readForecasts, readMeetings, type Forecast } from './forecasts.ts';
-import { gameId, gamePredictionOf } from './game-prediction.ts';
-import { readReasons } from './reasons.ts';
+import type { IndexedGame } from './forecast-index.ts';
+import type { ForecastSet } from './forecast-set.ts';
+import type { Forecast } from './forecasts.ts';
+import { gameId } from './game-prediction.ts';
 import { gamePrediction, gameRequest, type GameRequest } from './schemas.ts';
-import { findTeam, readTeams } from './teams.ts';
+import { sendJson } from './send-json.ts';
+import type { ForecastStore } from './store.ts';
+import type { StoredForecast } from './stored-forecast.ts';
+import { findTeam } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
 
 const nearestMeetings = 3;
 
 /** `POST /predict/game`: the stored forecast of one game, by its teams and date. */
-export function predictGameRoute(server: Server, database: Database, now: () => Date): void {
+export function predictGameRoute(server: Server, store: ForecastStore, now: () => Date): void {
   server.post(
     '/predict/game',
     { schema: { body: gameRequest, response: { 200: gamePrediction } } },
-    async (request) => {
-      const forecast = await findForecast(database, request.body);
-      const reasons = await readReasons(database, [forecast.game_pk]);
-      return gamePredictionOf(forecast, reasons.get(forecast.game_pk), now());
+    async (request, reply) => {
+      const stored = await findForecast(store.current(), request.body);
+      return sendJson(reply, stored.json(now()));
     },
   );
 }
@@ -26,12 +28,8 @@ export function predictGameRoute(server: Server, database: Database, now: () => 
  * @throws TankError E_TEAM_UNKNOWN, E_GAME_NOT_FOUND with the nearest games, E_GAME_AMBIGUOUS with the games of a doubleheader,
  * E_REQUEST_INVALID when both teams are one, E_STARTER_DIFFERS when a named starter is not the one the forecast is for.
  */
-async function findForecast(database: Database, asked: GameRequest): Promise<Forecast> {
-  const season = Number(asked.game_date.slice(0, 4));
-  const [teams, forecasts] = await Promise.all([
-    readTeams(database, season),
-    readForecasts(database, asked.game_date),
-  ]);
+async function findForecast(set: ForecastSet, asked: GameRequest): Promise<StoredForecast> {
+  const teams = set.teams(Number(asked.game_date.slice(0, 4)));
   const home = findTeam(teams, asked.home_team);
   const away = findTeam(teams, asked.away_team);
   if (home.team_id === away.team_id) {
@@ -40,23 +38,21 @@ async function findForecast(database: Database, asked: GameRequest): Promise<For
       details: { errors: [{ field: 'away_team', message }] },
     });
   }
-  const games = forecasts.filter(
-    (forecast) => forecast.home_team_id === home.team_id && forecast.away_team_id === away.team_id,
+  const day = await set.day(asked.game_date);
+  const games = day.games.filter(
+    ({ forecast }) =>
+      forecast.home_team_id === home.team_id && forecast.away_team_id === away.team_id,
   );
   const wanted = games.filter(
-    ({ game_number }) => asked.game_number === undefined || asked.game_number === game_number,
+    ({ forecast: { game_number } }) =>
+      asked.game_number === undefined || asked.game_number === game_number,
   );
-  const [forecast, ...others] = wanted;
-  if (forecast === undefined) {
+  const [stored, ...others] = wanted;
+  if (stored === undefined) {
     const meetings =
       games.length > 0
-        ? games
-        : await readMeetings(
-            database,
-            asked.game_date,
-            [home.team_id, away.team_id],
-            nearestMeetings,
-          );
+        ? games.map(({ forecast }) => forecast)
+        : set.index.meetings(asked.game_date, [home.team_id, away.team_id], nearestMeetings);
     const which = asked.game_number === undefined ? '' : `, game ${asked.game_number},`;
     throw tankError(
       'E_GAME_NOT_FOUND',
@@ -71,14 +67,14 @@ async function findForecast(database: Database, asked: GameRequest): Promise<For
     throw tankError(
       'E_GAME_AMBIGUOUS',
       `${away.full_name} at ${home.full_name} is played ${wanted.length} times on ${asked.game_date}`,
-      { details: { choices: wanted.map(choice) } },
+      { details: { choices: wanted.map(({ forecast }) => choice(forecast)) } },
     );
   }
-  checkStarters(forecast, asked);
-  return forecast;
+  checkStarters(stored.forecast, asked);
+  return stored;
 }
 
-function choice(forecast: Forecast): Record<string, unknown> {
+function choice(forecast: IndexedGame): Record<string, unknown> {
   return {
     game_id: gameId(forecast),
     game_pk: forecast.game_pk,

@@ -1,28 +1,32 @@
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
+import type { ForecastSet } from './forecast-set.ts';
 import { gameStatus } from './game-status.ts';
-import {
-  readNearestPlayerDates,
-  readPlayerForecasts,
-  type PlayerForecast,
-} from './player-forecasts.ts';
+import { readNearestPlayerDates, type PlayerForecast } from './player-forecasts.ts';
 import {
   playerPrediction,
   playerRequest,
   type PlayerPrediction,
   type PlayerRequest,
 } from './schemas.ts';
-import { findTeam, readTeams } from './teams.ts';
+import type { ForecastStore } from './store.ts';
+import { findTeam } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
 
 const nearestDates = 3;
 
 /** `POST /predict/player`: the stored forecasts of one player in one game. */
-export function predictPlayerRoute(server: Server, database: Database, now: () => Date): void {
+export function predictPlayerRoute(
+  server: Server,
+  store: ForecastStore,
+  database: Database,
+  now: () => Date,
+): void {
   server.post(
     '/predict/player',
     { schema: { body: playerRequest, response: { 200: playerPrediction } } },
-    async (request) => predictionOf(await findForecasts(database, request.body), now()),
+    async (request) =>
+      predictionOf(await findForecasts(store.current(), database, request.body), now()),
   );
 }
 
@@ -31,15 +35,16 @@ export function predictPlayerRoute(server: Server, database: Database, now: () =
  * games of a doubleheader; E_TEAM_UNKNOWN.
  */
 async function findForecasts(
+  set: ForecastSet,
   database: Database,
   asked: PlayerRequest,
 ): Promise<[PlayerForecast, ...PlayerForecast[]]> {
   const { player_id, game_date, opponent, game_pk, stats } = asked;
-  const forecasts = await readPlayerForecasts(database, player_id, game_date);
+  const forecasts = (await set.players(game_date)).get(player_id) ?? [];
   const opponentId =
     opponent === undefined
       ? undefined
-      : findTeam(await readTeams(database, Number(game_date.slice(0, 4))), opponent).team_id;
+      : findTeam(set.teams(Number(game_date.slice(0, 4))), opponent).team_id;
   const wanted = forecasts.filter(
     (forecast) =>
       (game_pk === undefined || forecast.game_pk === game_pk) &&

@@ -1,54 +1,52 @@
-import { DateTime } from 'luxon';
-import type { Database } from '../warehouse/database.ts';
-import { readForecasts, readNearestDates } from './forecasts.ts';
-import { gamePredictionOf } from './game-prediction.ts';
-import { readReasons } from './reasons.ts';
-import { predictionList, predictionsQuery, type PredictionList } from './schemas.ts';
-import { findTeam, readTeams } from './teams.ts';
+import { easternDate } from './eastern-date.ts';
+import type { Day, ForecastSet } from './forecast-set.ts';
+import { predictionList, predictionsQuery } from './schemas.ts';
+import { sendJson } from './send-json.ts';
+import type { ForecastStore } from './store.ts';
+import type { StoredForecast } from './stored-forecast.ts';
+import { findTeam, type Team } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
 
 /** `GET /predictions?date=&team=`: the forecasts of a date by first pitch, all or one team's. */
-export function predictionsRoute(server: Server, database: Database, now: () => Date): void {
+export function predictionsRoute(server: Server, store: ForecastStore, now: () => Date): void {
   server.get(
     '/predictions',
     { schema: { querystring: predictionsQuery, response: { 200: predictionList } } },
-    async (request) => {
-      const { date = easternDate(now()), team } = request.query;
-      return listPredictions(database, date, team, now());
+    async (request, reply) => {
+      const { date = easternDate(now()), team: asked } = request.query;
+      const set = store.current();
+      const day = await set.day(date);
+      const team =
+        asked === undefined ? undefined : findTeam(set.teams(Number(date.slice(0, 4))), asked);
+      const games = gamesOf(day, team);
+      return games.length > 0
+        ? sendJson(reply, listJson(date, games, now()))
+        : emptyList(set, day, team);
     },
   );
 }
 
-async function listPredictions(
-  database: Database,
-  date: string,
-  asked: string | undefined,
-  now: Date,
-): Promise<PredictionList> {
-  const [forecasts, teams] = await Promise.all([
-    readForecasts(database, date),
-    asked === undefined ? [] : readTeams(database, Number(date.slice(0, 4))),
-  ]);
-  const team = asked === undefined ? undefined : findTeam(teams, asked);
-  const wanted = forecasts.filter(
-    ({ home_team_id, away_team_id }) =>
+function gamesOf(day: Day, team: Team | undefined): StoredForecast[] {
+  return day.games.filter(
+    ({ forecast: { home_team_id, away_team_id } }) =>
       team === undefined || team.team_id === home_team_id || team.team_id === away_team_id,
   );
-  const reasons = await readReasons(
-    database,
-    wanted.map(({ game_pk }) => game_pk),
-  );
-  const predictions = wanted.map((forecast) =>
-    gamePredictionOf(forecast, reasons.get(forecast.game_pk), now),
-  );
-  const list = {
-    date,
-    count: predictions.length,
-    simulated: predictions.some(({ simulated }) => simulated),
-    predictions,
-  };
-  if (predictions.length > 0) return list;
-  if (team !== undefined && forecasts.length > 0) {
+}
+
+/** Put together of forecasts that are JSON already. */
+function listJson(date: string, games: readonly StoredForecast[], now: Date): Buffer {
+  const simulated = games.some(({ forecast }) => forecast.source === 'sim');
+  const head = JSON.stringify({ date, count: games.length, simulated }).slice(0, -1);
+  return Buffer.concat([
+    Buffer.from(`${head},"predictions":[`),
+    ...games.flatMap((game, place) => [Buffer.from(place === 0 ? '' : ','), game.json(now)]),
+    Buffer.from(']}'),
+  ]);
+}
+
+function emptyList(set: ForecastSet, { date, games }: Day, team: Team | undefined) {
+  const list = { date, count: 0, simulated: false, predictions: [] };
+  if (team !== undefined && games.length > 0) {
     return {
       ...list,
       message: `No prediction is stored for ${team.full_name} on ${date}; other teams have some.`,
@@ -57,11 +55,6 @@ async function listPredictions(
   return {
     ...list,
     message: `No predictions are stored for ${date}: no games that day, or not predicted yet.`,
-    nearest_dates: await readNearestDates(database, date),
+    nearest_dates: set.index.nearest(date),
   };
-}
-
-/** The date of a moment as MLB counts game dates, in US/Eastern. */
-function easternDate(moment: Date): string {
-  return DateTime.fromJSDate(moment, { zone: 'America/New_York' }).toFormat('yyyy-MM-dd');
 }

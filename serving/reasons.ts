@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { parameter } from '../warehouse/query-parameters.ts';
+import type { Dates } from './forecasts.ts';
+import { groupBy } from './group-by.ts';
 
 const reasonRow = z.object({
   game_pk: z.int(),
@@ -16,6 +18,7 @@ const reasonRow = z.object({
 export type Reason = z.output<typeof reasonRow>;
 
 const featureRow = z.object({
+  game_pk: z.int(),
   feature_name: z.string(),
   feature_meaning: z.string().nullable(),
   reason_group: z.string(),
@@ -29,12 +32,11 @@ const featureRow = z.object({
 /** What one feature did to a forecast. */
 export type FeatureReason = z.output<typeof featureRow>;
 
-/** The reasons of forecasts by game, the weightiest first. */
+/** The reasons of the forecasts of some dates by game, the weightiest first. */
 export async function readReasons(
   database: Database,
-  gamePks: readonly number[],
+  { from, to }: Dates,
 ): Promise<Map<number, Reason[]>> {
-  if (gamePks.length === 0) return new Map();
   const rows = await database
     .selectFrom('mlb_reporting.forecast_reason_groups')
     .select([
@@ -46,22 +48,22 @@ export async function readReasons(
       'favours',
       'reason_words',
     ])
-    .where('game_pk', 'in', [...gamePks])
+    .where('game_date', '>=', parameter(from, 'DATE'))
+    .where('game_date', '<=', parameter(to, 'DATE'))
     .orderBy('importance_rank')
     .execute();
-  const byGame = new Map<number, Reason[]>(gamePks.map((game_pk) => [game_pk, []]));
-  for (const reason of z.array(reasonRow).parse(rows)) byGame.get(reason.game_pk)?.push(reason);
-  return byGame;
+  return groupBy(z.array(reasonRow).parse(rows), ({ game_pk }) => game_pk);
 }
 
-/** Every feature of a forecast, the weightiest first. */
+/** Every feature of the forecasts of a date by game, the weightiest first. */
 export async function readFeatureReasons(
   database: Database,
-  gamePk: number,
-): Promise<FeatureReason[]> {
+  date: string,
+): Promise<Map<number, FeatureReason[]>> {
   const rows = await database
     .selectFrom('mlb_reporting.forecast_reasons')
     .select([
+      'game_pk',
       'feature_name',
       'feature_meaning',
       'reason_group',
@@ -71,8 +73,8 @@ export async function readFeatureReasons(
       'favours',
       'feature_words',
     ])
-    .where('game_pk', '=', parameter(gamePk, 'INT64'))
+    .where('game_date', '=', parameter(date, 'DATE'))
     .orderBy('importance_rank')
     .execute();
-  return z.array(featureRow).parse(rows);
+  return groupBy(z.array(featureRow).parse(rows), ({ game_pk }) => game_pk);
 }

@@ -343,6 +343,11 @@ export const readiness = z.object({
   status: z.literal('ready'),
   predictions_through: gameDate,
   newest_prediction_at: instant,
+  loaded_at: instant.describe('When what is served was read.'),
+  warehouse: z.enum(['up', 'down']).describe('Down: the last good set is served on.'),
+  age_seconds: z
+    .int()
+    .describe('Since the warehouse last confirmed that what is served is its newest.'),
 });
 
 /** RFC 9457, with the product's error code, hint, request id and what the caller could have meant. */
@@ -367,4 +372,6 @@ export type ServedReason = z.output<typeof reason>;
 export type GameExplanation = z.output<typeof gameExplanation>;
 export type ModelVersion = z.output<typeof modelVersion>;
 export type PredictionList = z.output<typeof predictionList>;
+export type TrackRecordPeriod = z.output<typeof trackRecordPeriod>;
+export type QualityDay = z.output<typeof qualityDay>;
 export type Problem = z.output<typeof problem>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fastify, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
 import { gameRoutes } from './games.ts';
@@ -12,6 +12,7 @@ import { predictionsRoute } from './predictions.ts';
 import { problemMediaType, problemOf } from './problems.ts';
 import { qualityRoute } from './quality.ts';
 import { trackRecordRoute } from './track-record.ts';
+import type { ForecastStore } from './store.ts';
 import {
   serializerCompiler,
   validatorCompiler,
@@ -20,10 +21,12 @@ import {
 } from './zod-type-provider.ts';
 
 export interface ServerOptions {
-  /** Where the model's output is read; stays open when the server closes. */
+  /** What is served; stays open when the server closes. */
+  store: ForecastStore;
+  /** Where the rest of the model's output is read when it is asked for. */
   database: Database;
-  /** As Fastify takes it: `true`, or pino options. Default: no log. */
-  logger?: FastifyServerOptions['logger'];
+  /** Default: no log. */
+  log?: FastifyBaseLogger;
   /** The clock that says which date is today. */
   now?: () => Date;
   /** How long a request may wait for the warehouse before it is answered 503. */
@@ -42,9 +45,9 @@ interface Route {
  * `close()` refuses new connections and lets running requests end. Every failure is an RFC 9457 problem with a code of ours.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { database, now = () => new Date(), warehouseTimeoutMs = 10_000 } = options;
+  const { store, database, now = () => new Date(), warehouseTimeoutMs = 10_000 } = options;
   const server = fastify({
-    logger: options.logger ?? false,
+    ...(options.log && { loggerInstance: options.log }),
     bodyLimit,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     requestTimeout: 30_000,
@@ -63,6 +66,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setSerializerCompiler(serializerCompiler);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    const { warehouse, ageSeconds } = store.status();
+    if (warehouse === 'down' && ageSeconds !== null) reply.header('x-data-age', ageSeconds);
     done();
   });
   closeConnectionsWhenClosing(server);
@@ -84,14 +89,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return reply.code(problem.status).type(problemMediaType).send(problem);
   });
 
-  healthRoutes(server, database);
-  predictGameRoute(server, database, now);
-  predictPlayerRoute(server, database, now);
-  gameRoutes(server, database, now);
-  predictionsRoute(server, database, now);
-  trackRecordRoute(server, database);
-  modelRoutes(server, database);
-  qualityRoute(server, database);
+  healthRoutes(server, store);
+  predictGameRoute(server, store, now);
+  predictPlayerRoute(server, store, database, now);
+  gameRoutes(server, store, now);
+  predictionsRoute(server, store, now);
+  trackRecordRoute(server, store);
+  modelRoutes(server, store);
+  qualityRoute(server, store);
   return server;
 }
 

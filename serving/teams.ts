@@ -4,6 +4,7 @@ import { tankError } from '../warehouse/errors.ts';
 import { nearest, normalizeName } from './nearest.ts';
 
 const teamRow = z.object({
+  season: z.int(),
   team_id: z.int(),
   abbreviation: z.string(),
   team_name: z.string(),
@@ -16,11 +17,12 @@ export type Team = z.output<typeof teamRow>;
 
 const suggestions = 3;
 
-/** The teams of a season; of the latest one known before it when that season is not known yet. Empty when none is. */
-export async function readTeams(database: Database, season: number): Promise<Team[]> {
+/** Every team of every season that is known. */
+export async function readTeams(database: Database): Promise<Team[]> {
   const rows = await database
     .selectFrom('mlb_historical_data.teams_historical')
     .select([
+      'season',
       'team_id',
       'abbreviation',
       'team_name',
@@ -28,15 +30,16 @@ export async function readTeams(database: Database, season: number): Promise<Tea
       'location_name',
       'franchise_name',
     ])
-    .where('season', '=', (query) =>
-      query
-        .selectFrom('mlb_historical_data.teams_historical as earlier')
-        .select(({ fn }) => fn.max('earlier.season').as('season'))
-        .where('earlier.season', '<=', season),
-    )
+    .orderBy('season')
     .orderBy('team_id')
     .execute();
   return z.array(teamRow).parse(rows);
+}
+
+/** The teams of a season; of the latest one known before it when that season is not known yet. Empty when none is. */
+export function teamsOfSeason(teams: readonly Team[], season: number): Team[] {
+  const known = teams.findLast((team) => team.season <= season)?.season;
+  return teams.filter((team) => team.season === known);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import type { Command } from 'commander';
-import { createServer } from '../../serving/index.ts';
+import { pino } from 'pino';
+import { createServer, openStore } from '../../serving/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
 import { createClient } from '../../warehouse/client.ts';
 import { createDatabase } from '../../warehouse/database.ts';
@@ -70,10 +71,12 @@ export function registerAccess(program: Command): void {
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .action((options: CommonOptions & { port: number; host: string }) =>
       runCommand(options, async ({ session, print }) => {
-        const server = createServer({
-          database: createDatabase(createClient(session.config, { autoRetry: false })),
-          logger: true,
-        });
+        const client = createClient(session.config, { autoRetry: false });
+        const log = pino();
+        const store = await openStore({ client, log });
+        const server = createServer({ store, database: createDatabase(client), log });
+        const reload = (): void => void store.reload();
+        process.on('SIGHUP', reload);
         const stopped = untilStopped();
         const url = await server.listen({ port: options.port, host: options.host });
         print({ url }, [
@@ -81,6 +84,8 @@ export function registerAccess(program: Command): void {
           `  curl '${url}/predictions?date=YYYY-MM-DD'`,
         ]);
         await stopped;
+        process.off('SIGHUP', reload);
+        store.close();
         await server.close();
       }),
     );

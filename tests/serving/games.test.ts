@@ -1,15 +1,13 @@
 import { expect } from 'chai';
-import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../serving/index.ts';
 import { gameExplanation, gamePrediction } from '../../serving/schemas.ts';
-import { createDatabase } from '../../warehouse/database.ts';
 import { problemIn } from './problem-in.ts';
+import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
 import { featureReasons, forecasts, games, reasonGroups, teams } from './small-league.ts';
 
 describe('GET /games/{game_pk}', () => {
   let warehouse: ServedWarehouse;
-  let server: FastifyInstance;
+  let server: OpenServer;
   let now = new Date('2026-04-16T12:00:00Z');
 
   before(async () => {
@@ -19,7 +17,7 @@ describe('GET /games/{game_pk}', () => {
     await warehouse.insert('mlb_historical_data.games_historical', games);
     await warehouse.insert('mlb_reporting.forecast_reason_groups', reasonGroups);
     await warehouse.insert('mlb_reporting.forecast_reasons', featureReasons);
-    server = createServer({ database: createDatabase(warehouse.client), now: () => now });
+    server = await openServer(warehouse.client, () => now);
   });
 
   after(async () => {

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../serving/index.ts';
 import { gamePrediction } from '../../serving/schemas.ts';
-import { createDatabase } from '../../warehouse/database.ts';
 import { problemIn } from './problem-in.ts';
+import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
 import { forecasts, games, reasonGroups, teams } from './small-league.ts';
 
@@ -11,7 +9,7 @@ const yankeesAtHome = { home_team: 'NYY', away_team: 'BOS', game_date: '2026-04-
 
 describe('POST /predict/game', () => {
   let warehouse: ServedWarehouse;
-  let server: FastifyInstance;
+  let server: OpenServer;
 
   before(async () => {
     warehouse = await openServedWarehouse();
@@ -19,10 +17,7 @@ describe('POST /predict/game', () => {
     await warehouse.insert('mlb_predictions.game_predictions', forecasts);
     await warehouse.insert('mlb_historical_data.games_historical', games);
     await warehouse.insert('mlb_reporting.forecast_reason_groups', reasonGroups);
-    server = createServer({
-      database: createDatabase(warehouse.client),
-      now: () => new Date('2026-04-15T17:05:00Z'),
-    });
+    server = await openServer(warehouse.client, () => new Date('2026-04-15T17:05:00Z'));
   });
 
   after(async () => {

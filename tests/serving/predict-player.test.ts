@@ -1,11 +1,9 @@
 import { expect } from 'chai';
-import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../serving/index.ts';
 import { playerPrediction } from '../../serving/schemas.ts';
-import { createDatabase } from '../../warehouse/database.ts';
 import { problemIn } from './problem-in.ts';
+import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
-import { games, teams } from './small-league.ts';
+import { forecasts, games, teams } from './small-league.ts';
 
 const judge = 592450;
 const of = (game_pk: number, game_date: string, target: string, more: object = {}) => ({
@@ -36,13 +34,14 @@ const of = (game_pk: number, game_date: string, target: string, more: object = {
 
 describe('POST /predict/player', () => {
   let warehouse: ServedWarehouse;
-  let server: FastifyInstance;
+  let server: OpenServer;
   let now = new Date('2026-04-15T12:00:00Z');
 
   before(async () => {
     warehouse = await openServedWarehouse();
     await warehouse.insert('mlb_historical_data.teams_historical', teams);
     await warehouse.insert('mlb_historical_data.games_historical', games);
+    await warehouse.insert('mlb_predictions.game_predictions', forecasts);
     await warehouse.insert('mlb_predictions.player_predictions', [
       of(1, '2026-04-15', 'home_runs', { expected_value: 0.25, interval_high: 1 }),
       of(1, '2026-04-15', 'hits'),
@@ -50,7 +49,7 @@ describe('POST /predict/player', () => {
       of(4, '2026-04-16', 'hits'),
       of(5, '2026-04-17', 'hits'),
     ]);
-    server = createServer({ database: createDatabase(warehouse.client), now: () => now });
+    server = await openServer(warehouse.client, () => now);
   });
 
   after(async () => {

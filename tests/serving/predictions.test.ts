@@ -1,20 +1,18 @@
 import { expect } from 'chai';
-import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../serving/index.ts';
 import { predictionList, readiness } from '../../serving/schemas.ts';
-import { createDatabase } from '../../warehouse/database.ts';
 import { problemIn } from './problem-in.ts';
+import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
 import { forecasts, games, teams } from './small-league.ts';
 
 describe('GET /predictions', () => {
   let warehouse: ServedWarehouse;
-  let server: FastifyInstance;
+  let server: OpenServer;
   let today = new Date('2026-04-15T12:00:00Z');
 
   before(async () => {
     warehouse = await openServedWarehouse();
-    server = createServer({ database: createDatabase(warehouse.client), now: () => today });
+    server = await openServer(warehouse.client, () => today);
   });
 
   after(async () => {
@@ -51,6 +49,7 @@ describe('GET /predictions', () => {
       await warehouse.insert('mlb_historical_data.teams_historical', teams);
       await warehouse.insert('mlb_predictions.game_predictions', forecasts);
       await warehouse.insert('mlb_historical_data.games_historical', games);
+      await server.store.refresh();
     });
 
     it('lists the games of a date by first pitch', async () => {
@@ -124,6 +123,9 @@ describe('GET /predictions', () => {
         status: 'ready',
         predictions_through: '2026-04-19',
         newest_prediction_at: '2026-04-15T12:30:00.123456Z',
+        loaded_at: '2026-04-15T12:00:00.000Z',
+        warehouse: 'up',
+        age_seconds: 16 * 3600,
       });
     });
   });

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../serving/index.ts';
 import { modelList, modelVersion, qualityList, trackRecord } from '../../serving/schemas.ts';
-import { createDatabase } from '../../warehouse/database.ts';
 import { problemIn } from './problem-in.ts';
+import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
 
 const period = (
@@ -58,7 +56,7 @@ const day = (game_date: string, games_grade_a: number, games_grade_f: number) =>
 
 describe('what is known of forecasts, models and data', () => {
   let warehouse: ServedWarehouse;
-  let server: FastifyInstance;
+  let server: OpenServer;
 
   before(async () => {
     warehouse = await openServedWarehouse();
@@ -78,7 +76,7 @@ describe('what is known of forecasts, models and data', () => {
       day('2026-04-15', 15, 0),
       day('2026-04-17', 12, 0),
     ]);
-    server = createServer({ database: createDatabase(warehouse.client) });
+    server = await openServer(warehouse.client);
   });
 
   after(async () => {

@@ -1,49 +1,41 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { FastifyInstance } from 'fastify';
-import { createServer } from '../../serving/index.ts';
-import { createClient } from '../../warehouse/client.ts';
-import { loadConfig } from '../../warehouse/config.ts';
-import { createDatabase } from '../../warehouse/database.ts';
+import { breakableWarehouse, type BreakableWarehouse } from './breakable-warehouse.ts';
+import { openServer, type OpenServer } from './open-server.ts';
 import { problemIn } from './problem-in.ts';
+import { forecasts, games, teams } from './small-league.ts';
 
-const list = '/predictions?date=2026-04-15';
-const emptyAnswer = {
-  jobComplete: true,
-  jobReference: { projectId: 'hankstank', jobId: 'job_1', location: 'US' },
-  schema: { fields: [{ name: 'game_pk', type: 'INTEGER' }] },
-};
+const heldDay = '/predictions?date=2026-04-15';
+const earlierDay = '/predictions?date=2025-09-01';
 
 describe('the HTTP server', () => {
-  let warehouse: Server;
-  let answer: { status: number; json: object } | 'nothing';
-  let whenAsked: () => Promise<void>;
-  let server: FastifyInstance;
+  let warehouse: BreakableWarehouse;
+  let server: OpenServer;
+  let now = new Date('2026-04-15T12:00:00Z');
+
+  before(async () => {
+    warehouse = await breakableWarehouse();
+    const [first] = forecasts;
+    const earlier = {
+      game_pk: 9,
+      game_date: '2025-09-01',
+      first_pitch_at: '2025-09-01T17:05:00.000Z',
+    };
+    await warehouse.insert('mlb_historical_data.teams_historical', teams);
+    await warehouse.insert('mlb_historical_data.games_historical', games);
+    await warehouse.insert('mlb_predictions.game_predictions', [
+      ...forecasts,
+      { ...first, ...earlier },
+    ]);
+  });
 
   beforeEach(async () => {
-    answer = { status: 200, json: emptyAnswer };
-    whenAsked = () => Promise.resolve();
-    warehouse = createHttpServer((_request, response) => {
-      void whenAsked().then(() => {
-        if (answer === 'nothing') return;
-        response.writeHead(answer.status, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(answer.json));
-      });
-    });
-    await new Promise<void>((resolve) => warehouse.listen(0, '127.0.0.1', resolve));
-    const endpoint = `http://127.0.0.1:${(warehouse.address() as AddressInfo).port}`;
-    server = createServer({
-      database: createDatabase(createClient(loadConfig({}, { endpoint }))),
-      warehouseTimeoutMs: 500,
-    });
+    now = new Date('2026-04-15T12:00:00Z');
+    warehouse.mend();
+    server = await openServer(warehouse.client, () => now, { warehouseTimeoutMs: 500 });
   });
 
-  afterEach(async () => {
-    await server.close();
-    warehouse.closeAllConnections();
-    warehouse.close();
-  });
+  afterEach(() => server.close());
+  after(() => warehouse.close());
 
   describe('when it cannot answer', () => {
     it('names the nearest routes', async () => {
@@ -91,49 +83,62 @@ describe('the HTTP server', () => {
     }
   });
 
-  describe('when the warehouse fails', () => {
-    it('is 503 and tells nothing of the inside', async () => {
-      answer = {
-        status: 404,
-        json: { error: { code: 404, message: 'Not found: Table secret.table' } },
-      };
-      const problem = problemIn(await server.inject(list), 503, 'E_WAREHOUSE');
-      expect(JSON.stringify(problem)).to.not.include('secret');
+  describe('when the warehouse is down', () => {
+    it('serves on what it holds, and says how old it is', async () => {
+      expect((await server.inject(heldDay)).headers).to.not.have.property('x-data-age');
+      warehouse.breakDown();
+      now = new Date('2026-04-15T12:10:00Z');
+      await server.store.refresh();
+      const response = await server.inject(heldDay);
+      expect(response.statusCode).to.equal(200);
+      expect(response.headers['x-data-age']).to.equal('600');
+      const ready = await server.inject('/readyz');
+      expect(ready.json()).to.deep.include({ warehouse: 'down', age_seconds: 600 });
+      warehouse.mend();
+      await server.store.refresh();
+      expect((await server.inject(heldDay)).headers).to.not.have.property('x-data-age');
+    });
+
+    it('is 503 for what it does not hold, and tells nothing of the inside', async () => {
+      warehouse.breakDown();
+      const problem = problemIn(await server.inject(earlierDay), 503, 'E_WAREHOUSE');
+      expect(JSON.stringify(problem)).to.not.match(/ECONN|socket|127\.0/);
       expect(problem.hint).to.include('request_id');
+      warehouse.mend();
+      expect((await server.inject(earlierDay)).statusCode).to.equal(200);
     });
 
     it('is 503 when the answer does not come in time', async () => {
-      answer = 'nothing';
-      const started = Date.now();
-      problemIn(await server.inject(list), 503, 'E_WAREHOUSE');
-      expect(Date.now() - started).to.be.lessThan(20_000);
+      warehouse.hold();
+      problemIn(await server.inject(earlierDay), 503, 'E_WAREHOUSE');
     });
 
-    it('is 503 when nothing listens there', async () => {
-      warehouse.close();
-      problemIn(await server.inject(list), 503, 'E_WAREHOUSE');
+    it('is alive but not ready when it was down from the start, until it is up', async () => {
+      warehouse.breakDown();
+      const early = await openServer(warehouse.client, () => now);
+      expect((await early.inject('/healthz')).json()).to.deep.equal({ status: 'ok' });
+      problemIn(await early.inject('/readyz'), 503, 'E_WAREHOUSE');
+      problemIn(await early.inject(heldDay), 503, 'E_WAREHOUSE');
+      warehouse.mend();
+      await early.store.refresh();
+      expect((await early.inject('/readyz')).statusCode).to.equal(200);
+      expect((await early.inject(heldDay)).statusCode).to.equal(200);
+      await early.close();
     });
+  });
 
-    it('is an internal error when a stored row is not what it must be, and tells nothing', async () => {
-      answer = {
-        status: 200,
-        json: {
-          ...emptyAnswer,
-          schema: { fields: [{ name: 'game_pk', type: 'STRING' }] },
-          rows: [{ f: [{ v: 'secret' }] }],
-        },
-      };
-      const problem = problemIn(await server.inject(list), 500, 'E_INTERNAL');
-      expect(JSON.stringify(problem)).to.not.include('secret');
-      expect(JSON.stringify(problem)).to.not.include('game_pk');
-    });
-
-    it('is still alive', async () => {
-      warehouse.close();
-      const response = await server.inject('/healthz');
-      expect(response.statusCode).to.equal(200);
-      expect(response.json()).to.deep.equal({ status: 'ok' });
-    });
+  it('reads a day it does not hold once, however many ask for it', async () => {
+    warehouse.hold();
+    const asked = warehouse.requests();
+    const answers = Array.from({ length: 50 }, () => server.inject(earlierDay));
+    await warehouse.reached();
+    warehouse.mend();
+    for (const answer of await Promise.all(answers)) expect(answer.statusCode).to.equal(200);
+    const once = warehouse.requests() - asked;
+    await server.store.reload();
+    const again = warehouse.requests();
+    await server.inject(earlierDay);
+    expect(once).to.equal(warehouse.requests() - again);
   });
 
   describe('request ids', () => {
@@ -155,32 +160,12 @@ describe('the HTTP server', () => {
   });
 
   it('lets a running request end when it closes, and then refuses connections', async () => {
-    let asked: () => void = () => undefined;
-    const reached = new Promise<void>((resolve) => (asked = resolve));
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    whenAsked = () => {
-      asked();
-      return released;
-    };
-    answer = {
-      status: 200,
-      json: {
-        ...emptyAnswer,
-        schema: {
-          fields: [
-            { name: 'last_date', type: 'DATE' },
-            { name: 'newest_at', type: 'TIMESTAMP' },
-          ],
-        },
-        rows: [{ f: [{ v: '2026-04-19' }, { v: '1776256200000000' }] }],
-      },
-    };
     const url = await server.listen({ port: 0, host: '127.0.0.1' });
-    const running = fetch(`${url}/readyz`);
-    await reached;
+    warehouse.hold();
+    const running = fetch(`${url}${earlierDay}`);
+    await warehouse.reached();
     const closed = server.close();
-    release();
+    warehouse.mend();
     expect((await running).status).to.equal(200);
     await closed;
     let refused = false;

@@ -136,6 +136,7 @@ export const forecasts: Rows<'mlb_predictions.game_predictions'> = [
 export const reasonGroups: Rows<'mlb_reporting.forecast_reason_groups'> = [
   {
     game_pk: 1,
+    game_date: '2026-04-15',
     reason_group: 'home',
     reason_label: 'Playing at home',
     contribution_log_odds: 0.21,
@@ -146,6 +147,7 @@ export const reasonGroups: Rows<'mlb_reporting.forecast_reason_groups'> = [
   },
   {
     game_pk: 1,
+    game_date: '2026-04-15',
     reason_group: 'starter',
     reason_label: 'Starting pitchers',
     contribution_log_odds: 0.4,
@@ -160,6 +162,7 @@ export const reasonGroups: Rows<'mlb_reporting.forecast_reason_groups'> = [
 export const featureReasons: Rows<'mlb_reporting.forecast_reasons'> = [
   {
     game_pk: 1,
+    game_date: '2026-04-15',
     feature_name: 'run_margin_diff',
     feature_meaning: 'Run margin',
     reason_group: 'rating',
@@ -172,6 +175,7 @@ export const featureReasons: Rows<'mlb_reporting.forecast_reasons'> = [
   },
   {
     game_pk: 1,
+    game_date: '2026-04-15',
     feature_name: 'starter_fip_share_diff',
     feature_meaning: 'Share of the runs',
     reason_group: 'starter',

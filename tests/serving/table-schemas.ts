@@ -68,6 +68,7 @@ export const servedTables: readonly TableSchema[] = [
     'One row per forecast game and kind of reason.',
     [
       column('game_pk', 'INT64'),
+      column('game_date', 'DATE'),
       column('reason_group', 'STRING'),
       column('reason_label', 'STRING'),
       column('contribution_log_odds', 'FLOAT64'),
@@ -79,6 +80,7 @@ export const servedTables: readonly TableSchema[] = [
   ),
   table('mlb_reporting', 'forecast_reasons', 'One row per forecast game and feature.', [
     column('game_pk', 'INT64'),
+    column('game_date', 'DATE'),
     column('feature_name', 'STRING'),
     column('feature_meaning', 'STRING'),
     column('reason_group', 'STRING'),

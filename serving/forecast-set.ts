@@ -1,0 +1,141 @@
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../warehouse/database.ts';
+import { addDays } from './eastern-date.ts';
+import { readForecastIndex, type ForecastIndex } from './forecast-index.ts';
+import { readForecasts, type Dates } from './forecasts.ts';
+import { readVersions } from './models.ts';
+import { readPlayerForecasts, type PlayerForecast } from './player-forecasts.ts';
+import { readQuality } from './quality.ts';
+import { readFeatureReasons, readReasons, type FeatureReason } from './reasons.ts';
+import type { ModelVersion, QualityDay, TrackRecordPeriod } from './schemas.ts';
+import { storedForecast, type StoredForecast } from './stored-forecast.ts';
+import { readTeams, teamsOfSeason, type Team } from './teams.ts';
+import { readTrackRecord } from './track-record.ts';
+
+/** Days of forecasts before today that are held with today's and the coming ones. */
+const heldDays = 14;
+/** Other days that are kept once somebody asked for them. */
+const keptDays = 60;
+
+/** The forecasts of the games of a date, by first pitch. */
+export interface Day {
+  date: string;
+  games: readonly StoredForecast[];
+  /** What the champion's challenger makes of the same games, by game. */
+  challengers: ReadonlyMap<number, StoredForecast>;
+}
+
+/**
+ * All that is served, as it was at one moment. It never changes: newer forecasts make a new set. The last two weeks, today
+ * and the coming days are in memory from the start; other days are read when they are asked for, once however many ask.
+ */
+export interface ForecastSet {
+  loadedAt: Date;
+  index: ForecastIndex;
+  /** By type of models, the newest version first. */
+  models: ReadonlyMap<string, readonly ModelVersion[]>;
+  /** The newest period first. */
+  trackRecord: ReadonlyMap<string, readonly TrackRecordPeriod[]>;
+  /** By date. */
+  quality: readonly QualityDay[];
+  /** The teams of a season; of the latest one known before it when that season is not known yet. */
+  teams(season: number): readonly Team[];
+  /** @throws TankError E_WAREHOUSE when the day has to be read and cannot be. */
+  day(date: string): Promise<Day>;
+  /** The forecast of a game; undefined when there is none. @throws TankError E_WAREHOUSE as `day` */
+  game(gamePk: number): Promise<StoredForecast | undefined>;
+  /** Forecasts of a date by player. @throws TankError E_WAREHOUSE as `day` */
+  players(date: string): Promise<ReadonlyMap<number, readonly PlayerForecast[]>>;
+  /** Every feature of the forecasts of a date by game. @throws TankError E_WAREHOUSE as `day` */
+  features(date: string): Promise<ReadonlyMap<number, readonly FeatureReason[]>>;
+}
+
+/** @throws TankError E_WAREHOUSE */
+export async function loadForecastSet(
+  database: Database,
+  options: { today: string; now: Date; hasChallenger: boolean },
+): Promise<ForecastSet> {
+  const { today, now, hasChallenger } = options;
+  const [index, teams, models, trackRecord, quality] = await Promise.all([
+    readForecastIndex(database),
+    readTeams(database),
+    readVersions(database),
+    readTrackRecord(database),
+    readQuality(database),
+  ]);
+  const newest = index.dates.at(-1) ?? today;
+  const from = addDays(newest < today ? newest : today, -heldDays);
+  const held = await readDays(database, { from, to: newest }, hasChallenger);
+  const coming = index.dates.filter((date) => date >= (newest < today ? newest : today));
+
+  const days = new LRUCache<string, Day>({
+    max: keptDays,
+    fetchMethod: async (date) => {
+      const read = await readDays(database, { from: date, to: date }, hasChallenger);
+      return read.get(date) ?? emptyDay(date);
+    },
+  });
+  const players = new LRUCache<string, ReadonlyMap<number, readonly PlayerForecast[]>>({
+    max: keptDays,
+    fetchMethod: (date) => readPlayerForecasts(database, date),
+  });
+  const features = new LRUCache<string, ReadonlyMap<number, readonly FeatureReason[]>>({
+    max: keptDays,
+    fetchMethod: (date) => readFeatureReasons(database, date),
+  });
+  const hasForecasts = new Set(index.dates);
+  const day = async (date: string): Promise<Day> =>
+    held.get(date) ??
+    (hasForecasts.has(date) ? days.forceFetch(date) : Promise.resolve(emptyDay(date)));
+  const set: ForecastSet = {
+    loadedAt: now,
+    index,
+    models,
+    trackRecord,
+    quality,
+    teams: (season) => teamsOfSeason(teams, season),
+    day,
+    game: async (gamePk) => {
+      const found = index.find(gamePk);
+      if (found === undefined) return undefined;
+      const { games } = await day(found.game_date);
+      return games.find(({ forecast }) => forecast.game_pk === gamePk);
+    },
+    players: async (date) => (hasForecasts.has(date) ? players.forceFetch(date) : new Map()),
+    features: async (date) => (hasForecasts.has(date) ? features.forceFetch(date) : new Map()),
+  };
+  await Promise.all(coming.flatMap((date) => [set.players(date), set.features(date)]));
+  for (const { games } of held.values()) for (const game of games) game.json(now);
+  return set;
+}
+
+function emptyDay(date: string): Day {
+  return { date, games: [], challengers: new Map() };
+}
+
+async function readDays(
+  database: Database,
+  dates: Dates,
+  hasChallenger: boolean,
+): Promise<Map<string, Day>> {
+  const [champions, challengers, reasons] = await Promise.all([
+    readForecasts(database, dates),
+    hasChallenger ? readForecasts(database, dates, 'challenger_predictions') : [],
+    readReasons(database, dates),
+  ]);
+  const days = new Map<string, Day>();
+  for (const forecast of champions) {
+    const day = days.get(forecast.game_date);
+    const stored = storedForecast(forecast, reasons.get(forecast.game_pk) ?? []);
+    days.set(forecast.game_date, {
+      date: forecast.game_date,
+      games: [...(day?.games ?? []), stored],
+      challengers: new Map(
+        challengers
+          .filter(({ game_date }) => game_date === forecast.game_date)
+          .map((challenger) => [challenger.game_pk, storedForecast(challenger, [])]),
+      ),
+    });
+  }
+  return days;
+}
