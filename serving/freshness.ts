@@ -14,7 +14,7 @@ const watched = [
   'mlb_models.model_events',
 ] as const;
 
-const metadata = z.object({ lastModifiedTime: z.string() });
+const metadata = z.tuple([z.object({ lastModifiedTime: z.string() })], z.unknown());
 
 /** How new the tables are: `token` changes whenever one of them does. */
 export interface Freshness {
@@ -34,8 +34,8 @@ export async function readFreshness(client: BigQuery): Promise<Freshness> {
 async function lastModified(client: BigQuery, name: string): Promise<string | undefined> {
   const [dataset = '', table = ''] = name.split('.');
   try {
-    const [found]: unknown[] = await client.dataset(dataset).table(table).getMetadata();
-    return metadata.parse(found).lastModifiedTime;
+    const answer: unknown = await client.dataset(dataset).table(table).getMetadata();
+    return metadata.parse(answer)[0].lastModifiedTime;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 404) return undefined;
     throw warehouseError(error);
