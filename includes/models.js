@@ -133,17 +133,30 @@ function recipes(type) {
 /** Name of the BigQuery ML model of a role in a version: `game_outcome_v1_2_3`. */
 const objectName = (role, version) => `${role}_${version.replaceAll('.', '_')}`;
 
-/** Version of a type that is to forecast: the variable game_outcome_version, as `v1.2.3`. Without it there is none: v0.0.0. */
-function versionOf(projectConfig, type) {
-  const given = (projectConfig.vars || {})[`${type}_version`] || 'v0.0.0';
-  if (!/^v\d+\.\d+\.\d+$/.test(given))
-    throw new Error(`${type}_version must be like v1.2.3, not ${given}`);
+/** Prefix of the variables about the version of an arm. */
+const variables = (type, arm) => (arm === 'challenger' ? `${type}_challenger` : type);
+
+/**
+ * Version of a type that is to forecast: the variable game_outcome_version, as `v1.2.3`, of the challenger's arm
+ * game_outcome_challenger_version. Without it there is none: v0.0.0.
+ */
+function versionOf(projectConfig, type, arm = 'champion') {
+  const name = `${variables(type, arm)}_version`;
+  const given = (projectConfig.vars || {})[name] || 'v0.0.0';
+  if (!/^v\d+\.\d+\.\d+$/.test(given)) throw new Error(`${name} must be like v1.2.3, not ${given}`);
   return given;
 }
 
-/** Whether the version that is to forecast has a model of the role: the variable game_outcome_roles, as `a+b`, else all of today's. */
-function hasRole(projectConfig, type, role) {
-  const given = (projectConfig.vars || {})[`${type}_roles`];
+/** Whether there is a challenger of the type, whose forecasts are made beside the champion's. */
+const hasChallenger = (projectConfig, type) =>
+  versionOf(projectConfig, type, 'challenger') !== 'v0.0.0';
+
+/**
+ * Whether the version that is to forecast has a model of the role: the variable game_outcome_roles, as `a+b`, else all of
+ * today's; of the challenger's arm game_outcome_challenger_roles.
+ */
+function hasRole(projectConfig, type, role, arm = 'champion') {
+  const given = (projectConfig.vars || {})[`${variables(type, arm)}_roles`];
   const roles = given === undefined ? Object.keys(recipes(type)[0].models) : given.split('+');
   return roles.includes(role);
 }
@@ -229,9 +242,9 @@ WHERE ${trainingWindow(asOf, rows)}`;
 }
 
 /** Backquoted full name of the model that forecasts a role. */
-function path(projectConfig, role) {
+function path(projectConfig, role, arm = 'champion') {
   const type = typeOf(Object.keys(catalog).find((name) => roleOf(name) === role));
-  const name = objectName(role, versionOf(projectConfig, type));
+  const name = objectName(role, versionOf(projectConfig, type, arm));
   return `\`${projectConfig.defaultDatabase || projectConfig.defaultProject}.mlb_models.${name}\``;
 }
 
@@ -281,6 +294,7 @@ module.exports = {
   recipes,
   objectName,
   versionOf,
+  hasChallenger,
   hasRole,
   inputColumns,
   valueOfInput,

@@ -47,8 +47,10 @@ export const fewestGames = 100;
 const mostDaysApart = 31;
 
 const day = 86_400_000;
-const daysApart = (a: Judged, b: Judged): number =>
-  Math.abs(Date.parse(a.fitThrough) - Date.parse(b.fitThrough)) / day;
+const daysApart = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / day;
+
+/** Whether fits are about as old, by the dates of the newest games that they have learnt from. */
+export const areComparable = (a: string, b: string): boolean => daysApart(a, b) <= mostDaysApart;
 
 /**
  * Pairs of two versions' forecasts of the same games, by fits about as old: one that had learnt from a season more would
@@ -65,8 +67,8 @@ export function paired(
   const best = new Map<string, { challenger: Judged; champion: Judged; rank: number }>();
   for (const forecast of challenger) {
     for (const other of byKey.get(forecast.key) ?? []) {
-      const apart = daysApart(forecast, other);
-      if (apart > mostDaysApart) continue;
+      if (!areComparable(forecast.fitThrough, other.fitThrough)) continue;
+      const apart = daysApart(forecast.fitThrough, other.fitThrough);
       const served = Number(forecast.wasServed) + Number(other.wasServed);
       const rank = apart - served * 2 * mostDaysApart;
       const known = best.get(forecast.key);

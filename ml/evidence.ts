@@ -58,13 +58,18 @@ async function readForecasts(
   return byRole;
 }
 
-/** Forecasts of games that a version published, the last before first pitch of each, and what happened. */
-async function readServed(
-  context: MlContext,
-  { version, facts }: Pick<Version, 'version' | 'facts'>,
-): Promise<Judged[]> {
+type Trained = Pick<Version, 'version' | 'facts'>;
+
+/**
+ * Forecasts of games that reached people before first pitch, published in the ledger or served by an arm of the API, the last
+ * of each game and version, and what happened.
+ */
+async function readServed(context: MlContext, versions: readonly Trained[]): Promise<Judged[]> {
+  const through = new Map(versions.map(({ version, facts }) => [version, facts.trainingThrough]));
+  const list = [...through.keys()].map((version) => `'${version}'`).join(', ');
   const found = await rows<{
     game_pk: number;
+    model_version: string;
     game_date: string;
     home_team_id: number;
     away_team_id: number;
@@ -73,17 +78,29 @@ async function readServed(
     home_won: boolean;
   }>(
     context,
-    `SELECT
-       published.game_pk, published.game_date, games.home_team_id, games.away_team_id, games.grade,
-       published.home_win_probability, games.home_won
-     FROM mlb_predictions.forecast_ledger AS published
-     JOIN mlb_historical_data.games_historical AS games ON games.game_pk = published.game_pk
-     WHERE published.model_version = ? AND published.published_at < published.first_pitch_at
-       AND games.is_final AND games.home_won IS NOT NULL
+    `WITH served AS (
+       SELECT game_pk, model_version, home_win_probability, first_pitch_at, published_at AS reached_at
+       FROM mlb_predictions.forecast_ledger
+       WHERE model_version IN (${list})
+       UNION ALL
+       SELECT
+         game_pk, model_version, home_win_probability, first_pitch_at,
+         -- Replayed and simulated games are of another time: there the morning of the forecast stands for now.
+         IF(source = 'live', served_at, as_of) AS reached_at
+       FROM mlb_predictions.prediction_log
+       WHERE model_type = 'game_outcome' AND model_version IN (${list}) AND player_id IS NULL
+         AND NOT is_on_demand AND home_win_probability IS NOT NULL
+     )
+     SELECT
+       served.game_pk, served.model_version, games.game_date, games.home_team_id, games.away_team_id,
+       games.grade, served.home_win_probability, games.home_won
+     FROM served
+     JOIN mlb_historical_data.games_historical AS games ON games.game_pk = served.game_pk
+     WHERE served.reached_at < served.first_pitch_at AND games.is_final AND games.home_won IS NOT NULL
      QUALIFY ROW_NUMBER() OVER (
-       PARTITION BY published.game_pk ORDER BY published.entry_number DESC
+       PARTITION BY served.game_pk, served.model_version
+       ORDER BY served.reached_at DESC, served.home_win_probability
      ) = 1`,
-    [version],
   );
   return found.map((row) => ({
     key: String(row.game_pk),
@@ -93,23 +110,32 @@ async function readServed(
     grade: row.grade,
     forecast: row.home_win_probability,
     actual: row.home_won ? 1 : 0,
-    fitThrough: facts.trainingThrough,
+    fitThrough: through.get(row.model_version) ?? '',
     wasServed: true,
   }));
 }
 
-/** Everything a judgement looks at of a version. @throws TankError E_WAREHOUSE */
+/**
+ * Everything a judgement looks at of a version: its forecasts of later games, and what reached people of those of versions
+ * made alike, which is evidence of what it is made of.
+ * @param known versions of the type
+ * @throws TankError E_WAREHOUSE
+ */
 export async function candidateOf(
   context: MlContext,
   type: string,
-  of: Pick<Version, 'version' | 'facts'>,
+  of: Trained,
+  known: readonly Trained[] = [],
 ): Promise<Candidate> {
   const { version, facts } = of;
   const lead = leadOf(type);
   const forecasts = await readForecasts(context, type, version);
   // What is published is the game's winner.
   if (type === 'game_outcome')
-    forecasts.set(lead, [...(forecasts.get(lead) ?? []), ...(await readServed(context, of))]);
+    forecasts.set(lead, [
+      ...(forecasts.get(lead) ?? []),
+      ...(await readServed(context, [...known.filter((one) => one.facts.hash === facts.hash), of])),
+    ]);
   return {
     version,
     models: makingOf(facts.models),

@@ -20,6 +20,9 @@ export type Verdict =
   | 'guard'
   | 'too few games';
 
+/** Verdicts that leave it open which is better. */
+export const openVerdicts: readonly Verdict[] = ['equal', 'too few games'];
+
 export interface Judgement {
   promote: boolean;
   verdict: Verdict;

@@ -9,6 +9,7 @@ import {
   readEvents,
   type ModelEvent,
 } from './events.ts';
+import { areComparable } from './comparison.ts';
 import { candidateOf, leadOf, missingFeatures } from './evidence.ts';
 import { judge, type Judgement } from './judge.ts';
 import { createModelTables } from './tables.ts';
@@ -56,20 +57,41 @@ export async function readState(context: MlContext, type: string): Promise<Model
 }
 
 /**
- * Variables of a Dataform run that say which versions forecast: `game_outcome_version` and the roles that it has models of.
- * A type without a champion has the role `none` only.
+ * The version whose forecasts are made and served beside the champion's, so that they are compared: the newest that has
+ * neither won nor lost, is about as old as the champion and forecasts all that it does.
+ */
+export function challengerOf({
+  type,
+  versions,
+  champion,
+}: Pick<ModelState, 'type' | 'versions' | 'champion'>): Version | undefined {
+  if (type !== 'game_outcome' || champion === undefined) return undefined;
+  return versions.findLast(
+    ({ status, facts }) =>
+      status === 'challenger' &&
+      areComparable(facts.trainingThrough, champion.facts.trainingThrough) &&
+      Object.keys(champion.facts.models).every((role) => role in facts.models),
+  );
+}
+
+/**
+ * Variables of a Dataform run that say which versions forecast: `game_outcome_version` and the roles that it has models of,
+ * `game_outcome_challenger_version` and its roles where there is a challenger. A type without a champion has the role `none`
+ * only.
  * @throws TankError E_WAREHOUSE
  */
 export async function championVars(context: MlContext): Promise<Record<string, string>> {
   const vars: Record<string, string> = {};
+  const put = (prefix: string, { version, facts }: Version): void => {
+    vars[`${prefix}_version`] = version;
+    vars[`${prefix}_roles`] = Object.keys(facts.models).join('+');
+  };
   for (const type of models.types()) {
-    const { champion } = await readState(context, type);
-    if (champion === undefined) {
-      vars[`${type}_roles`] = 'none';
-      continue;
-    }
-    vars[`${type}_version`] = champion.version;
-    vars[`${type}_roles`] = Object.keys(champion.facts.models).join('+');
+    const state = await readState(context, type);
+    const challenger = challengerOf(state);
+    if (state.champion === undefined) vars[`${type}_roles`] = 'none';
+    else put(type, state.champion);
+    if (challenger !== undefined) put(`${type}_challenger`, challenger);
   }
   return vars;
 }
@@ -77,13 +99,13 @@ export async function championVars(context: MlContext): Promise<Record<string, s
 /** Judges a version against the champion on the later games both have forecast. */
 export async function judgeVersion(
   context: MlContext,
-  { type, champion }: Pick<ModelState, 'type' | 'champion'>,
+  { type, champion, versions }: Pick<ModelState, 'type' | 'champion' | 'versions'>,
   version: Pick<Version, 'version' | 'facts'>,
   asOf: string,
 ): Promise<Judgement> {
   const [challenger, other, missing] = await Promise.all([
-    candidateOf(context, type, version),
-    champion === undefined ? undefined : candidateOf(context, type, champion),
+    candidateOf(context, type, version, versions),
+    champion === undefined ? undefined : candidateOf(context, type, champion, versions),
     missingFeatures(context, version.facts.models, asOf),
   ]);
   return judge(challenger, other, missing);

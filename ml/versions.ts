@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { tankError } from '../warehouse/errors.ts';
 import { catalogEntry, models, type CatalogEntry } from './catalog.ts';
 import { championOf, type ModelEvent } from './events.ts';
-import type { Making } from './judge.ts';
+import { openVerdicts, type Judgement, type Making } from './judge.ts';
 
 /** What a version is made of, for a role: an entry of the catalog as it was then. */
 const modelFacts = z.object({
@@ -62,6 +62,10 @@ export interface Version {
   facts: TrainedFacts;
 }
 
+/** Whether an event says that a version is worse than the champion, or that a guard speaks against it: not that it is as good. */
+const hasLost = ({ kind, details }: ModelEvent): boolean =>
+  kind === 'refused' && !openVerdicts.includes((details as Partial<Judgement>).verdict ?? 'worse');
+
 /** The versions of a type, the newest training last. */
 export function versionsOf(events: readonly ModelEvent[]): Version[] {
   const champion = championOf(events);
@@ -77,7 +81,7 @@ export function versionsOf(events: readonly ModelEvent[]): Version[] {
         if (event.version === champion) return 'champion';
         if (isRetired) return 'retired';
         if (wasChampion) return 'former champion';
-        return has('refused') ? 'refused' : 'challenger';
+        return later.some(hasLost) ? 'refused' : 'challenger';
       })();
       return {
         version: event.version,

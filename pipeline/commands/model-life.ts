@@ -97,7 +97,7 @@ export function registerModelLife(program: Command): void {
           throw tankError('E_USAGE', `${version.version} cannot be compared with itself`);
         const judgement = await judgeVersion(
           context,
-          { type: state.type, champion },
+          { type: state.type, champion, versions: state.versions },
           version,
           options.date ?? today(),
         );

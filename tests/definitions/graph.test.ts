@@ -37,6 +37,7 @@ const readsEverything: Readonly<Record<string, string>> = {
   'mlb_historical_data.injuries_historical':
     'a stint is worked out of all moves of a player; only rows that differ are written',
   'mlb_predictions.game_predictions': 'reads the rows of one date, as_of_date',
+  'mlb_predictions.challenger_predictions': 'reads the rows of one date, as_of_date',
   'mlb_predictions.player_predictions': 'reads the rows of one date, as_of_date',
 };
 
@@ -154,6 +155,17 @@ describe('compiled Dataform graph', function () {
     const forecasts = dated.tables.find(({ target }) => target.name === 'game_predictions')?.query;
     expect(forecasts).to.contain("game_date = DATE '2019-04-15'");
     expect(forecasts).to.contain('mlb_models.game_outcome_v1_2_3`');
+    const both = await compileProject({
+      as_of_date: '2019-04-15',
+      game_outcome_version: 'v1.2.3',
+      game_outcome_challenger_version: 'v2.0.0',
+    });
+    const byName = (name: string): string | undefined =>
+      both.tables.find(({ target }) => target.name === name)?.query;
+    const championsQuery = byName('game_predictions') ?? '';
+    expect(byName('challenger_predictions')?.trim()).to.equal(
+      `${championsQuery.trim().replaceAll('v1_2_3', 'v2_0_0').replaceAll('v1.2.3', 'v2.0.0')}\nWHERE TRUE`,
+    );
     const wrong = await compileProject({ as_of_date: '15.4.2019', game_outcome_version: '1.2' });
     expect(JSON.stringify(wrong.graphErrors)).to.contain('YYYY-MM-DD');
     const noVersion = await compileProject({ game_outcome_version: 'newest' });

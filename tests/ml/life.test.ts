@@ -4,7 +4,16 @@ import { expect } from 'chai';
 import { cardPlace, keepCard, type Card } from '../../ml/cards.ts';
 import { models, type CatalogEntry } from '../../ml/catalog.ts';
 import { championOf, readEvents } from '../../ml/events.ts';
-import { promote, readState, rollBack, versionsKept } from '../../ml/promotion.ts';
+import {
+  challengerOf,
+  championVars,
+  judgeVersion,
+  promote,
+  readState,
+  rollBack,
+  versionsKept,
+} from '../../ml/promotion.ts';
+import { findVersion } from '../../ml/versions.ts';
 import { train, type TrainOutcome } from '../../ml/train.ts';
 import type { Tuning } from '../../ml/tuning.ts';
 import { TankError } from '../../warehouse/errors.ts';
@@ -251,6 +260,58 @@ describe('the life of a model', function () {
     const error = await refusal(rollBack(seasons.context, type, 'v1.0.0', change()));
     expect(error.code).to.equal('E_MODEL_UNKNOWN');
     expect(error.message).to.contain('retired');
+  });
+
+  it('keeps one that is as good as a challenger, and counts what it was served with as evidence', async () => {
+    const other = { ...better, features: [...better.features, 'starter_fip_share_diff'] };
+    models.catalog.game_outcome_other = other;
+    const { made } = await trained('2019-07-09');
+    const open = made.find(({ recipe }) => recipe === 'game_outcome_other');
+    expect(open?.judgement, open?.judgement.reason).to.include({
+      promote: false,
+      verdict: 'equal',
+    });
+    const state = await readState(seasons.context, type);
+    expect(challengerOf(state)?.version).to.equal(open?.version);
+    const present = state.champion?.version ?? '';
+    expect(await championVars(seasons.context)).to.deep.include({
+      game_outcome_version: present,
+      game_outcome_challenger_version: open?.version,
+      game_outcome_challenger_roles: 'game_outcome+home_runs',
+    });
+    // Of 300 games the challenger's arm said 80 %, and was right four times of five; the champion's knew nothing.
+    const served = (arm: string, version: string, probability: string): string => `
+      SELECT
+        CONCAT('${arm}', CAST(game_pk AS STRING)), TIMESTAMP(game_date), '/predictions', 'r', 'c', '${arm}',
+        'game_outcome', '${version}', game_pk, game_date, TIMESTAMP(DATETIME(game_date, TIME '17:00:00')),
+        ${probability}, TIMESTAMP(game_date), TIMESTAMP(game_date), 'scheduled', FALSE, 'live', CURRENT_TIMESTAMP()
+      FROM mlb_models.game_outcome_training
+      WHERE game_pk BETWEEN 1860 AND 2159`;
+    await seasons.context.client.query(`
+      INSERT INTO mlb_predictions.prediction_log (
+        log_id, served_at, route, request_id, client_hash, arm, model_type, model_version, game_pk, game_date,
+        first_pitch_at, home_win_probability, as_of, forecast_made_at, forecast_status, is_on_demand, source, recorded_at
+      )
+      ${served('challenger', open?.version ?? '', 'IF(MOD(game_pk, 5) < 4, home_won, 1 - home_won) * 0.6 + 0.2')}
+      UNION ALL
+      ${served('champion', present, '0.5')}
+      -- What was said after first pitch is no forecast.
+      UNION ALL
+      SELECT 'late', TIMESTAMP '2030-01-01', '/predictions', 'r', 'c', 'champion', 'game_outcome', '${present}', game_pk,
+        game_date, TIMESTAMP(game_date), home_won, TIMESTAMP(game_date), TIMESTAMP(game_date), 'final', FALSE, 'live',
+        CURRENT_TIMESTAMP()
+      FROM mlb_models.game_outcome_training
+      WHERE game_pk = 2000`);
+    const judgement = await judgeVersion(
+      seasons.context,
+      state,
+      findVersion(state.versions, type, open?.version ?? ''),
+      '2019-07-09',
+    );
+    expect(judgement, judgement.reason).to.include({ promote: true, verdict: 'better' });
+    expect(judgement.comparison?.servedGames).to.equal(300);
+    await seasons.context.client.query('TRUNCATE TABLE mlb_predictions.prediction_log');
+    Reflect.deleteProperty(models.catalog, 'game_outcome_other');
   });
 
   it('is frozen in October, and nobody promotes', async () => {
