@@ -22,6 +22,7 @@ const groups = {
   catalogue: catalogue.descriptions(),
   'player-rows': player_rows.described,
   models: require('./columns/models'),
+  operations: require('./columns/operations'),
   reporting: require('./columns/reporting'),
 };
 

@@ -5,7 +5,7 @@ export type { IngestOptions } from './options.ts';
 export { entityNames, type EntityName } from './entity-names.ts';
 export { openCalendar, type SeasonCalendar, type SeasonDay } from './season-calendar.ts';
 export type { Snapshots } from './world.ts';
-export type { SourceLabel } from './raw-warehouse.ts';
+export type { RawWarehouse, SourceLabel } from './raw-warehouse.ts';
 export { rawDataset, rawTables, type RawTableName } from './tables/raw-tables.ts';
 export { rawAnswers, type RawAnswer } from './tables/raw-answers.ts';
 export type {
@@ -28,5 +28,11 @@ export {
   type DeadLetter,
   type LetterChoice,
 } from './operations/dead-letters.ts';
-export { createOperationalTables } from './operations/operations.ts';
+export {
+  changeOperational,
+  createOperationalTables,
+  mergeRows,
+  selectOperational,
+} from './operations/operations.ts';
+export type { OperationalRow, OperationalTable } from './operations/table.ts';
 export { operationalDataset, operationalTables } from './operations/operational-tables.ts';

@@ -8,6 +8,7 @@ import { registerModelLife } from './commands/model-life.ts';
 import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
 import { registerPlan } from './commands/plan.ts';
+import { registerRuns } from './commands/runs.ts';
 import { reportError } from './run-command.ts';
 
 function createProgram(): Command {
@@ -17,6 +18,7 @@ function createProgram(): Command {
     .showHelpAfterError('(tank help COMMAND explains its options)')
     .exitOverride();
   registerCollect(program);
+  registerRuns(program);
   registerPlan(program);
   registerDlq(program);
   registerModels(program);

@@ -1,6 +1,6 @@
 import type { EntityCounts, IngestSummary } from '../ingest/index.ts';
 import type { Backtest, Baseline, Forecast, Metrics, PlayerBacktest } from '../ml/index.ts';
-import type { Timings } from './workflows.ts';
+import type { Timings } from './timings.ts';
 
 /** Lines of text in columns, first column left, the others by the width of their widest cell. */
 export function columns(

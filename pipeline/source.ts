@@ -15,6 +15,9 @@ export interface Source {
 /** Seed and seasons of the simulated league; the same everywhere, so that every run sees the same games. */
 export const simulated = { seed: 1876, seasons: [2025, 2026] };
 
+export const sourceHelp =
+  'live (statsapi.mlb.com), sim (the simulated league), or the URL of such a server';
+
 /** A server that stands for every service. */
 const oneServer = (url: string): ServiceUrls => ({
   statsApi: url,

@@ -11,6 +11,7 @@ import { runDataform, type DataformAction } from '../warehouse/dataform.ts';
 import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 import type { Source } from './source.ts';
+import { createPipelineTables } from './tables.ts';
 
 /** Tags of everything between raw rows and training rows, in the order the data flows. */
 export const buildTags = ['staging', 'quality', 'historical', 'features', 'models'] as const;
@@ -61,7 +62,7 @@ export async function collect(
   source: Source,
   { from, to, entities, snapshots }: Wanted,
   progress: Progress,
-  signal?: AbortSignal,
+  when: Pick<IngestOptions, 'signal' | 'now'> = {},
 ): Promise<IngestSummary> {
   const summary = await ingest({
     ...ingestOptions(session, source, progress),
@@ -69,7 +70,7 @@ export async function collect(
     to,
     ...(entities && { entities }),
     ...(snapshots && { snapshots }),
-    ...(signal && { signal }),
+    ...when,
   });
   progress.done();
   return summary;
@@ -99,6 +100,7 @@ export async function build(
   const { config } = session;
   const context = mlContext(session, progress);
   await createModelTables(context);
+  await createPipelineTables(session);
   const champions = await championVars(context);
   const isEverything = options.tags === undefined && options.actions === undefined;
   const withoutModel = isEverything && champions.game_outcome_version === undefined;

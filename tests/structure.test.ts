@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ingest: ['warehouse'],
   ml: ['warehouse', 'includes'],
   serving: ['warehouse'],
-  pipeline: ['embedded', 'warehouse', 'ingest', 'ml', 'serving', 'sim'],
+  pipeline: ['embedded', 'warehouse', 'ingest', 'ml', 'serving', 'sim', 'includes'],
 };
 
 interface Import {

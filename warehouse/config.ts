@@ -25,6 +25,7 @@ const environment = z.object({
   TANK_SAVANT_URL: z.url().default('https://baseballsavant.mlb.com'),
   TANK_WEATHER_URL: z.url().default('https://archive-api.open-meteo.com'),
   TANK_FORECAST_URL: z.url().default('https://api.open-meteo.com'),
+  TANK_LOG: z.enum(['text', 'json']).default('text'),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
 });
 
@@ -69,6 +70,8 @@ export interface Config {
   deadlineMs?: number;
   /** Base URLs of the live services. */
   live: ServiceUrls;
+  /** text tells of progress, for people; json writes log lines in Cloud Logging's shape. */
+  log: 'text' | 'json';
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
   endpoint?: string;
 }
@@ -133,6 +136,7 @@ export function loadConfig(
     ...(settings.TANK_MODELS_BUCKET !== undefined && {
       modelsBucket: settings.TANK_MODELS_BUCKET.replace(/\/$/, ''),
     }),
+    log: settings.TANK_LOG,
     ...(endpoint !== undefined && { endpoint }),
   };
 }

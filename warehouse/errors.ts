@@ -87,6 +87,27 @@ export const errorCodes = {
     status: 500,
     hint: 'Some of the work failed and is listed above; repeat the run to fill the gaps.',
   },
+  E_RUN_LEASED: {
+    exitCode: 8,
+    status: 409,
+    hint: 'Wait until it has ended, or see `npm run -s tank -- runs`. The lease of a run that was killed ends by itself.',
+  },
+  E_RUN_UNKNOWN: { exitCode: 2, status: 404, hint: 'See `npm run -s tank -- runs`.' },
+  E_EVENT_INVALID: {
+    exitCode: 2,
+    status: 400,
+    hint: 'The event is not of its topic or belongs to no run: see `npm run -s tank -- dlq events`, mend who sent it, then drop it.',
+  },
+  E_PUBLISH: {
+    exitCode: 4,
+    status: 503,
+    hint: 'Check the topics and the permission to publish: `npm run -s tank -- doctor`. The run goes on when it is started again.',
+  },
+  E_NOTIFY: {
+    exitCode: 4,
+    status: 502,
+    hint: 'Check the address and access: `npm run -s tank -- doctor`. It is sent again with the next run.',
+  },
   E_TEAM_UNKNOWN: { exitCode: 2, status: 404, hint: 'Use one of the teams listed.' },
   E_GAME_NOT_FOUND: {
     exitCode: 2,

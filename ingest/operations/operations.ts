@@ -8,15 +8,22 @@ import type { OperationalColumn, OperationalRow, OperationalTable } from './tabl
 /** Rows of one statement; BigQuery takes 10 MB with a query. */
 const rowsAtOnce = 500;
 
-/** Makes the operational dataset and those of its tables that are missing. @throws TankError E_WAREHOUSE */
-export async function createOperationalTables({ client, location }: RawWarehouse): Promise<void> {
+/**
+ * Makes the operational dataset and those of its tables that are missing.
+ * @param tables those of ingest unless given
+ * @throws TankError E_WAREHOUSE
+ */
+export async function createOperationalTables(
+  { client, location }: RawWarehouse,
+  tables: readonly OperationalTable[] = operationalTables,
+): Promise<void> {
   await calling('E_WAREHOUSE', `creating the tables of ${operationalDataset}`, async () => {
     const dataset = client.dataset(operationalDataset, { location });
     if (!(await dataset.exists())[0]) {
       await unlessThere(client.createDataset(operationalDataset, { location }));
     }
     const present = new Set((await dataset.getTables())[0].map((table) => table.id));
-    for (const table of operationalTables.filter(({ name }) => !present.has(name))) {
+    for (const table of tables.filter(({ name }) => !present.has(name))) {
       await unlessThere(dataset.createTable(table.name, metadataOf(table)));
     }
   });

@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander';
-import type { EntityName, IngestSummary, Snapshots } from '../../ingest/index.ts';
-import { tankError } from '../../warehouse/errors.ts';
-import { addDays, checkDate, today } from '../dates.ts';
-import { trainingLines } from '../model-report.ts';
-import { collectionLines, forecastLines, timingLine } from '../report.ts';
+import type { EntityName, Snapshots } from '../../ingest/index.ts';
+import { checkComplete } from '../complete.ts';
+import { addDays, checkDate } from '../dates.ts';
+import { collectionLines } from '../report.ts';
 import { checkEntities } from './plan.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
-import { openSource } from '../source.ts';
+import { runWorkflow } from '../run-workflow.ts';
+import { openSource, sourceHelp } from '../source.ts';
 import { collect } from '../stages.ts';
-import { backfill, daily } from '../workflows.ts';
+import { backfillInputs } from '../runs/inputs.ts';
 
 interface SourceOptions extends CommonOptions {
   source: string;
@@ -17,26 +17,8 @@ interface SourceOptions extends CommonOptions {
 interface RangeOptions extends SourceOptions {
   from: string;
   to: string;
-  entities?: readonly EntityName[];
+  entities?: EntityName[];
   snapshots: Snapshots;
-}
-
-export const sourceHelp =
-  'live (statsapi.mlb.com), sim (the simulated league), or the URL of such a server';
-
-/** A partial collection is an error, told after all that did work. */
-export function checkComplete({ outcome, stoppedBy, failures, entities }: IngestSummary): void {
-  if (outcome !== 'partial' && outcome !== 'stopped') return;
-  const skipped = Object.values(entities).reduce((sum, counts) => sum + counts.skipped, 0);
-  const reasons = [
-    ...(stoppedBy === 'deadline' ? ['the time for the run was over'] : []),
-    ...(failures.length > 0 ? [`${failures.length} reads failed`] : []),
-    ...(skipped > 0 ? [`${skipped} items were left out`] : []),
-  ];
-  throw tankError(
-    'E_INCOMPLETE',
-    `${reasons.join(', ') || 'the run was stopped'}; what was read is in the warehouse`,
-  );
 }
 
 /** The simulated league's clock: the evening before the day after the last date asked for. */
@@ -44,7 +26,7 @@ function clockAfter(date: string): string {
   return `${addDays(date, 1)}T06:00:00Z`;
 }
 
-/** `ingest`, `backfill` and `daily`: the commands that read a source. */
+/** `ingest` and `backfill`: the commands that collect a range of dates. */
 export function registerCollect(program: Command): void {
   const ranged = (name: string, text: string): Command =>
     withCommonOptions(program.command(name).description(text))
@@ -76,47 +58,17 @@ export function registerCollect(program: Command): void {
 
   ranged('backfill', 'collect a range of dates, build every table, train').action(
     (options: RangeOptions) =>
-      runCommand(options, async ({ session, progress, print }) => {
-        const source = await openSource(options.source, session.config, clockAfter(options.to));
-        try {
-          const result = await backfill(session, source, options, progress);
-          print(result, [
-            ...collectionLines(result.collected),
-            ...trainingLines(result.training),
-            timingLine(result.seconds),
-          ]);
-          checkComplete(result.collected);
-        } finally {
-          await source.close();
-        }
-      }),
-  );
-
-  withCommonOptions(
-    program
-      .command('daily')
-      .description(
-        "a night's work: collect the last week's gaps, build, train, forecast the date's games",
+      runCommand(options, (context) =>
+        runWorkflow(
+          context,
+          options.source,
+          backfillInputs({
+            ...options,
+            entities: options.entities ?? null,
+            date: addDays(options.to, 1),
+          }),
+          'present',
+        ),
       ),
-  )
-    .option('--date <date>', 'date to forecast, YYYY-MM-DD (default: today, US/Eastern)', checkDate)
-    .option('--source <source>', sourceHelp, 'live')
-    .action((options: SourceOptions & { date?: string }) =>
-      runCommand(options, async ({ session, progress, print }) => {
-        const date = options.date ?? today();
-        const source = await openSource(options.source, session.config, `${date}T06:00:00Z`);
-        try {
-          const result = await daily(session, source, date, progress);
-          print(result, [
-            ...collectionLines(result.collected),
-            ...trainingLines(result.training),
-            ...(result.forecasts ? forecastLines(date, result.forecasts) : []),
-            timingLine(result.seconds),
-          ]);
-          checkComplete(result.collected);
-        } finally {
-          await source.close();
-        }
-      }),
-    );
+  );
 }

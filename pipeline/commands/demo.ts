@@ -6,18 +6,23 @@ import { trainingLines } from '../model-report.ts';
 import { collectionLines, forecastLines, pooledLines, timingLine } from '../report.ts';
 import { runCommand } from '../run-command.ts';
 import { openSource, simulated } from '../source.ts';
-import { build, mlContext, type Wanted } from '../stages.ts';
-import { backfill, timed } from '../workflows.ts';
+import { addDays } from '../dates.ts';
+import { backfillInputs } from '../runs/inputs.ts';
+import { checkRun, run } from '../runs/run.ts';
+import { build, mlContext } from '../stages.ts';
+import { timed } from '../timings.ts';
 
 /** Late on the evening before the date that the demo forecasts. */
 const now = '2026-09-15T03:30:00Z';
 const tomorrow = '2026-09-15';
-const wanted: Wanted = {
+const inputs = backfillInputs({
+  date: addDays(tomorrow, 1),
+  source: 'sim',
   from: '2025-03-01',
   to: tomorrow,
   entities: ['schedule', 'teams', 'rosters', 'boxscores'],
   snapshots: 'monthly',
-};
+});
 
 /** `demo`: everything, end to end, on the simulated league. */
 export function registerDemo(program: Command): void {
@@ -36,12 +41,9 @@ export function registerDemo(program: Command): void {
             progress.line(
               'SIMULATED league: two invented seasons, collected over HTTP like the real ones',
             );
-            const { collected, training, seconds } = await backfill(
-              session,
-              source,
-              wanted,
-              progress,
-            );
+            const filled = await run({ session, source, progress }, inputs);
+            checkRun(filled);
+            const { collected, training = [], seconds } = filled;
             const context = mlContext(session, progress);
             const evaluation = await timed(seconds, 'backtest', () =>
               backtest(context, {
@@ -58,7 +60,7 @@ export function registerDemo(program: Command): void {
             const file = path.relative(process.cwd(), config.warehouseFile);
             print({ simulated: true, collected, training, evaluation, forecasts, seconds }, [
               '',
-              ...collectionLines(collected),
+              ...(collected ? collectionLines(collected) : []),
               ...trainingLines(training),
               ...pooledLines(evaluation),
               ...forecastLines(tomorrow, forecasts),

@@ -9,12 +9,13 @@ import {
   type LetterChoice,
 } from '../../ingest/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
+import { checkComplete } from '../complete.ts';
 import { today } from '../dates.ts';
 import { collectionLines, columns } from '../report.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
-import { openSource } from '../source.ts';
+import { openSource, sourceHelp } from '../source.ts';
 import { ingestOptions } from '../stages.ts';
-import { checkComplete, sourceHelp } from './collect.ts';
+
 import { checkEntities } from './plan.ts';
 
 interface ChoiceOptions extends CommonOptions {

@@ -5,8 +5,9 @@ import {
   rawTables,
 } from '../../ingest/index.ts';
 import { modelTables } from '../../ml/index.ts';
+import { pipelineTables } from '../tables.ts';
 
-/** A table that ingest or `ml/` makes and fills. */
+/** A table that ingest, `ml/` or the pipeline makes and fills. */
 export interface DeclaredTable {
   description: string;
   columns: readonly {
@@ -20,13 +21,13 @@ export interface DeclaredTable {
   clustering?: readonly string[];
 }
 
-/** Tables of ingest and of the models' life by `dataset.name`. */
+/** Tables of ingest, of the models' life and of the pipeline by `dataset.name`. */
 export const declaredTables: ReadonlyMap<string, DeclaredTable> = new Map([
   ...Object.values(rawTables).map((table): [string, DeclaredTable] => [
     `${rawDataset}.${table.name}`,
     table,
   ]),
-  ...operationalTables.map((table): [string, DeclaredTable] => [
+  ...[...operationalTables, ...pipelineTables].map((table): [string, DeclaredTable] => [
     `${operationalDataset}.${table.name}`,
     table,
   ]),

@@ -5,7 +5,8 @@ import { expect } from 'chai';
 import { createProgress } from '../../pipeline/progress.ts';
 import { openSession, type Session } from '../../pipeline/session.ts';
 import { openSource } from '../../pipeline/source.ts';
-import { backfill, type BackfillResult } from '../../pipeline/workflows.ts';
+import { backfillInputs } from '../../pipeline/runs/inputs.ts';
+import { run, type RunResult } from '../../pipeline/runs/run.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { compileProject } from '../definitions/compile.ts';
 import { needReplay, replayMissing, startReplay } from './replay.ts';
@@ -19,8 +20,8 @@ describe('a week of real games, replayed', function () {
   let directory: string;
   let session: Session;
   let replay: Awaited<ReturnType<typeof startReplay>>;
-  let first: BackfillResult;
-  let second: BackfillResult;
+  let first: RunResult;
+  let second: RunResult;
   let afterFirst: Record<string, TableSnapshot>;
 
   before(async function () {
@@ -29,9 +30,17 @@ describe('a week of real games, replayed', function () {
     replay = await startReplay('2019-04-15T12:00:00Z');
     session = await openSession(loadConfig({ TANK_STATE: directory }));
     const source = await openSource(replay.url, session.config, `${week.to}T12:00:00Z`);
-    first = await backfill(session, source, week, quiet);
+    const inputs = backfillInputs({
+      ...week,
+      date: '2019-04-15',
+      source: replay.url,
+      entities: null,
+      snapshots: 'daily',
+    });
+    const options = { session, source, progress: quiet };
+    first = await run(options, inputs);
     afterFirst = await snapshot(session.client, { circumstances: true });
-    second = await backfill(session, source, week, quiet);
+    second = await run(options, inputs);
   });
 
   after(async () => {
@@ -47,14 +56,14 @@ describe('a week of real games, replayed', function () {
   };
 
   it('collects every finished game with its box score', async () => {
-    expect(first.collected.outcome).to.equal('complete');
+    expect(first.collected?.outcome).to.equal('complete');
     const counts = await one<{ games: number; graded: number; admitted: number }>(`
       SELECT
         (SELECT COUNTIF(is_final) FROM mlb_historical_data.games_historical) AS games,
         (SELECT COUNT(*) FROM mlb_quality.game_quality_grades) AS graded,
         (SELECT COUNTIF(grade IN ('A', 'B')) FROM mlb_quality.game_quality_grades) AS admitted`);
     expect(counts.games)
-      .to.equal(first.collected.entities.boxscores.expected)
+      .to.equal(first.collected?.entities.boxscores.expected)
       .and.to.be.greaterThan(80);
     expect(counts.graded).to.equal(counts.games);
     expect(counts.admitted).to.equal(counts.games);
@@ -102,11 +111,11 @@ describe('a week of real games, replayed', function () {
   });
 
   it('says that a week is too little to learn from', () => {
-    expect(first.training[0]).to.include({ trained: false, reason: 'too_few_games' });
+    expect(first.training?.[0]).to.include({ trained: false, reason: 'too_few_games' });
   });
 
   it('changes no row, and fetches no box score, the second time', async () => {
-    expect(second.collected.entities.boxscores.fetched).to.equal(0);
+    expect(second.collected?.entities.boxscores.fetched).to.equal(0);
     expect(await snapshot(session.client, { circumstances: true })).to.deep.equal(afterFirst);
   });
 });

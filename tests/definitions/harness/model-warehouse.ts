@@ -1,9 +1,10 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { openWarehouse } from '../../../embedded/index.ts';
-import { createOperationalTables } from '../../../ingest/index.ts';
+import { createOperationalTables, operationalTables } from '../../../ingest/index.ts';
 import { createRawTables } from '../../../ingest/landing/landing.ts';
 import { catalogEntry, models } from '../../../ml/catalog.ts';
 import { createModelTables } from '../../../ml/tables.ts';
+import { pipelineTables } from '../../../pipeline/tables.ts';
 import { createClient } from '../../../warehouse/client.ts';
 import { loadConfig } from '../../../warehouse/config.ts';
 import { readTableSchemas, type ColumnSchema } from '../../../warehouse/table-schemas.ts';
@@ -33,7 +34,8 @@ export async function openModelWarehouse(graph: CompiledGraph): Promise<ModelWar
   const warehouse = await openWarehouse({ file: ':memory:', project, threads: 1 });
   const client = createClient(loadConfig({}, { endpoint: warehouse.url, project }));
   await createRawTables({ client, project, location: 'US' });
-  await createOperationalTables({ client, project, location: 'US' });
+  for (const tables of [operationalTables, pipelineTables])
+    await createOperationalTables({ client, project, location: 'US' }, tables);
   await createModelTables({ client });
   const trained = trainedModels(graph);
   const outcomes = await runGraph(client, graph, {

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import { tankError } from '../../warehouse/errors.ts';
+import { checkDate } from '../dates.ts';
+import { columns } from '../report.ts';
+import { configOf, runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
+import { runWorkflow } from '../run-workflow.ts';
+import { dailyInputs, monthlyInputs, weeklyInputs, type RunInputs } from '../runs/inputs.ts';
+import { readRuns } from '../runs/run-store.ts';
+import { logicalDate, nextDue, schedules } from '../runs/schedule.ts';
+import { runListLines, runTreeLines } from '../runs/tree.ts';
+import { sourceHelp } from '../source.ts';
+import { createPipelineTables, warehouseOf } from '../tables.ts';
+
+interface WorkflowOptions extends CommonOptions {
+  source: string;
+  date?: string;
+}
+
+const shownRuns = 20;
+
+/** `daily`, `weekly`, `monthly`: the workflows of the nights; `runs` and `schedule`. */
+export function registerRuns(program: Command): void {
+  const workflow = (
+    name: keyof typeof schedules,
+    text: string,
+    inputsOf: (given: { date: string; source: string }) => RunInputs,
+  ): void => {
+    withCommonOptions(program.command(name).description(text))
+      .option(
+        '--date <date>',
+        'date it is for, YYYY-MM-DD, US/Eastern (default: when it was due last)',
+        checkDate,
+      )
+      .option('--source <source>', sourceHelp, 'live')
+      .action((options: WorkflowOptions) =>
+        runCommand(options, (context) => {
+          const date = options.date ?? logicalDate(new Date(), schedules[name]);
+          const inputs = inputsOf({ date, source: options.source });
+          return runWorkflow(context, options.source, inputs, 'of the night');
+        }),
+      );
+  };
+  workflow(
+    'daily',
+    "a night's work: collect the last week's gaps, build, train, forecast the date's games",
+    dailyInputs,
+  );
+  workflow(
+    'weekly',
+    'train everything anew, judge it and promote what is better, forecast',
+    weeklyInputs,
+  );
+  workflow(
+    'monthly',
+    'rebuild every table and compare it with what was there, look for better options, train, forecast',
+    monthlyInputs,
+  );
+
+  withCommonOptions(
+    program
+      .command('runs')
+      .description('the newest runs, or one as a tree of its steps')
+      .argument('[id]', 'like daily-2026-04-15'),
+  ).action((id: string | undefined, options: CommonOptions) =>
+    runCommand(options, async ({ session, print }) => {
+      await createPipelineTables(session);
+      const runs = await readRuns(warehouseOf(session), {
+        ...(id === undefined ? { limit: shownRuns } : { runId: id }),
+      });
+      if (id === undefined) {
+        print(runs, runListLines(runs));
+        return;
+      }
+      const [state] = runs;
+      if (state === undefined) throw tankError('E_RUN_UNKNOWN', `there is no run ${id}`);
+      print(state, runTreeLines(state));
+    }),
+  );
+
+  withCommonOptions(
+    program.command('schedule').description('when each workflow is due next, and how cron says it'),
+  ).action((options: CommonOptions) => {
+    configOf(options);
+    const now = new Date();
+    const due = Object.entries(schedules).map(([name, schedule]) => ({
+      workflow: name,
+      cron: schedule.cron,
+      time_zone: 'America/New_York',
+      ...nextDue(now, schedule),
+    }));
+    const lines = columns([
+      ['workflow', 'cron (America/New_York)', 'next (UTC)', 'for'],
+      ...due.map(({ workflow: name, cron, at, date }) => [name, cron, at.toISOString(), date]),
+    ]);
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify(due, null, 2)}\n` : `${lines.join('\n')}\n`,
+    );
+  });
+}

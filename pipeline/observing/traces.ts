@@ -1,0 +1,94 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { context, SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+const tracer = () => trace.getTracer('hanks-tank');
+
+/** Does work within a span. Without an exporter nothing is recorded. */
+export async function spanned<Result>(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return tracer().startActiveSpan(name, { attributes }, async (span) => {
+    try {
+      const result = await work();
+      if (result instanceof Error) fail(span, result);
+      return result;
+    } catch (error) {
+      fail(span, error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+function fail(span: Span, error: Error): void {
+  span.recordException(error);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+}
+
+interface Started {
+  request: ClientRequest;
+}
+
+interface Finished extends Started {
+  response: IncomingMessage;
+}
+
+/** Keys and tokens are in queries of addresses. */
+const path = (request: ClientRequest): string => request.path.split('?')[0] ?? '';
+
+/**
+ * Exports spans of runs, steps and every HTTP request under them, queries of the warehouse among them, where the standard
+ * variable OTEL_EXPORTER_OTLP_ENDPOINT (or ..._TRACES_ENDPOINT) says; nowhere without it.
+ * @returns what sends the rest and stops
+ */
+export function startTraces(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): () => Promise<void> {
+  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (endpoint === undefined || endpoint === '') return () => Promise.resolve();
+  const provider = new NodeTracerProvider({
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  provider.register();
+  const spans = new WeakMap<ClientRequest, Span>();
+  const exporter = new URL(endpoint).host;
+  const onStart = (message: unknown): void => {
+    const { request } = message as Started;
+    // Only what a run asks for: not the exporter's own requests.
+    if (trace.getSpan(context.active()) === undefined) return;
+    if (request.getHeader('host') === exporter) return;
+    const span = tracer().startSpan(`${request.method} ${path(request)}`, {
+      kind: SpanKind.CLIENT,
+      attributes: { 'server.address': request.host, 'http.request.method': request.method },
+    });
+    spans.set(request, span);
+  };
+  const onFinish = (message: unknown): void => {
+    const { request, response } = message as Finished;
+    const span = spans.get(request);
+    span?.setAttribute('http.response.status_code', response.statusCode ?? 0);
+    span?.end();
+  };
+  const onError = (message: unknown): void => {
+    const { request, error } = message as Started & { error: Error };
+    const span = spans.get(request);
+    if (span === undefined) return;
+    fail(span, error);
+    span.end();
+  };
+  subscribe('http.client.request.start', onStart);
+  subscribe('http.client.response.finish', onFinish);
+  subscribe('http.client.request.error', onError);
+  return async () => {
+    unsubscribe('http.client.request.start', onStart);
+    unsubscribe('http.client.response.finish', onFinish);
+    unsubscribe('http.client.request.error', onError);
+    await provider.shutdown();
+  };
+}

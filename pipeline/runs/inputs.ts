@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { entityNames } from '../../ingest/index.ts';
+import { addDays } from '../dates.ts';
+
+export const workflows = ['daily', 'weekly', 'monthly', 'backfill'] as const;
+export type Workflow = (typeof workflows)[number];
+
+/** What a run is given: every step reads what it needs of it. */
+export const runInputs = z.strictObject({
+  workflow: z.enum(workflows),
+  logical_date: z.string(),
+  /** `--source`: live, sim or the URL of a server. */
+  source: z.string(),
+  /** What is collected; null when the workflow collects nothing. */
+  collect: z
+    .strictObject({
+      from: z.string(),
+      to: z.string(),
+      /** Last date whose schedule alone is looked up, so that games to come are known if the source fails then. */
+      schedule_to: z.string(),
+      entities: z.array(z.enum(entityNames)).nullable(),
+      snapshots: z.enum(['daily', 'monthly']),
+    })
+    .nullable(),
+  /** Rebuilds every table from raw rows, and tells where that differs from what was there. */
+  full_refresh: z.boolean(),
+  train: z.enum(['as due', 'full', 'tune']),
+  /** Whether the games of the logical date are forecast, and reports renewed. */
+  forecasts: z.boolean(),
+});
+
+export type RunInputs = z.infer<typeof runInputs>;
+
+/** Days before the date that a night looks at again for gaps and corrections. */
+export const gapDays = 7;
+/** Days after the date whose schedule a night looks up. */
+const daysAhead = 3;
+
+interface Given {
+  date: string;
+  source: string;
+}
+
+/** A night's work: the gaps of the last week, everything built, trained as due, the date forecast. */
+export const dailyInputs = ({ date, source }: Given): RunInputs => ({
+  workflow: 'daily',
+  logical_date: date,
+  source,
+  collect: {
+    from: addDays(date, -gapDays),
+    to: date,
+    schedule_to: addDays(date, daysAhead),
+    entities: null,
+    snapshots: 'daily',
+  },
+  full_refresh: false,
+  train: 'as due',
+  forecasts: true,
+});
+
+/** Once a week: everything trained anew on what the nights have collected, judged, promoted if better. */
+export const weeklyInputs = ({ date, source }: Given): RunInputs => ({
+  ...dailyInputs({ date, source }),
+  workflow: 'weekly',
+  collect: null,
+  train: 'full',
+});
+
+/** Once a month: all tables rebuilt and compared with what was there, options of the models looked for anew. */
+export const monthlyInputs = ({ date, source }: Given): RunInputs => ({
+  ...weeklyInputs({ date, source }),
+  workflow: 'monthly',
+  full_refresh: true,
+  train: 'tune',
+});
+
+/** A range of dates, collected, built and learnt from as of the day after it. */
+export const backfillInputs = (
+  given: Given & Pick<NonNullable<RunInputs['collect']>, 'from' | 'to' | 'entities' | 'snapshots'>,
+): RunInputs => ({
+  ...dailyInputs(given),
+  workflow: 'backfill',
+  collect: {
+    from: given.from,
+    to: given.to,
+    schedule_to: given.to,
+    entities: given.entities,
+    snapshots: given.snapshots,
+  },
+  forecasts: false,
+});

@@ -1,0 +1,106 @@
+import os from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import type { RawWarehouse } from '../../ingest/index.ts';
+import { tankError } from '../../warehouse/errors.ts';
+import { settleEvents } from '../events/dead-events.ts';
+import { eventId, type Envelope } from '../events/envelope.ts';
+import type { RunInputs } from './inputs.ts';
+import { leaseHolder, leaveLease, takeLease, type Holder } from './lease.ts';
+import { readRuns, writeRun, writeSteps, type RunState } from './run-store.ts';
+
+/** This process, for people. */
+export const thisWorker = (): string => `${os.hostname()} ${process.pid}`;
+
+export interface Started {
+  run: RunState;
+  /** The run's first event: to be published. */
+  first: Envelope<'run.requested'>;
+  /** Whether it goes on with a run that failed or was killed. */
+  isResumed: boolean;
+}
+
+/**
+ * Begins a run, or goes on with the newest of the same workflow, date and inputs if that did not come to its end. The lease
+ * is held by the worker then, for the run.
+ * @throws TankError E_RUN_LEASED while another run is at work, E_WAREHOUSE
+ */
+export async function startRun(
+  warehouse: RawWarehouse,
+  inputs: RunInputs,
+  { source, worker, leaseSeconds }: { source: string; worker: string; leaseSeconds: number },
+): Promise<Started> {
+  const { workflow, logical_date: date } = inputs;
+  const before = await readRuns(warehouse, { workflow, date });
+  const [last] = before;
+  const isSame = last !== undefined && isDeepStrictEqual(last.inputs, inputs);
+  const isResumed = isSame && (last.status === 'running' || last.status === 'failed');
+  const runId = isResumed ? last.runId : newRunId(workflow, date, before.length);
+  await takeOrRefuse(warehouse, { runId, worker }, leaseSeconds);
+  const now = new Date().toISOString();
+  const run: RunState = isResumed
+    ? { ...last, status: 'running', attempts: last.attempts + 1, worker, endedAt: null }
+    : {
+        runId,
+        inputs,
+        source,
+        status: 'running',
+        startedAt: now,
+        endedAt: null,
+        attempts: 1,
+        worker,
+        says: null,
+        errorCode: null,
+        errorMessage: null,
+        steps: [],
+      };
+  await writeRun(warehouse, run);
+  const failed = run.steps.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) {
+    for (const step of failed) step.status = 'waiting';
+    await writeSteps(warehouse, runId, failed);
+    await settleEvents(warehouse, { runId }, 'replayed');
+  }
+  return { run, first: firstEvent(run), isResumed };
+}
+
+const newRunId = (workflow: string, date: string, before: number): string =>
+  `${workflow}-${date}${before === 0 ? '' : `-${before + 1}`}`;
+
+export function firstEvent({ runId, inputs, attempts }: RunState): Envelope<'run.requested'> {
+  return {
+    id: eventId(runId, null, 'run.requested'),
+    topic: 'run.requested',
+    correlation_id: runId,
+    cause: null,
+    attempt: attempts,
+    occurred_at: new Date().toISOString(),
+    payload: { workflow: inputs.workflow, logical_date: inputs.logical_date },
+  };
+}
+
+async function takeOrRefuse(
+  warehouse: RawWarehouse,
+  holder: Holder,
+  seconds: number,
+): Promise<void> {
+  if (await takeLease(warehouse, holder, seconds)) return;
+  const other = await leaseHolder(warehouse);
+  throw tankError(
+    'E_RUN_LEASED',
+    other === undefined
+      ? 'another run has just taken the lease'
+      : `${other.runId} is at work (${other.worker || 'between two steps'}); its lease ends in ${Math.ceil(other.secondsLeft)} s unless it goes on`,
+  );
+}
+
+/** Ends a run that nobody works on: it is not gone on with. @throws TankError E_RUN_LEASED, E_WAREHOUSE */
+export async function abandonRun(
+  warehouse: RawWarehouse,
+  run: RunState,
+  says: string,
+): Promise<void> {
+  const holder = { runId: run.runId, worker: thisWorker() };
+  await takeOrRefuse(warehouse, holder, 60);
+  await writeRun(warehouse, { ...run, status: 'failed', endedAt: new Date().toISOString(), says });
+  await leaveLease(warehouse, holder, 'everybody');
+}

@@ -1,0 +1,67 @@
+import { championVars, createModelTables, train as trainModels } from '../../ml/index.ts';
+import { mlContext } from '../stages.ts';
+import type { Step } from './step.ts';
+
+const type = 'game_outcome';
+
+/** `features.created`: trains as much as is due, judges and promotes; on a failure the version before goes on forecasting. */
+export const train: Step<'features.created'> = {
+  name: 'train',
+  topic: 'features.created',
+  retries: 0,
+  work: async ({ is_fallback }, context) => {
+    const { inputs, session, progress, now } = context;
+    const models = { ...mlContext(session, progress), now };
+    if (is_fallback) {
+      await createModelTables(models);
+      const { game_outcome_version: version } = await championVars(models);
+      return {
+        status: 'skipped',
+        says: 'nothing is learnt from features of the build before',
+        facts: {},
+        emits: {
+          topic: 'model.deployed',
+          payload: { model_version: version ?? null, previous_version: version ?? null },
+        },
+      };
+    }
+    const outcomes = await trainModels(models, inputs.logical_date, {
+      full: inputs.train !== 'as due',
+      tune: inputs.train === 'tune',
+    });
+    const lead = outcomes.find((outcome) => outcome.type === type);
+    return {
+      says: outcomes.map((outcome) => `${outcome.type}: ${outcome.says}`).join('; '),
+      facts: {
+        types: outcomes.map(({ type: name, reason, says, version, previous, made }) => ({
+          type: name,
+          reason,
+          says,
+          version,
+          previous,
+          made: made.map(({ version: number, judgement }) => ({
+            version: number,
+            promoted: judgement.promote,
+            why: judgement.reason,
+          })),
+        })),
+      },
+      emits: {
+        topic: 'model.deployed',
+        payload: {
+          model_version: lead?.version ?? null,
+          previous_version: lead?.previous ?? null,
+        },
+      },
+      value: outcomes,
+    };
+  },
+  fallBack: (_, __, error) => ({
+    status: 'degraded',
+    says: `training failed: ${error.message}`,
+    fallback: 'the version before',
+    facts: { failed: error.message },
+    // Which that is the step of forecasts finds itself.
+    emits: { topic: 'model.deployed', payload: { model_version: null, previous_version: null } },
+  }),
+};

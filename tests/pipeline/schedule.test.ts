@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+import { clockOf } from '../../pipeline/runs/clock.ts';
+import { logicalDate, nextDue, schedules } from '../../pipeline/runs/schedule.ts';
+
+const next = (now: string, schedule: Parameters<typeof nextDue>[1]): [string, string] => {
+  const { at, date } = nextDue(new Date(now), schedule);
+  return [at.toISOString().slice(0, 16), date];
+};
+
+describe('the schedule', () => {
+  it('is of US/Eastern, summer and winter', () => {
+    expect(next('2026-07-01T05:00:00Z', schedules.daily)).to.deep.equal([
+      '2026-07-01T06:00',
+      '2026-07-01',
+    ]);
+    expect(next('2026-12-01T06:30:00Z', schedules.daily)).to.deep.equal([
+      '2026-12-01T07:00',
+      '2026-12-01',
+    ]);
+  });
+
+  it('is due once on the days when clocks change', () => {
+    // 02:00 does not exist on 2026-03-08: it is 03:00 EDT, 07:00 UTC.
+    expect(next('2026-03-08T05:00:00Z', schedules.daily)).to.deep.equal([
+      '2026-03-08T07:00',
+      '2026-03-08',
+    ]);
+    expect(next('2026-03-08T07:00:00Z', schedules.daily)).to.deep.equal([
+      '2026-03-09T06:00',
+      '2026-03-09',
+    ]);
+    // 01:30 comes twice on 2026-11-01, 02:00 once.
+    expect(next('2026-11-01T05:30:00Z', schedules.daily)).to.deep.equal([
+      '2026-11-01T07:00',
+      '2026-11-01',
+    ]);
+    expect(next('2026-11-01T06:30:00Z', schedules.daily)).to.deep.equal([
+      '2026-11-01T07:00',
+      '2026-11-01',
+    ]);
+    const dates = new Set<string>();
+    for (let hour = 0; hour < 24 * 365; hour += 1)
+      dates.add(logicalDate(new Date(Date.UTC(2026, 0, 1, 7) + hour * 3_600_000)));
+    expect(dates.size).to.equal(365);
+  });
+
+  it('of a run that is started late is that of the time it was due', () => {
+    expect(logicalDate(new Date('2026-07-02T05:59:00Z'))).to.equal('2026-07-01');
+    expect(logicalDate(new Date('2026-07-02T06:00:00Z'))).to.equal('2026-07-02');
+    expect(logicalDate(new Date('2026-07-08T12:00:00Z'), schedules.weekly)).to.equal('2026-07-05');
+    expect(logicalDate(new Date('2026-07-31T12:00:00Z'), schedules.monthly)).to.equal('2026-07-01');
+  });
+
+  it('knows Sundays and first days of months', () => {
+    expect(next('2026-07-01T12:00:00Z', schedules.weekly)).to.deep.equal([
+      '2026-07-05T07:00',
+      '2026-07-05',
+    ]);
+    expect(next('2026-07-01T08:00:00Z', schedules.monthly)).to.deep.equal([
+      '2026-08-01T08:00',
+      '2026-08-01',
+    ]);
+  });
+
+  it('lets the time of a replayed night pass from 02:00 on', () => {
+    const now = clockOf({ label: 'replay' }, '2019-04-15')();
+    expect(now.toISOString()).to.match(/^2019-04-15T06:00:0/);
+    expect(Math.abs(clockOf({ label: 'live' }, '2019-04-15')().getTime() - Date.now())).to.be.below(
+      1000,
+    );
+  });
+});
