@@ -72,7 +72,7 @@ export default defineConfig(
   },
   { files: ['definitions/**/*.js'], languageOptions: { globals: dataformGlobals } },
   {
-    files: ['pipeline/docs/browser/*.js'],
+    files: ['pipeline/docs/browser/*.js', 'serving/page/browser/*.js'],
     languageOptions: {
       globals: {
         document: 'readonly',

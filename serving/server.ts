@@ -6,6 +6,7 @@ import { gameRoutes } from './games.ts';
 import { healthRoutes } from './health.ts';
 import { modelRoutes } from './models.ts';
 import { nearest } from './nearest.ts';
+import { pageRoutes } from './page/routes.ts';
 import { predictGameRoute } from './predict-game.ts';
 import { predictPlayerRoute } from './predict-player.ts';
 import { predictionsRoute } from './predictions.ts';
@@ -97,6 +98,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   trackRecordRoute(server, store);
   modelRoutes(server, store);
   qualityRoute(server, store);
+  pageRoutes(server, { store, database, now });
   return server;
 }
 

@@ -1,30 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundle } from '../../serving/page/bundle.ts';
 
 const folder = path.join(import.meta.dirname, 'browser');
-const imported = /^import \{[^}]*\} from '\.\/([a-z-]+)\.js';\n/gm;
 
-/**
- * A module of browser/ and all it imports as one classic script: pages opened from a file may load no modules.
- * Names must be unique over the modules that go together.
- */
-export function bundle(name: string): string {
-  const parts: string[] = [];
-  const seen = new Set<string>();
-  const add = (module: string): void => {
-    if (seen.has(module)) return;
-    seen.add(module);
-    const text = readFileSync(path.join(folder, `${module}.js`), 'utf8');
-    for (const [, other = ''] of text.matchAll(imported)) add(other);
-    parts.push(
-      text
-        .replace(imported, '')
-        .replace(/^export (?=function|const)/gm, '')
-        .trim(),
-    );
-  };
-  add(name);
-  return `(() => {\n'use strict';\n${parts.join('\n\n')}\n})();\n`;
+/** A script of the site: a module of browser/ and all it imports. */
+export function script(name: string): string {
+  return bundle(path.join(folder, `${name}.js`));
 }
 
 export function stylesheet(): string {

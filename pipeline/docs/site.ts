@@ -10,7 +10,7 @@ import { homePage } from './pages/home.ts';
 import { lineagePage } from './pages/lineage.ts';
 import { tablePage } from './pages/table.ts';
 import { testsPage } from './pages/tests.ts';
-import { bundle, scriptOf, stylesheet } from './scripts.ts';
+import { script, scriptOf, stylesheet } from './scripts.ts';
 
 /** Every file of the site by its path: the same content gives the same bytes. */
 export function renderSite(content: Content): Map<string, string> {
@@ -24,8 +24,8 @@ export function renderSite(content: Content): Map<string, string> {
     ),
     ['catalog.json', `${JSON.stringify(machineCatalog(content), null, 1)}\n`],
     ['assets/site.css', stylesheet()],
-    ['assets/site.js', bundle('site')],
-    ['assets/lineage.js', bundle('lineage')],
+    ['assets/site.js', script('site')],
+    ['assets/lineage.js', script('lineage')],
     ['assets/lineage-data.js', scriptOf('tankLineage', lineageData(content))],
     ['assets/search-data.js', scriptOf('tankSearch', searchData(content))],
   ]);

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { curve, layered } from '../../pipeline/docs/browser/layout.js';
 import { rank } from '../../pipeline/docs/browser/ranking.js';
 import { fieldOf, placeOf, relatives, walk } from '../../pipeline/docs/browser/walk.js';
-import { bundle } from '../../pipeline/docs/scripts.ts';
+import { script } from '../../pipeline/docs/scripts.ts';
 
 const box = (id: string): { id: string; width: number; height: number } => ({
   id,
@@ -175,7 +175,7 @@ describe('walk through the lineage', () => {
 describe('scripts of the site', () => {
   it('are each one classic script with every name once', () => {
     for (const name of ['site', 'lineage']) {
-      const text = bundle(name);
+      const text = script(name);
       expect(text).not.to.match(/^\s*(?:import|export)\b/m);
       expect(() => new vm.Script(text)).not.to.throw();
     }

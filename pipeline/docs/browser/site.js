@@ -1,6 +1,6 @@
 import { listenCopies, listenFilters, showTarget } from './page.js';
 import { listenSearch } from './search.js';
-import { listenTheme, startTheme } from './theme.js';
+import { listenTheme, startTheme } from '../../../serving/page/browser/theme.js';
 
 startTheme();
 document.addEventListener('DOMContentLoaded', () => {

@@ -1,0 +1,4 @@
+import { listenTheme, startTheme } from './theme.js';
+
+startTheme();
+document.addEventListener('DOMContentLoaded', listenTheme);
