@@ -13,12 +13,21 @@ const gradeRow = z.object({
 /** The lowest grade among the games that both teams of a game played in the 30 days before it. */
 export type DataGrade = z.output<typeof gradeRow>;
 
-/** Grades of the data behind the forecasts of games, by game; a game whose teams did not play before has none. */
+/** A grade, or why there is none to show. */
+export type ShownGrade = DataGrade | 'none' | 'unreadable';
+
+/** By game; undefined when they cannot be read. */
+export type DataGrades = ReadonlyMap<number, DataGrade> | undefined;
+
+export function gradeOf(gamePk: number, grades: DataGrades): ShownGrade {
+  return grades === undefined ? 'unreadable' : (grades.get(gamePk) ?? 'none');
+}
+
+/** Grades of the data behind the forecasts of a date, by game; a game whose teams did not play before has none. */
 export async function readDataGrades(
   database: Database,
-  gamePks: readonly number[],
+  date: string,
 ): Promise<Map<number, DataGrade>> {
-  if (gamePks.length === 0) return new Map();
   const { rows } = await sql`
     SELECT
       forecasts.game_pk,
@@ -35,7 +44,7 @@ export async function readDataGrades(
         OR games.away_team_id IN (forecasts.home_team_id, forecasts.away_team_id)
       )
     JOIN mlb_quality.game_quality_grades AS grades ON grades.game_pk = games.game_pk
-    WHERE forecasts.game_pk IN UNNEST(${parameter([...gamePks], ['INT64'])})
+    WHERE forecasts.game_date = ${parameter(date, 'DATE')}
     GROUP BY forecasts.game_pk`.execute(database);
   return new Map(
     z

@@ -1,76 +1,63 @@
-import type { Database } from '../../warehouse/database.ts';
-import { readForecasts, readNearestDates } from '../forecasts.ts';
-import { gamePredictionOf } from '../game-prediction.ts';
-import { readReasons } from '../reasons.ts';
+import { addDays, easternDate } from '../eastern-date.ts';
+import type { ForecastSet } from '../forecast-set.ts';
 import type { GamePrediction } from '../schemas.ts';
-import { findTeam, readTeams, type Team } from '../teams.ts';
-import { readDataGrades } from './data-grades.ts';
+import { findTeam, type Team } from '../teams.ts';
+import type { DataGrades } from './data-grades.ts';
 import type { Day } from './day.ts';
-import { ifBuilt } from './if-built.ts';
-import { daysLater, easternDate } from './words.ts';
+
+/** What pages of games are made from. */
+export interface GameSource {
+  set: ForecastSet;
+  /** Grades of the data behind a date's forecasts, by game; undefined when they cannot be read. */
+  gradesOf: (date: string) => Promise<DataGrades>;
+  now: Date;
+}
 
 /** What the first page shows: today, and the last games there were when there are none. */
-export async function readToday(
-  database: Database,
-  asked: string | undefined,
-  now: Date,
-): Promise<Day> {
-  const day = await readDay(database, easternDate(now), asked, now);
+export async function readToday(source: GameSource, asked: string | undefined): Promise<Day> {
+  const day = await readDay(source, easternDate(source.now), asked);
   const { previous } = day.nearest;
   if (day.games.length > 0 || previous === null) return day;
-  const latest = await readDay(database, previous, asked, now);
+  const latest = await readDay(source, previous, asked);
   return { ...day, ...(latest.games.length > 0 && { latest }) };
 }
 
-/** All that the page of a day shows. */
+/** All that the page of a day shows. @throws TankError E_TEAM_UNKNOWN, E_WAREHOUSE */
 export async function readDay(
-  database: Database,
+  source: GameSource,
   date: string,
   asked: string | undefined,
-  now: Date,
 ): Promise<Day> {
-  const teams = (await ifBuilt(readTeams(database, Number(date.slice(0, 4))))) ?? [];
+  const { set, now } = source;
+  const teams = set.teams(Number(date.slice(0, 4)));
   const team = asked === undefined ? undefined : findTeam(teams, asked);
-  const [games, before, nearest] = await Promise.all([
-    gamesOf(database, date, team, now),
-    gamesOf(database, daysLater(date, -1), team, now),
-    ifBuilt(readNearestDates(database, date)),
+  const [games, before, grades] = await Promise.all([
+    gamesOf(source, date, team),
+    gamesOf(source, addDays(date, -1), team),
+    source.gradesOf(date),
   ]);
-  const grades = await ifBuilt(
-    readDataGrades(
-      database,
-      games.map(({ game_pk }) => game_pk),
-    ),
-  );
   return {
     date,
     today: easternDate(now),
     games,
-    grades: grades ?? new Map(),
+    grades,
     before,
-    nearest: nearest ?? { previous: null, next: null },
+    nearest: set.index.nearest(date),
     teams,
     team,
   };
 }
 
 async function gamesOf(
-  database: Database,
+  { set, now }: GameSource,
   date: string,
   team: Team | undefined,
-  now: Date,
 ): Promise<GamePrediction[]> {
-  const forecasts = ((await ifBuilt(readForecasts(database, date))) ?? []).filter(
-    ({ home_team_id, away_team_id }) =>
-      team === undefined || team.team_id === home_team_id || team.team_id === away_team_id,
-  );
-  const reasons = await ifBuilt(
-    readReasons(
-      database,
-      forecasts.map(({ game_pk }) => game_pk),
-    ),
-  );
-  return forecasts.map((forecast) =>
-    gamePredictionOf(forecast, reasons?.get(forecast.game_pk), now),
-  );
+  const { games } = await set.day(date);
+  return games
+    .filter(
+      ({ forecast: { home_team_id, away_team_id } }) =>
+        team === undefined || team.team_id === home_team_id || team.team_id === away_team_id,
+    )
+    .map((game) => game.prediction(now));
 }

@@ -1,17 +1,19 @@
+import { addDays } from '../eastern-date.ts';
 import type { GamePrediction } from '../schemas.ts';
 import type { Team } from '../teams.ts';
-import type { DataGrade } from './data-grades.ts';
+import { gradeOf, type DataGrades } from './data-grades.ts';
 import { page } from './frame.ts';
 import { gameCard, matchup, outcomeWords, shortName } from './game-card.ts';
 import { empty, html, type Html } from './html.ts';
-import { daysLater, decimal, longDate, moment, percent, plural, shortDate } from './words.ts';
+import { decimal, longDate, moment, percent, plural, shortDate } from './words.ts';
 
 export interface Day {
   date: string;
   today: string;
   /** By first pitch; of one team when one was asked for. */
   games: readonly GamePrediction[];
-  grades: ReadonlyMap<number, DataGrade>;
+  /** Of the data behind the forecasts, by game; undefined when they could not be read. */
+  grades: DataGrades;
   /** The day before's games, of the same teams. */
   before: readonly GamePrediction[];
   /** The nearest dates with forecasts before and after. */
@@ -20,12 +22,11 @@ export interface Day {
   team: Team | undefined;
   /** The last games there were, when none is forecast for today. */
   latest?: Day | undefined;
-  notice?: Html | undefined;
 }
 
 /** The page of a day's games. */
-export function dayPage(day: Day): string {
-  const { date, games, before, latest, team, notice } = day;
+export function dayPage(day: Day, notice: Html | undefined): string {
+  const { date, games, before, latest, team } = day;
   const isToday = date === day.today;
   return page(
     {
@@ -46,8 +47,8 @@ export function dayPage(day: Day): string {
 }
 
 function dayDistance({ date, today }: Day): string {
-  if (date === daysLater(today, 1)) return 'Tomorrow';
-  if (date === daysLater(today, -1)) return 'Yesterday';
+  if (date === addDays(today, 1)) return 'Tomorrow';
+  if (date === addDays(today, -1)) return 'Yesterday';
   return date < today ? 'Past games' : 'Coming games';
 }
 
@@ -105,7 +106,9 @@ function slate({ games, grades }: Day): Html {
       <span class="swatch away"></span> away team <span class="swatch home"></span> home team.
       Expected runs, with the range that holds four times in five.
     </p>
-    <div class="cards">${games.map((game) => gameCard(game, grades.get(game.game_pk), scale))}</div>
+    <div class="cards">
+      ${games.map((game) => gameCard(game, gradeOf(game.game_pk, grades), scale))}
+    </div>
   </section>`;
 }
 
@@ -173,7 +176,7 @@ function dayBefore({ date, before }: Day): Html {
     </tr>`;
   });
   return html`<section>
-    <h2>The day before <small>${longDate(daysLater(date, -1))}</small></h2>
+    <h2>The day before <small>${longDate(addDays(date, -1))}</small></h2>
     ${decided.length > 0 && html`<p>${score(decided)}</p>`}
     <div class="scroll" tabindex="0" role="region" aria-label="Results of the day before">
       <table class="list">

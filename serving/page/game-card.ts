@@ -1,6 +1,6 @@
 import type { GamePrediction, ServedReason } from '../schemas.ts';
 import { contributionBar, splitBar } from './bars.ts';
-import type { DataGrade } from './data-grades.ts';
+import type { ShownGrade } from './data-grades.ts';
 import { empty, html, type Html } from './html.ts';
 import { decimal, easternTime, percent, plural, signed } from './words.ts';
 
@@ -9,7 +9,7 @@ const sides = ['away', 'home'] as const;
 type Side = (typeof sides)[number];
 
 /** A forecast as a card: who plays, with which starters, what is expected, why, and what came of it. */
-export function gameCard(game: GamePrediction, grade: DataGrade | undefined, scale: number): Html {
+export function gameCard(game: GamePrediction, grade: ShownGrade, scale: number): Html {
   const id = `game-${game.game_pk}`;
   return html`<article class="card" aria-labelledby="${id}">
     <header>
@@ -140,8 +140,9 @@ function sentenceOf(reason: ServedReason): string | undefined {
 }
 
 /** The grade of the games that a forecast rests on. */
-export function gradeBadge(grade: DataGrade | undefined): Html {
-  if (grade === undefined) return html`<span class="grade none">Data not graded</span>`;
+export function gradeBadge(grade: ShownGrade): Html {
+  if (grade === 'unreadable') return html`<span class="grade">Data grade cannot be read</span>`;
+  if (grade === 'none') return html`<span class="grade">Data not graded</span>`;
   const held = grade.games_held_back;
   return html`<span class="grade grade-${grade.grade.toLowerCase()}"
     ><span aria-hidden="true">${grade.grade}</span>

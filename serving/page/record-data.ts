@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
 import { parameter } from '../../warehouse/query-parameters.ts';
-import { readVersions } from '../models.ts';
-import type { ModelVersion } from '../schemas.ts';
 import { ifBuilt } from './if-built.ts';
 
 export const source = z.enum(['live', 'replay', 'sim']);
@@ -51,27 +49,24 @@ export interface TrackRecord {
   /** By date. */
   days: readonly DaySums[];
   buckets: readonly CalibrationBucket[];
-  versions: readonly ModelVersion[];
 }
 
 const order: readonly Source[] = ['live', 'replay', 'sim'];
 
-/** What is shown of how forecasts did: of one source, since they are never mixed. */
+/** What is shown of how forecasts did: of one source, since they are never mixed. @throws TankError E_WAREHOUSE */
 export async function readRecord(
   database: Database,
   asked: Source | undefined,
 ): Promise<TrackRecord> {
-  const [present, versions] = await Promise.all([
-    ifBuilt(readSources(database)),
-    ifBuilt(readVersions(database, 'game_outcome')),
-  ]);
-  const sources = order.filter((each) => present?.includes(each));
+  const present = (await ifBuilt(readSources(database))) ?? [];
+  const sources = order.filter((each) => present.includes(each));
   const shown = asked !== undefined && sources.includes(asked) ? asked : sources[0];
-  const [days, buckets] =
-    shown === undefined
-      ? [[], []]
-      : await Promise.all([readDays(database, shown), readBuckets(database, shown)]);
-  return { sources, source: shown, days, buckets, versions: versions ?? [] };
+  if (shown === undefined) return { sources, source: undefined, days: [], buckets: [] };
+  const [days, buckets] = await Promise.all([
+    readDays(database, shown),
+    readBuckets(database, shown),
+  ]);
+  return { sources, source: shown, days, buckets };
 }
 
 async function readSources(database: Database): Promise<Source[]> {

@@ -24,7 +24,11 @@ const sourceWords: Readonly<Record<Source, string>> = {
 };
 
 /** The page of how forecasts did. */
-export function recordPage(record: TrackRecord): string {
+export function recordPage(
+  record: TrackRecord,
+  versions: readonly ModelVersion[],
+  notice: Html | undefined,
+): string {
   const { source, days } = record;
   return page(
     {
@@ -32,6 +36,7 @@ export function recordPage(record: TrackRecord): string {
       description: 'How good the published forecasts were, beside simple ones, good or bad.',
       current: 'record',
       simulated: source === 'sim',
+      notice,
     },
     html`<div class="title">
         <p class="over">Track record</p>
@@ -46,8 +51,8 @@ export function recordPage(record: TrackRecord): string {
           </p>`
         }
       </div>
-      ${sourceChoice(record)} ${source === undefined ? nothingYet(record) : scored(record)}
-      ${versionsSection(record.versions)}`,
+      ${sourceChoice(record)} ${source === undefined ? nothingYet(versions) : scored(record)}
+      ${versionsSection(versions)}`,
   );
 }
 
@@ -63,7 +68,7 @@ function sourceChoice({ sources, source }: TrackRecord): Html {
   </nav>`;
 }
 
-function nothingYet({ versions }: TrackRecord): Html {
+function nothingYet(versions: readonly ModelVersion[]): Html {
   const champion = versions.find(({ is_champion }) => is_champion);
   return html`<section class="nothing">
     <h2>No published forecast has met its result yet</h2>

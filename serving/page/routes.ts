@@ -1,15 +1,27 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
 import { problemOf } from '../problems.ts';
+import type { ForecastStore } from '../store.ts';
 import type { Server } from '../zod-type-provider.ts';
 import { assetRoutes } from './assets.ts';
 import { dayPage } from './day.ts';
-import { readDay, readToday } from './day-data.ts';
+import { readDataGrades, type DataGrades } from './data-grades.ts';
+import { readDay, readToday, type GameSource } from './day-data.ts';
+import { ifBuilt } from './if-built.ts';
 import { contentSecurityPolicy } from './frame.ts';
+import { lastGood } from './last-good.ts';
+import { downNotice, oldNotice } from './notice.ts';
 import { problemPage } from './problem-page.ts';
 import { recordPage } from './record.ts';
-import { readRecord, source } from './record-data.ts';
+import { readRecord, source, type Source } from './record-data.ts';
+
+export interface PageOptions {
+  store: ForecastStore;
+  /** Where what the store does not hold is read. */
+  database: Database;
+  now: () => Date;
+}
 
 const gameDate = z.iso.date({ error: 'must be a date as YYYY-MM-DD' });
 const team = z
@@ -18,20 +30,39 @@ const team = z
   .transform((text) => text.trim() || undefined)
   .optional();
 
+/** Reports are read again after so long. */
+const freshMs = 60_000;
+
 /** The pages, in a context of their own: what fails there is answered with a page. */
-export function pageRoutes(server: Server, database: Database, now: () => Date): void {
-  void server.register((scope: FastifyInstance, _options, done) => {
-    scope.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+export function pageRoutes(server: Server, options: PageOptions): void {
+  void server.register((scope: Server, _options, done) => {
+    scope.setErrorHandler(sendProblem);
     assetRoutes(scope);
-    gamePages(scope, database, now);
+    gamePages(scope, options);
+    reportPages(scope, options);
     done();
   });
 }
 
-function gamePages(server: Server, database: Database, now: () => Date): void {
+function gamePages(server: Server, { store, database, now }: PageOptions): void {
+  const grades = lastGood((date: string) => ifBuilt(readDataGrades(database, date)), {
+    freshMs,
+    now,
+    onFailure: logFailure(server),
+  });
+  const gradesOf = async (date: string): Promise<DataGrades> => {
+    try {
+      return (await grades(date)).value ?? new Map();
+    } catch (error) {
+      server.log.error(error, 'grades of data could not be read');
+      return undefined;
+    }
+  };
+  const games = (): GameSource => ({ set: store.current(), gradesOf, now: now() });
+
   server.get('/', { schema: { querystring: z.object({ team }) } }, async (request, reply) => {
-    const day = await readToday(database, request.query.team, now());
-    return sendPage(reply, dayPage(day));
+    const day = await readToday(games(), request.query.team);
+    return sendPage(reply, dayPage(day, downNotice(store.status())));
   });
 
   server.get(
@@ -49,17 +80,35 @@ function gamePages(server: Server, database: Database, now: () => Date): void {
     '/day/:date',
     { schema: { params: z.object({ date: gameDate }), querystring: z.object({ team }) } },
     async (request, reply) => {
-      const day = await readDay(database, request.params.date, request.query.team, now());
-      return sendPage(reply, dayPage(day));
+      const day = await readDay(games(), request.params.date, request.query.team);
+      return sendPage(reply, dayPage(day, downNotice(store.status())));
     },
   );
+}
+
+function reportPages(server: Server, { store, database, now }: PageOptions): void {
+  const onFailure = logFailure(server);
+  const record = lastGood((asked: Source | undefined) => readRecord(database, asked), {
+    freshMs,
+    now,
+    onFailure,
+  });
 
   server.get(
     '/record',
     { schema: { querystring: z.object({ source: source.optional() }) } },
-    async (request, reply) =>
-      sendPage(reply, recordPage(await readRecord(database, request.query.source))),
+    async (request, reply) => {
+      const { value, isOld, readAt } = await record(request.query.source);
+      const versions = store.current().models.get('game_outcome') ?? [];
+      return sendPage(reply, recordPage(value, versions, isOld ? oldNotice(readAt) : undefined));
+    },
   );
+}
+
+function logFailure(server: Server): (error: unknown) => void {
+  return (error) => {
+    server.log.error(error, 'a report could not be read again; the last one is shown on');
+  };
 }
 
 function sendPage(reply: FastifyReply, text: string, status = 200): FastifyReply {

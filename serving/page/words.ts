@@ -55,16 +55,6 @@ export function moment(instant: string): string {
     .toFormat("LLL d, yyyy, HH:mm 'UTC'");
 }
 
-/** The date of a moment as MLB counts game dates, in US/Eastern. */
-export function easternDate(instant: Date): string {
-  return DateTime.fromJSDate(instant, { zone: eastern }).toFormat('yyyy-MM-dd');
-}
-
-/** The date so many days later. */
-export function daysLater(date: string, days: number): string {
-  return DateTime.fromISO(date).plus({ days }).toFormat('yyyy-MM-dd');
-}
-
 /** `3 minutes`, `2 hours`, `5 days`: how long ago a moment is, in its largest unit. */
 export function age(instant: string, now: Date): string {
   const minutes = Math.max(0, (now.getTime() - Date.parse(instant)) / 60_000);
