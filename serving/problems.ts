@@ -9,6 +9,8 @@ const titles = {
   E_STARTER_DIFFERS: 'Another starter',
   E_PLAYER_NOT_FORECAST: 'No forecast of the player',
   E_MODEL_UNKNOWN: 'No such model',
+  E_KEY_INVALID: 'No valid API key',
+  E_RATE_LIMIT: 'Too many requests',
   E_REQUEST_INVALID: 'Invalid request',
   E_ROUTE_NOT_FOUND: 'No such route',
   E_DATE: 'Not a date',

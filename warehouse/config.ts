@@ -27,6 +27,18 @@ const environment = z.object({
   TANK_FORECAST_URL: z.url().default('https://api.open-meteo.com'),
   TANK_LOG: z.enum(['text', 'json']).default('text'),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
+  TANK_ACCESS: z.enum(['open', 'keys', 'iam']).default('open'),
+  TANK_KEYS: z.string().min(1).optional(),
+  TANK_ANONYMOUS_PER_MINUTE: z.coerce.number().pipe(z.int().min(1)).default(10),
+  TANK_ANONYMOUS_PER_HOUR: z.coerce.number().pipe(z.int().min(1)).default(100),
+  TANK_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  TANK_CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.url()))
+    .optional(),
+  TANK_TRUSTED_PROXIES: z.coerce.number().pipe(z.int().min(0)).default(0),
+  TANK_CHALLENGER_SHARE: z.coerce.number().min(0).max(1).default(0.05),
 });
 
 /** Settings that no longer exist, and what replaced them. */
@@ -44,6 +56,23 @@ export interface ServiceUrls {
   weather: string;
   /** Open-Meteo's forecast. */
   forecast: string;
+}
+
+/** How the HTTP API is served. */
+export interface ServingConfig {
+  /** Whom it answers: everybody, holders of an API key, or all whom somebody in front, such as IAM, let pass. */
+  access: 'open' | 'keys' | 'iam';
+  /** File of API keys, hashed. */
+  keysFile: string;
+  /** Requests a client without a key may make. */
+  anonymous: { perMinute: number; perHour: number };
+  redisUrl?: string;
+  /** Origins whose pages may read answers in a browser. */
+  corsOrigins: readonly string[];
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  trustedProxies: number;
+  /** Share of clients and games that is answered with the challenger's forecast. */
+  challengerShare: number;
 }
 
 export interface Config {
@@ -74,6 +103,7 @@ export interface Config {
   log: 'text' | 'json';
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
   endpoint?: string;
+  serving: ServingConfig;
 }
 
 export interface ConfigOverrides {
@@ -138,5 +168,17 @@ export function loadConfig(
     }),
     log: settings.TANK_LOG,
     ...(endpoint !== undefined && { endpoint }),
+    serving: {
+      access: settings.TANK_ACCESS,
+      keysFile: path.resolve(settings.TANK_KEYS ?? path.join(stateDirectory, 'keys.json')),
+      anonymous: {
+        perMinute: settings.TANK_ANONYMOUS_PER_MINUTE,
+        perHour: settings.TANK_ANONYMOUS_PER_HOUR,
+      },
+      ...(settings.TANK_REDIS_URL !== undefined && { redisUrl: settings.TANK_REDIS_URL }),
+      corsOrigins: settings.TANK_CORS_ORIGINS ?? [],
+      trustedProxies: settings.TANK_TRUSTED_PROXIES,
+      challengerShare: settings.TANK_CHALLENGER_SHARE,
+    },
   };
 }

@@ -129,6 +129,17 @@ export const errorCodes = {
     status: 404,
     hint: 'Ask for one of the choices listed.',
   },
+  E_KEY_INVALID: {
+    exitCode: 2,
+    status: 401,
+    hint: 'Send a valid API key as `Authorization: Bearer KEY` or `X-API-Key: KEY`.',
+  },
+  E_KEY_UNKNOWN: { exitCode: 2, status: 404, hint: 'See `npm run -s tank -- keys list`.' },
+  E_RATE_LIMIT: {
+    exitCode: 2,
+    status: 429,
+    hint: 'Wait as long as the Retry-After header says, or ask with an API key of higher limits.',
+  },
   E_REQUEST_INVALID: { exitCode: 2, status: 400, hint: 'Correct the fields listed.' },
   E_ROUTE_NOT_FOUND: { exitCode: 2, status: 404, hint: 'See the routes in the README.' },
   E_INTERNAL: {
