@@ -4,6 +4,7 @@ import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDocs } from './commands/docs.ts';
+import { registerKeys } from './commands/keys.ts';
 import { registerModelLife } from './commands/model-life.ts';
 import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
@@ -24,6 +25,7 @@ function createProgram(): Command {
   registerModels(program);
   registerModelLife(program);
   registerAccess(program);
+  registerKeys(program);
   registerDocs(program);
   registerDemo(program);
   for (const command of program.commands) command.copyInheritedSettings(program);

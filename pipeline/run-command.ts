@@ -33,7 +33,8 @@ export function configOf(options: CommonOptions): Config {
   return loadConfig(process.env, { file: options.file, project: options.project });
 }
 
-function printer(json: boolean): CommandContext['print'] {
+/** Prints results as `CommandContext` says. */
+export function printer(json: boolean): CommandContext['print'] {
   return (value, lines) => {
     process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
   };

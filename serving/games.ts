@@ -11,7 +11,13 @@ import type { Server } from './zod-type-provider.ts';
 export function gameRoutes(server: Server, store: ForecastStore, now: () => Date): void {
   server.get(
     '/games/:game_pk',
-    { schema: { params: gamePath, response: { 200: gamePrediction } } },
+    {
+      schema: {
+        summary: 'The forecast of one game.',
+        params: gamePath,
+        response: { 200: gamePrediction },
+      },
+    },
     async (request, reply) => {
       const stored = await storedGame(store, request.params.game_pk);
       return sendJson(reply, stored.json(now()));
@@ -20,7 +26,13 @@ export function gameRoutes(server: Server, store: ForecastStore, now: () => Date
 
   server.get(
     '/games/:game_pk/explain',
-    { schema: { params: gamePath, response: { 200: gameExplanation } } },
+    {
+      schema: {
+        summary: 'How a forecast adds up, feature by feature.',
+        params: gamePath,
+        response: { 200: gameExplanation },
+      },
+    },
     async (request) => explain(store, await storedGame(store, request.params.game_pk)),
   );
 }

@@ -5,13 +5,26 @@ import type { Server } from './zod-type-provider.ts';
 
 /** `GET /healthz`: the process answers. `GET /readyz`: predictions are loaded; 503 until there are some. */
 export function healthRoutes(server: Server, store: ForecastStore): void {
-  server.get('/healthz', { schema: { response: { 200: health } } }, () => ({
-    status: 'ok' as const,
-  }));
+  server.get(
+    '/healthz',
+    {
+      config: { access: 'open' },
+      schema: { summary: 'Whether the process answers.', response: { 200: health } },
+    },
+    () => ({
+      status: 'ok' as const,
+    }),
+  );
 
   server.get(
     '/readyz',
-    { schema: { response: { 200: readiness, 503: problem } } },
+    {
+      config: { access: 'open' },
+      schema: {
+        summary: 'Whether forecasts are loaded, and how new they are.',
+        response: { 200: readiness, 503: problem },
+      },
+    },
     async (request, reply) => {
       const { index, loadedAt } = store.current();
       const { warehouse, ageSeconds } = store.status();

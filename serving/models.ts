@@ -10,13 +10,26 @@ import type { Server } from './zod-type-provider.ts';
 export function modelRoutes(server: Server, store: ForecastStore): void {
   server.get(
     '/models',
-    { schema: { querystring: modelQuery, response: { 200: modelList } } },
+    {
+      schema: {
+        summary: 'Every version of the models, the newest first.',
+        querystring: modelQuery,
+        response: { 200: modelList },
+      },
+    },
     (request) => ({ models: [...versionsOf(store, request.query.type)] }),
   );
 
   server.get(
     '/models/:version',
-    { schema: { params: modelPath, querystring: modelQuery, response: { 200: modelVersion } } },
+    {
+      schema: {
+        summary: 'One version of the models.',
+        params: modelPath,
+        querystring: modelQuery,
+        response: { 200: modelVersion },
+      },
+    },
     (request) => {
       const { type } = request.query;
       const { version } = request.params;

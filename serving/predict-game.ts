@@ -16,7 +16,13 @@ const nearestMeetings = 3;
 export function predictGameRoute(server: Server, store: ForecastStore, now: () => Date): void {
   server.post(
     '/predict/game',
-    { schema: { body: gameRequest, response: { 200: gamePrediction } } },
+    {
+      schema: {
+        summary: 'The forecast of one game, by its teams and date.',
+        body: gameRequest,
+        response: { 200: gamePrediction },
+      },
+    },
     async (request, reply) => {
       const stored = await findForecast(store.current(), request.body);
       return sendJson(reply, stored.json(now()));

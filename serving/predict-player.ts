@@ -24,7 +24,13 @@ export function predictPlayerRoute(
 ): void {
   server.post(
     '/predict/player',
-    { schema: { body: playerRequest, response: { 200: playerPrediction } } },
+    {
+      schema: {
+        summary: 'What is expected of one player in one game.',
+        body: playerRequest,
+        response: { 200: playerPrediction },
+      },
+    },
     async (request) =>
       predictionOf(await findForecasts(store.current(), database, request.body), now()),
   );
@@ -75,7 +81,9 @@ async function findForecasts(
     );
   }
   const [first, ...more] = wanted.filter(
-    ({ target }) => stats === undefined || stats.some((stat) => stat === target),
+    ({ target }) =>
+      stats === undefined ||
+      stats.some((stat) => (stat === 'rbis' ? 'runs_batted_in' : stat) === target),
   );
   if (first !== undefined) return [first, ...more];
   throw tankError(

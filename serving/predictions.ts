@@ -11,7 +11,13 @@ import type { Server } from './zod-type-provider.ts';
 export function predictionsRoute(server: Server, store: ForecastStore, now: () => Date): void {
   server.get(
     '/predictions',
-    { schema: { querystring: predictionsQuery, response: { 200: predictionList } } },
+    {
+      schema: {
+        summary: 'The forecasts of a date by first pitch, all or one team’s.',
+        querystring: predictionsQuery,
+        response: { 200: predictionList },
+      },
+    },
     async (request, reply) => {
       const { date = easternDate(now()), team: asked } = request.query;
       const set = store.current();

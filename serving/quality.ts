@@ -8,7 +8,13 @@ import type { Server } from './zod-type-provider.ts';
 export function qualityRoute(server: Server, store: ForecastStore): void {
   server.get(
     '/quality',
-    { schema: { querystring: qualityQuery, response: { 200: qualityList } } },
+    {
+      schema: {
+        summary: 'The grades of the data of each date with final games.',
+        querystring: qualityQuery,
+        response: { 200: qualityList },
+      },
+    },
     (request) => {
       const { date } = request.query;
       const { from = date ?? '', to = date ?? '9999-12-31' } = request.query;

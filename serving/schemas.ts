@@ -50,6 +50,7 @@ const stat = z.enum(
     'stolen_bases',
     'outs',
     'earned_runs',
+    'rbis',
   ],
   { error: (issue) => `is not forecast: ${JSON.stringify(issue.input)}` },
 );
@@ -60,7 +61,7 @@ export const playerRequest = z.strictObject({
   opponent: team.optional(),
   game_pk: z.int({ error: 'must be a game_pk' }).positive().optional(),
   stats: z
-    .array(z.preprocess((asked) => (asked === 'rbis' ? 'runs_batted_in' : asked), stat))
+    .array(stat)
     .min(1, 'must name one at least')
     .optional()
     .describe('Default: everything that is forecast of him; rbis is runs_batted_in.'),

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
+import { controlAccess, type AccessOptions } from './access/access.ts';
 import { gameRoutes } from './games.ts';
 import { healthRoutes } from './health.ts';
+import { metricsRoute } from './metrics.ts';
 import { modelRoutes } from './models.ts';
 import { nearest } from './nearest.ts';
+import { openApiRoute } from './openapi.ts';
 import { pageRoutes } from './page/routes.ts';
 import { predictGameRoute } from './predict-game.ts';
 import { predictPlayerRoute } from './predict-player.ts';
@@ -26,6 +31,12 @@ export interface ServerOptions {
   store: ForecastStore;
   /** Where the rest of the model's output is read when it is asked for. */
   database: Database;
+  /** Who is answered, and how often. */
+  access: AccessOptions;
+  /** Origins whose pages may read answers in a browser. Default: none. */
+  corsOrigins?: readonly string[];
+  /** Proxies in front whose X-Forwarded-For is believed. Default: none. */
+  trustedProxies?: number;
   /** Default: no log. */
   log?: FastifyBaseLogger;
   /** The clock that says which date is today. */
@@ -35,6 +46,16 @@ export interface ServerOptions {
 }
 
 const bodyLimit = 64 * 1024;
+/** Nothing but data comes from the API: what a browser makes of it may load and run nothing. */
+const policy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+const exposedHeaders = [
+  'x-request-id',
+  'x-data-age',
+  'ratelimit-limit',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+  'retry-after',
+];
 
 interface Route {
   method: string;
@@ -50,7 +71,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const server = fastify({
     ...(options.log && { loggerInstance: options.log }),
     bodyLimit,
+    trustProxy: (_address: string, hop: number) => hop < (options.trustedProxies ?? 0),
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => requestId(request.headers['x-request-id']),
+    connectionTimeout: 60_000,
     requestTimeout: 30_000,
     handlerTimeout: warehouseTimeoutMs,
     forceCloseConnections: 'idle',
@@ -90,15 +114,31 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return reply.code(problem.status).type(problemMediaType).send(problem);
   });
 
-  healthRoutes(server, store);
-  predictGameRoute(server, store, now);
-  predictPlayerRoute(server, store, database, now);
-  gameRoutes(server, store, now);
-  predictionsRoute(server, store, now);
-  trackRecordRoute(server, store);
-  modelRoutes(server, store);
-  qualityRoute(server, store);
-  pageRoutes(server, { store, database, now });
+  void server.register(helmet, { contentSecurityPolicy: { directives: policy } });
+  const origin = [...(options.corsOrigins ?? [])];
+  if (origin.length > 0) void server.register(cors, { origin, exposedHeaders });
+  controlAccess(server, options.access, now);
+  metricsRoute(server, store);
+  // After the plugins above, whose hooks are to hold for every route.
+  void server.register((routes: Server, _options, done) => {
+    openApiRoute(routes);
+    healthRoutes(routes, store);
+    predictGameRoute(routes, store, now);
+    predictPlayerRoute(routes, store, database, now);
+    gameRoutes(routes, store, now);
+    predictionsRoute(routes, store, now);
+    trackRecordRoute(routes, store);
+    modelRoutes(routes, store);
+    qualityRoute(routes, store);
+    done();
+  });
+  void server.register((pages: Server, _options, done) => {
+    pages.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'open' };
+    });
+    pageRoutes(pages, { store, database, now });
+    done();
+  });
   return server;
 }
 

@@ -9,9 +9,9 @@ export interface StoredForecast {
   forecast: Forecast;
   reasons: readonly Reason[];
   /** As the API answers with it at a moment: it is sealed at first pitch. */
-  prediction(now: Date): GamePrediction;
+  prediction: (now: Date) => GamePrediction;
   /** The same as JSON, checked and written once for each status it has. */
-  json(now: Date): Buffer;
+  json: (now: Date) => Buffer;
 }
 
 export function storedForecast(forecast: Forecast, reasons: readonly Reason[]): StoredForecast {

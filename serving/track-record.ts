@@ -14,7 +14,13 @@ import type { Server } from './zod-type-provider.ts';
 export function trackRecordRoute(server: Server, store: ForecastStore): void {
   server.get(
     '/track-record',
-    { schema: { querystring: trackRecordQuery, response: { 200: trackRecord } } },
+    {
+      schema: {
+        summary: 'How published forecasts did, from the sealed ledger alone.',
+        querystring: trackRecordQuery,
+        response: { 200: trackRecord },
+      },
+    },
     (request) => {
       const { by, limit } = request.query;
       const periods = store.current().trackRecord.get(by) ?? [];

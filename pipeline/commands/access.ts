@@ -1,7 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import type { Command } from 'commander';
 import { pino } from 'pino';
-import { createServer, openStore } from '../../serving/index.ts';
+import { createServer, openKeyring, openRedis, openStore } from '../../serving/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
 import { createClient } from '../../warehouse/client.ts';
 import { createDatabase } from '../../warehouse/database.ts';
@@ -11,6 +11,7 @@ import { columns } from '../report.ts';
 import { runCommand, untilStopped, withCommonOptions, type CommonOptions } from '../run-command.ts';
 
 const shownRows = 100;
+const keysRereadMs = 30_000;
 
 export function portOf(text: string): number {
   const port = Number(text);
@@ -73,10 +74,31 @@ export function registerAccess(program: Command): void {
       runCommand(options, async ({ session, print }) => {
         const client = createClient(session.config, { autoRetry: false });
         const log = pino();
+        const { serving } = session.config;
+        const keyring = openKeyring(serving.keysFile);
+        const redis = serving.redisUrl === undefined ? undefined : openRedis(serving.redisUrl, log);
         const store = await openStore({ client, log });
-        const server = createServer({ store, database: createDatabase(client), log });
-        const reload = (): void => void store.reload();
+        const server = createServer({
+          store,
+          database: createDatabase(client),
+          log,
+          access: { ...serving, keyring, ...(redis && { redis }) },
+          corsOrigins: serving.corsOrigins,
+          trustedProxies: serving.trustedProxies,
+        });
+        const rereadKeys = (): void => {
+          try {
+            keyring.refresh();
+          } catch (error) {
+            log.error(error, 'the keys cannot be read again; those read before hold');
+          }
+        };
+        const reload = (): void => {
+          rereadKeys();
+          void store.reload();
+        };
         process.on('SIGHUP', reload);
+        const keysTimer = setInterval(rereadKeys, keysRereadMs).unref();
         const stopped = untilStopped();
         const url = await server.listen({ port: options.port, host: options.host });
         print({ url }, [
@@ -84,9 +106,11 @@ export function registerAccess(program: Command): void {
           `  curl '${url}/predictions?date=YYYY-MM-DD'`,
         ]);
         await stopped;
+        clearInterval(keysTimer);
         process.off('SIGHUP', reload);
         store.close();
         await server.close();
+        redis?.disconnect();
       }),
     );
 

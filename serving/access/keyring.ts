@@ -127,7 +127,10 @@ export function rotateKey(
 
 /** Ends a key; a second time changes nothing. @throws TankError E_KEY_UNKNOWN, E_CONFIG */
 export function revokeKey(file: string, id: string, now: Date): StoredKey {
-  return changeKey(file, id, (old) => ({ ...old, revoked_at: old.revoked_at ?? now.toISOString() }));
+  return changeKey(file, id, (old) => ({
+    ...old,
+    revoked_at: old.revoked_at ?? now.toISOString(),
+  }));
 }
 
 function changeKey(file: string, id: string, change: (key: StoredKey) => StoredKey): StoredKey {

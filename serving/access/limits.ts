@@ -84,7 +84,10 @@ async function countInRedis(
   atHour: number,
 ): Promise<Counts | undefined> {
   if (redis.status !== 'ready') return undefined;
-  const [byMinute, byHour] = [`tank:limit:${client}:${atMinute}m`, `tank:limit:${client}:${atHour}h`];
+  const [byMinute, byHour] = [
+    `tank:limit:${client}:${atMinute}m`,
+    `tank:limit:${client}:${atHour}h`,
+  ];
   try {
     const answers = await Promise.all([
       redis.incr(byMinute),
