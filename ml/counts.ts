@@ -11,6 +11,8 @@ export interface CountDistribution {
 
 interface Target {
   dispersion: number;
+  /** Of a starter's outs: how much more often their number ends an inning. */
+  inningEnd?: number;
   /** The first is the one that is shown. */
   lines: number[];
 }
@@ -18,7 +20,12 @@ interface Target {
 const includes = createRequire(import.meta.url)('../includes/count_distribution.js') as {
   leastMean: number;
   targets: Record<string, Target>;
-  countDistribution: (mean: number, dispersion: number, lines: number[]) => CountDistribution;
+  countDistribution: (
+    expected: number,
+    dispersion: number,
+    inningEnd: number,
+    lines: number[],
+  ) => CountDistribution;
 };
 
 /** @throws RangeError for a role that forecasts no number of a player's */
@@ -28,17 +35,19 @@ export function targetOf(role: string): Target {
   return target;
 }
 
-/** Distribution of a number with this expectation and variance over it. */
+/** Distribution of a number with this expectation and shape. */
 export function distributionAbout(
   mean: number,
-  dispersion: number,
-  lines: number[],
+  { dispersion, inningEnd = 0, lines }: Target,
 ): CountDistribution {
-  return includes.countDistribution(Math.max(mean, includes.leastMean), dispersion, lines);
+  return includes.countDistribution(
+    Math.max(mean, includes.leastMean),
+    dispersion,
+    inningEnd,
+    lines,
+  );
 }
 
 /** Distribution of what a role forecasts, with this expectation. */
-export function countsOf(role: string, mean: number): CountDistribution {
-  const { dispersion, lines } = targetOf(role);
-  return distributionAbout(mean, dispersion, lines);
-}
+export const countsOf = (role: string, mean: number): CountDistribution =>
+  distributionAbout(mean, targetOf(role));

@@ -2,7 +2,7 @@ import { tankError } from '../warehouse/errors.ts';
 import { calendarMonths, type Refit } from './backtest.ts';
 import { catalogEntry, models } from './catalog.ts';
 import { rows, type MlContext } from './context.ts';
-import { countsOf, distributionAbout, targetOf } from './counts.ts';
+import { countsOf, targetOf } from './counts.ts';
 import { grouped, pairedDifference, score, type Outcome } from './metrics.ts';
 import { minimumTrainingRows } from './training-run.ts';
 
@@ -213,7 +213,6 @@ export async function playerBacktest(
         let players = 0;
         for (const role of of) {
           const {
-            dispersion,
             lines: [line = 0.5],
           } = targetOf(role);
           const made = await forecastMonth(context, role, month);
@@ -231,8 +230,7 @@ export async function playerBacktest(
               line,
               over_probability: above[0] ?? Number.NaN,
               baseline_expected: row.baseline,
-              baseline_probability:
-                distributionAbout(row.baseline, dispersion, [line]).above[0] ?? Number.NaN,
+              baseline_probability: countsOf(role, row.baseline).above[0] ?? Number.NaN,
               actual: row.actual,
               model_version,
             });
