@@ -103,6 +103,12 @@ const roleOf = (name) => catalog[name].role || name;
 /** Every type of model. */
 const types = () => [...new Set(Object.keys(catalog).map(typeOf))];
 
+/**
+ * Whether a type is updated between its weekly full trainings. Models of players are not: of a year's rows a few days are next to
+ * nothing, and what is new of a player is in his features.
+ */
+const isUpdatedBetween = (type) => type === 'game_outcome';
+
 /** Every column that the models of a type look at. */
 const featuresOf = (type) => [
   ...new Set(
@@ -290,6 +296,7 @@ function trainingState(training, asOf) {
 module.exports = {
   catalog,
   types,
+  isUpdatedBetween,
   featuresOf,
   recipes,
   objectName,

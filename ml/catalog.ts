@@ -17,6 +17,8 @@ interface ModelIncludes {
     Record<string, CatalogEntry>;
   /** Every type of model: what is versioned, promoted and rolled back as one. */
   types: () => string[];
+  /** Whether a type is updated between its weekly full trainings. */
+  isUpdatedBetween: (type: string) => boolean;
   /** Every column that the models of a type look at. */
   featuresOf: (type: string) => string[];
   /** Ways to make the models of a type: an entry of the catalog for each role. The first is the plain one. */

@@ -7,6 +7,8 @@ export interface Situation {
   champion: { version: string; asOf: string } | undefined;
   /** Dates with games to learn from since the last full training. */
   newDays: number;
+  /** Whether there are updates between full trainings. */
+  isUpdatedBetween: boolean;
   /** Whether the training rows are those the newest version has learnt from. */
   unchanged: boolean;
   /** Recipes of the catalog that no version is made by. */
@@ -33,6 +35,7 @@ export interface Decision {
     | 'old'
     | 'week'
     | 'unchanged'
+    | 'few_days'
     | 'new_games';
   /** Why, for people. */
   says: string;
@@ -46,7 +49,7 @@ export const oldAfterDays = 14;
 /**
  * How to train: the plan's tree. In the postseason nothing is trained: the best model of the regular season is frozen.
  * Otherwise a first version, a wish, a new recipe, drift, age or a week of new games make a full training; fewer new games
- * an incremental update; none of these nothing.
+ * an incremental update of a type that is updated; none of these nothing.
  */
 export function decide(given: Situation): Decision {
   const { champion } = given;
@@ -80,11 +83,10 @@ export function decide(given: Situation): Decision {
     return full('old', `the last full training is ${given.daysSinceFull} days old`);
   if (given.newDays >= fullAfterDays)
     return full('week', `${given.newDays} days of new games since the last full training`);
-  return {
-    action: 'incremental',
-    reason: 'new_games',
-    says: `${given.newDays} days of new games since the last full training, fewer than ${fullAfterDays}`,
-  };
+  const says = `${given.newDays} days of new games since the last full training, fewer than ${fullAfterDays}`;
+  return given.isUpdatedBetween
+    ? { action: 'incremental', reason: 'new_games', says }
+    : { action: 'nothing', reason: 'few_days', says };
 }
 
 const full = (reason: Decision['reason'], says: string): Decision => ({

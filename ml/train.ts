@@ -267,6 +267,7 @@ async function situation(
     minimumRows: minimumTrainingRows,
     champion,
     newDays: facts?.new_days ?? 0,
+    isUpdatedBetween: models.isUpdatedBetween(type),
     unchanged: newest?.facts.fingerprint === rowsNow.training_fingerprint,
     newRecipes: models
       .recipes(type)

@@ -8,6 +8,7 @@ describe('the decision how to train', () => {
     minimumRows: 500,
     champion: { version: 'v1.0.0', asOf: '2019-06-05' },
     newDays: 5,
+    isUpdatedBetween: true,
     unchanged: false,
     newRecipes: [],
     fullAsked: false,
@@ -19,6 +20,8 @@ describe('the decision how to train', () => {
   const cases: [string, Partial<typeof situation>, string, string][] = [
     ['a few new days', {}, 'incremental', 'new_games'],
     ['six days', { newDays: 6 }, 'incremental', 'new_games'],
+    ['six days of players', { newDays: 6, isUpdatedBetween: false }, 'nothing', 'few_days'],
+    ['seven days of players', { newDays: 7, isUpdatedBetween: false }, 'full', 'week'],
     ['seven days', { newDays: 7 }, 'full', 'week'],
     ['nothing new', { unchanged: true }, 'nothing', 'unchanged'],
     ['nothing new and old', { unchanged: true, daysSinceFull: 90 }, 'nothing', 'unchanged'],

@@ -45,6 +45,34 @@ async function makeGames(client: BigQuery, perSeason: number): Promise<void> {
     FROM mlb_models.game_outcome_training`);
 }
 
+/** Rows of a training set of players: so many of each game, of whom the labels hardly depend on the features. */
+async function makePlayers(
+  client: BigQuery,
+  training: string,
+  { perGame, games }: { perGame: number; games: number },
+): Promise<void> {
+  const entries = Object.values(models.catalog).filter((entry) => entry.training === training);
+  const features = [...new Set(entries.flatMap((entry) => entry.features))];
+  const labels = [...new Set(entries.map(({ label }) => label))];
+  await client.query(`
+    CREATE TABLE mlb_models.${training} AS
+    WITH drawn AS (
+      SELECT
+        n, games.game_pk, games.game_date, games.completed_date, games.season,
+        ${[...features, ...labels].map((name) => `${noise(name)} AS ${name}`).join(', ')}
+      FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY game_pk DESC) AS recency FROM mlb_models.game_outcome_training) AS games
+      CROSS JOIN UNNEST(GENERATE_ARRAY(1, ${perGame})) AS place
+      CROSS JOIN UNNEST([games.game_pk * 100 + place]) AS n
+      WHERE games.recency <= ${games}
+    )
+    SELECT
+      game_pk, n AS player_id, game_date, completed_date, season, ${features.join(', ')},
+      ${labels
+        .map((name) => `CAST(ROUND(2 + ${features[0] ?? name} + ${name}) AS INT64) AS ${name}`)
+        .join(', ')}
+    FROM drawn`);
+}
+
 async function measure(context: BenchContext): Promise<void> {
   const perSeason = context.smoke ? 400 : 2430;
   const warehouse = await openWarehouse({
@@ -59,21 +87,23 @@ async function measure(context: BenchContext): Promise<void> {
     );
     const client = createClient(config);
     await makeGames(client, perSeason);
+    await makePlayers(client, 'starter_training', { perGame: 2, games: 3 * perSeason });
+    await makePlayers(client, 'batter_training', { perGame: 18, games: perSeason });
     const seconds = async (asOf: string, full: boolean): Promise<number> => {
       const started = performance.now();
-      const outcomes = await train({ client, config }, asOf, { full, types: ['game_outcome'] });
+      const outcomes = await train({ client, config }, asOf, { full });
       if (outcomes.some(({ trained }) => !trained)) throw new Error(outcomes[0]?.says);
       return (performance.now() - started) / 1000;
     };
     await seconds('2019-09-01', true);
-    const recipes = models.recipes('game_outcome').length;
-    const size = `three seasons, ${(3 * perSeason).toLocaleString('en-US')} games`;
+    const recipes = models.types().reduce((sum, type) => sum + models.recipes(type).length, 0);
+    const size = `${(3 * perSeason).toLocaleString('en-US')} games with their starters, batters of ${perSeason.toLocaleString('en-US')}`;
     for (const [update, asOf] of [
       ['incremental', '2019-09-03'],
       ['full', '2019-09-04'],
     ] as const) {
       context.report({
-        what: `${update === 'full' ? `weekly full training of ${recipes} recipe${recipes > 1 ? 's' : ''}` : 'daily incremental training'}: fits, judgement, promotion, cards; ${size}`,
+        what: `${update === 'full' ? `weekly full training of ${recipes} recipes, of games and players` : 'daily incremental training of the same'}: fits, judgement, promotion, cards; ${size}`,
         value: await seconds(asOf, update === 'full'),
         unit: 's',
         target: { of: 'value', atMost: bounds[update] },
