@@ -38,7 +38,7 @@ export function gameRoutes(server: Server, store: ForecastStore, now: () => Date
 }
 
 /** @throws TankError E_GAME_NOT_FOUND when no forecast of the game is stored. */
-async function storedGame(store: ForecastStore, gamePk: number): Promise<StoredForecast> {
+export async function storedGame(store: ForecastStore, gamePk: number): Promise<StoredForecast> {
   const stored = await store.current().game(gamePk);
   if (stored !== undefined) return stored;
   throw tankError('E_GAME_NOT_FOUND', `no forecast is stored for game_pk ${gamePk}`, {
@@ -46,7 +46,8 @@ async function storedGame(store: ForecastStore, gamePk: number): Promise<StoredF
   });
 }
 
-async function explain(
+/** How a forecast adds up, from its probability down to the features. */
+export async function explain(
   store: ForecastStore,
   { forecast, reasons }: StoredForecast,
 ): Promise<GameExplanation> {

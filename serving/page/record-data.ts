@@ -42,6 +42,19 @@ const bucketRow = z.object({
 /** Forecasts of nearly the same probability beside what happened. */
 export type CalibrationBucket = z.output<typeof bucketRow>;
 
+const challengeRow = z.object({
+  challenger_version: z.string(),
+  champion_version: z.string(),
+  games: z.int(),
+  challenger_log_loss: z.number(),
+  champion_log_loss: z.number(),
+  gain: z.number(),
+  gain_standard_error: score,
+});
+
+/** A challenger beside the champion on the games that both forecast; above zero its gain is in its favour. */
+export type Challenge = z.output<typeof challengeRow>;
+
 export interface TrackRecord {
   /** The sources that have decided forecasts, the live one first. */
   sources: readonly Source[];
@@ -49,6 +62,8 @@ export interface TrackRecord {
   /** By date. */
   days: readonly DaySums[];
   buckets: readonly CalibrationBucket[];
+  /** The newest challenger first. */
+  challenges: readonly Challenge[];
 }
 
 const order: readonly Source[] = ['live', 'replay', 'sim'];
@@ -61,12 +76,15 @@ export async function readRecord(
   const present = (await ifBuilt(readSources(database))) ?? [];
   const sources = order.filter((each) => present.includes(each));
   const shown = asked !== undefined && sources.includes(asked) ? asked : sources[0];
-  if (shown === undefined) return { sources, source: undefined, days: [], buckets: [] };
-  const [days, buckets] = await Promise.all([
+  if (shown === undefined) {
+    return { sources, source: undefined, days: [], buckets: [], challenges: [] };
+  }
+  const [days, buckets, challenges] = await Promise.all([
     readDays(database, shown),
     readBuckets(database, shown),
+    ifBuilt(readChallenges(database, shown)),
   ]);
-  return { sources, source: shown, days, buckets };
+  return { sources, source: shown, days, buckets, challenges: challenges ?? [] };
 }
 
 async function readSources(database: Database): Promise<Source[]> {
@@ -119,4 +137,35 @@ async function readBuckets(database: Database, shown: Source): Promise<Calibrati
     GROUP BY bucket
     ORDER BY bucket`.execute(database);
   return z.array(bucketRow).parse(rows);
+}
+
+async function readChallenges(database: Database, shown: Source): Promise<Challenge[]> {
+  const { rows } = await sql`
+    WITH scored AS (
+      SELECT
+        challengers.model_version AS challenger_version,
+        outcomes.model_version AS champion_version,
+        outcomes.log_loss AS champion_log_loss,
+        -LN(GREATEST(1e-15, IF(
+          outcomes.home_won, challengers.home_win_probability, 1 - challengers.home_win_probability
+        ))) AS challenger_log_loss
+      FROM mlb_predictions.challenger_predictions AS challengers
+      JOIN mlb_predictions.forecast_outcomes AS outcomes ON outcomes.game_pk = challengers.game_pk
+      WHERE outcomes.source = ${parameter(shown, 'STRING')}
+        AND challengers.as_of < challengers.first_pitch_at
+        AND challengers.model_version != outcomes.model_version
+    )
+    SELECT
+      challenger_version, champion_version,
+      COUNT(*) AS games,
+      AVG(challenger_log_loss) AS challenger_log_loss,
+      AVG(champion_log_loss) AS champion_log_loss,
+      AVG(champion_log_loss - challenger_log_loss) AS gain,
+      SAFE_DIVIDE(
+        STDDEV_SAMP(champion_log_loss - challenger_log_loss), SQRT(COUNT(*))
+      ) AS gain_standard_error
+    FROM scored
+    GROUP BY challenger_version, champion_version
+    ORDER BY challenger_version DESC`.execute(database);
+  return z.array(challengeRow).parse(rows);
 }

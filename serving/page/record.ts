@@ -3,7 +3,7 @@ import type { ModelVersion } from '../schemas.ts';
 import { page } from './frame.ts';
 import { empty, html, type Html } from './html.ts';
 import { figureTable, plotFigure } from './plot.ts';
-import type { CalibrationBucket, DaySums, Source, TrackRecord } from './record-data.ts';
+import type { CalibrationBucket, Challenge, DaySums, Source, TrackRecord } from './record-data.ts';
 import {
   count,
   decimal,
@@ -52,7 +52,7 @@ export function recordPage(
         }
       </div>
       ${sourceChoice(record)} ${source === undefined ? nothingYet(versions) : scored(record)}
-      ${versionsSection(versions)}`,
+      ${versionsSection(versions, record.challenges)}`,
   );
 }
 
@@ -202,7 +202,7 @@ function headline(days: readonly DaySums[]): Html {
 }
 
 /** Whether a gain is more than chance gives, in words. */
-function luck({ gain, gainError }: Baseline): Html {
+function luck({ gain, gainError }: Pick<Baseline, 'gain' | 'gainError'>): Html {
   if (!Number.isFinite(gainError)) return html`Too few games to tell`;
   const range = `± ${decimal(2 * gainError, 4)}`;
   if (Math.abs(gain) <= 2 * gainError) return html`${range}: may be luck`;
@@ -381,12 +381,12 @@ function calibration(buckets: readonly CalibrationBucket[]): Html {
   const off = buckets.filter(
     (bucket) => Math.abs(bucket.home_win_rate - bucket.mean_forecast) > 2 * bucket.standard_error,
   );
-  const ends = buckets
-    .filter(({ games }) => games >= fewestGames)
-    .flatMap((bucket) => [bucket.mean_forecast, bucket.home_win_rate]);
+  const ends = buckets.flatMap(({ games, mean_forecast, home_win_rate }) =>
+    games < fewestGames ? [mean_forecast] : [mean_forecast, home_win_rate],
+  );
   const domain: [number, number] = [
-    Math.max(0, Math.min(0.3, Math.floor(10 * Math.min(...ends)) / 10)),
-    Math.min(1, Math.max(0.7, Math.ceil(10 * Math.max(...ends)) / 10)),
+    Math.max(0, Math.floor(10 * Math.min(0.4, ...ends)) / 10),
+    Math.min(1, Math.ceil(10 * Math.max(0.6, ...ends)) / 10),
   ];
   const clamped = (rate: number): number => Math.min(domain[1], Math.max(domain[0], rate));
   return plotFigure({
@@ -434,6 +434,7 @@ function calibration(buckets: readonly CalibrationBucket[]): Html {
           text: (bucket: CalibrationBucket) => count(bucket.games),
           frameAnchor: 'bottom',
           rotate: -90,
+          dx: 10,
           dy: -4,
           textAnchor: 'start',
           fontSize: 11,
@@ -509,14 +510,19 @@ function rollingAccuracy(days: readonly DaySums[]): Html {
 }
 
 /** Champion against challengers: every version that there was, as it was judged. */
-function versionsSection(versions: readonly ModelVersion[]): Html {
+function versionsSection(
+  versions: readonly ModelVersion[],
+  challenges: readonly Challenge[],
+): Html {
   if (versions.length === 0) return empty;
   return html`<section>
     <h2>Champion and challengers</h2>
     <p>
       A new version is judged on games that neither it nor the champion has seen, and takes over
-      only if it is better there. The refused ones are listed too.
+      only if it is better there. One that is neither better nor worse yet forecasts beside the
+      champion until it is. The refused ones are listed too.
     </p>
+    ${challengesTable(challenges)}
     ${figureTable(
       'Versions of the model of winners, the newest first',
       [
@@ -545,4 +551,30 @@ function versionsSection(versions: readonly ModelVersion[]): Html {
 
 function score(value: number | null, digits: number): string {
   return value === null ? '–' : decimal(value, digits);
+}
+
+/** Challengers beside the champion on the same decided games. */
+function challengesTable(challenges: readonly Challenge[]): Html {
+  if (challenges.length === 0) return empty;
+  return figureTable(
+    'Forecast beside the champion, on the same decided games',
+    [
+      ['Challenger'],
+      ['Champion'],
+      ['Games', 'number'],
+      ['Log loss', 'number'],
+      ['Champion’s', 'number'],
+      ['Gain', 'number'],
+      ['Verdict'],
+    ],
+    challenges.map((challenge) => [
+      challenge.challenger_version,
+      challenge.champion_version,
+      count(challenge.games),
+      decimal(challenge.challenger_log_loss, 4),
+      decimal(challenge.champion_log_loss, 4),
+      signed(challenge.gain, 4),
+      luck({ gain: challenge.gain, gainError: challenge.gain_standard_error ?? NaN }),
+    ]),
+  );
 }

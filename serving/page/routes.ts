@@ -1,20 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
+import { explain, storedGame } from '../games.ts';
 import { problemOf } from '../problems.ts';
+import { gamePath } from '../schemas.ts';
 import type { ForecastStore } from '../store.ts';
 import type { Server } from '../zod-type-provider.ts';
 import { assetRoutes } from './assets.ts';
 import { dayPage } from './day.ts';
-import { readDataGrades, type DataGrades } from './data-grades.ts';
+import { gradeOf, readDataGrades, type DataGrades } from './data-grades.ts';
 import { readDay, readToday, type GameSource } from './day-data.ts';
+import { gamePage } from './game.ts';
 import { ifBuilt } from './if-built.ts';
 import { contentSecurityPolicy } from './frame.ts';
 import { lastGood } from './last-good.ts';
 import { downNotice, oldNotice } from './notice.ts';
+import { pipelinePage } from './pipeline.ts';
+import { readPipeline } from './pipeline-data.ts';
 import { problemPage } from './problem-page.ts';
 import { recordPage } from './record.ts';
 import { readRecord, source, type Source } from './record-data.ts';
+import { readTrace, type Trace } from './trace-data.ts';
 
 export interface PageOptions {
   store: ForecastStore;
@@ -58,6 +64,7 @@ function gamePages(server: Server, { store, database, now }: PageOptions): void 
       return undefined;
     }
   };
+  gameTracePage(server, { store, database, now }, gradesOf);
   const games = (): GameSource => ({ set: store.current(), gradesOf, now: now() });
 
   server.get('/', { schema: { querystring: z.object({ team }) } }, async (request, reply) => {
@@ -86,6 +93,44 @@ function gamePages(server: Server, { store, database, now }: PageOptions): void 
   );
 }
 
+function gameTracePage(
+  server: Server,
+  { store, database, now }: PageOptions,
+  gradesOf: GameSource['gradesOf'],
+): void {
+  const traceOf = async (game: Parameters<typeof readTrace>[1]): Promise<Trace | undefined> => {
+    try {
+      return await readTrace(database, game);
+    } catch (error) {
+      server.log.error(error, 'the trace of a forecast could not be read');
+      return undefined;
+    }
+  };
+
+  server.get('/game/:game_pk', { schema: { params: gamePath } }, async (request, reply) => {
+    const stored = await storedGame(store, request.params.game_pk);
+    const { game_pk, game_date, top_features } = stored.forecast;
+    const features = top_features.map(({ feature }) => feature);
+    const [explanation, grades, players, trace] = await Promise.all([
+      explain(store, stored),
+      gradesOf(game_date),
+      store.current().players(game_date),
+      traceOf({ game_pk, game_date, features }),
+    ]);
+    const game = stored.prediction(now());
+    const starters = [game.away.starter, game.home.starter]
+      .flatMap((starter) => (starter === null ? [] : (players.get(starter.id) ?? [])))
+      .filter((each) => each.game_pk === game_pk && each.player_kind === 'starter');
+    return sendPage(
+      reply,
+      gamePage(
+        { game, explanation, grade: gradeOf(game_pk, grades), starters, trace },
+        downNotice(store.status()),
+      ),
+    );
+  });
+}
+
 function reportPages(server: Server, { store, database, now }: PageOptions): void {
   const onFailure = logFailure(server);
   const record = lastGood((asked: Source | undefined) => readRecord(database, asked), {
@@ -103,6 +148,21 @@ function reportPages(server: Server, { store, database, now }: PageOptions): voi
       return sendPage(reply, recordPage(value, versions, isOld ? oldNotice(readAt) : undefined));
     },
   );
+
+  const pipeline = lastGood(() => readPipeline(database), { freshMs, now, onFailure });
+
+  server.get('/pipeline', async (_request, reply) => {
+    const { value, isOld, readAt } = await pipeline('all');
+    const { models, quality } = store.current();
+    const versions = [...models.values()].flat();
+    return sendPage(
+      reply,
+      pipelinePage(
+        { ...value, quality, versions, now: now() },
+        isOld ? oldNotice(readAt) : undefined,
+      ),
+    );
+  });
 }
 
 function logFailure(server: Server): (error: unknown) => void {
