@@ -38,8 +38,10 @@ const targets = {
  *   as below it, so that intervals cover their share on average.
  */
 function countDistribution(expected, dispersion, inningEnd, lines) {
-  if (!(expected > 0) || !(dispersion > 0)) throw new Error('mean and dispersion must be above 0');
   const game = 27;
+  if (!(expected > 0 && expected < game))
+    throw new Error(`nobody is expected ${expected} of a game`);
+  if (!(dispersion > 0)) throw new Error('dispersion must be above 0');
   const mean = inningEnd > 0 ? Math.max(game - expected, 0.05) : expected;
   const most = inningEnd > 0 ? game : 60;
   const spread = dispersion - 1;

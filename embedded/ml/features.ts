@@ -77,7 +77,8 @@ function describeNumbers(column: Column, rows: Int32Array): NumericFeature {
   }
   let sum = 0;
   for (const value of sorted) sum += value;
-  const mean = sum / count;
+  // A constant is its own mean: rounding would leave a tiny deviation, by which other values would be divided.
+  const mean = min === max ? min : sum / count;
   let squares = 0;
   for (const value of sorted) squares += (value - mean) ** 2;
   const middle = count >> 1;

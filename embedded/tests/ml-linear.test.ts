@@ -222,6 +222,21 @@ describe('LOGISTIC_REG and LINEAR_REG models', () => {
     expect(predicted!.values[0]).to.equal(predicted!.values[1]);
   });
 
+  it('learns nothing from a constant, whatever it is later', () => {
+    const y = [1, 2, 2, 3, 5, 4, 3];
+    const constant = y.map(() => 0.1);
+    expect(constant.reduce((sum, value) => sum + value, 0) / 7, 'rounded').not.to.equal(0.1);
+    for (const L2_REG of [0, 100]) {
+      const model = fitModel([column('x', 'FLOAT64', constant), column('label', 'FLOAT64', y)], {
+        MODEL_TYPE: 'LINEAR_REG',
+        L2_REG,
+      });
+      const [predicted] = callModel('PREDICT', model, [column('x', 'FLOAT64', [0.1, 50])]).columns;
+      expect(predicted!.values[1]).to.equal(predicted!.values[0]);
+      expect(predicted!.values[0]).to.be.closeTo(20 / 7, 1e-9);
+    }
+  });
+
   it('shows weights for inputs as they are and standardised', () => {
     const x = [1, 2, 3, 4, 5, 6];
     const model = fitModel(

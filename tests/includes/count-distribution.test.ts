@@ -52,6 +52,7 @@ describe('the distribution of what a player is credited with', () => {
 
   it('takes a linear model that expects less than nothing for one that expects next to nothing', () => {
     expect(countsOf('batter_home_runs', -0.2).above[0]).to.be.within(0, 0.02);
+    expect(() => countsOf('batter_hits', 1e9)).to.throw('nobody is expected 1000000000 of a game');
     expect(() => countsOf('batter_errors', 1)).to.throw(RangeError, 'batter_errors');
   });
 });
