@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { errorCodes } from '../warehouse/errors.ts';
+import { registerAlerts } from './commands/alerts.ts';
 import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -20,6 +21,7 @@ function createProgram(): Command {
     .exitOverride();
   registerCollect(program);
   registerRuns(program);
+  registerAlerts(program);
   registerPlan(program);
   registerDlq(program);
   registerModels(program);

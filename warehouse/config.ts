@@ -25,6 +25,7 @@ const environment = z.object({
   TANK_SAVANT_URL: z.url().default('https://baseballsavant.mlb.com'),
   TANK_WEATHER_URL: z.url().default('https://archive-api.open-meteo.com'),
   TANK_FORECAST_URL: z.url().default('https://api.open-meteo.com'),
+  TANK_API_SERVER: z.url().optional(),
   TANK_LOG: z.enum(['text', 'json']).default('text'),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
   TANK_ACCESS: z.enum(['open', 'keys', 'iam']).default('open'),
@@ -99,6 +100,8 @@ export interface Config {
   deadlineMs?: number;
   /** Base URLs of the live services. */
   live: ServiceUrls;
+  /** Where the HTTP API of forecasts is, to be watched. */
+  apiUrl?: string;
   /** text tells of progress, for people; json writes log lines in Cloud Logging's shape. */
   log: 'text' | 'json';
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
@@ -167,6 +170,7 @@ export function loadConfig(
       modelsBucket: settings.TANK_MODELS_BUCKET.replace(/\/$/, ''),
     }),
     log: settings.TANK_LOG,
+    ...(settings.TANK_API_SERVER !== undefined && { apiUrl: settings.TANK_API_SERVER }),
     ...(endpoint !== undefined && { endpoint }),
     serving: {
       access: settings.TANK_ACCESS,

@@ -244,7 +244,11 @@ async function tryStep(
       );
     }
   }
-  return step.fallBack?.(envelope.payload, context, failure) ?? failure;
+  try {
+    return (await step.fallBack?.(envelope.payload, context, failure)) ?? failure;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 const codeOf = (error: Error): ErrorCode =>

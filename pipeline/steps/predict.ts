@@ -1,6 +1,25 @@
-import { championVars, createModelTables, predict as predictDate } from '../../ml/index.ts';
+import {
+  championVars,
+  createModelTables,
+  predict as predictDate,
+  publish,
+} from '../../ml/index.ts';
+import type { DataformAction } from '../../warehouse/dataform.ts';
+import { TankError } from '../../warehouse/errors.ts';
 import { mlContext } from '../stages.ts';
 import type { Step } from './step.ts';
+
+/** Whether of all that is forecast only players failed. */
+function failedForPlayersOnly(error: Error): boolean {
+  if (!(error instanceof TankError) || error.code !== 'E_DATAFORM') return false;
+  const failed = (error.details.failed as DataformAction[] | undefined) ?? [];
+  return (
+    failed.length > 0 &&
+    failed.every(({ target }) =>
+      /^(mlb_predictions\.|mlb_quality\.mlb_predictions_)(player_|coming_)/.test(target),
+    )
+  );
+}
 
 /** `model.deployed`: forecasts the games of the date with the champions, and publishes the forecasts. */
 export const predict: Step<'model.deployed'> = {
@@ -22,6 +41,19 @@ export const predict: Step<'model.deployed'> = {
       facts: { date, games: forecasts.length, version },
       emits: { topic: 'predictions.created', payload: { date, games: forecasts.length } },
       value: forecasts,
+    };
+  },
+  // The forecasts of games do not wait for those of players: after first pitch they could not be published any more.
+  fallBack: async (_, { inputs, session, progress, now }, error) => {
+    if (!failedForPlayersOnly(error)) return undefined;
+    const date = inputs.logical_date;
+    const { entries } = await publish({ ...mlContext(session, progress), now }, date);
+    return {
+      status: 'degraded',
+      says: `the games of ${date} are forecast, their players are not: ${error.message}`,
+      fallback: 'the forecasts of games alone',
+      facts: { date, published: entries },
+      emits: { topic: 'predictions.created', payload: { date, games: entries } },
     };
   },
 };

@@ -45,8 +45,12 @@ export interface Step<T extends Topic = Topic> {
   /** Times that it is tried again before it falls back or fails. */
   retries: number;
   work: (payload: Payload<T>, context: StepContext) => Promise<StepResult>;
-  /** What is used instead after the last failure; without it the run fails. */
-  fallBack?: (payload: Payload<T>, context: StepContext, error: Error) => StepResult;
+  /** What is used instead after the last failure; without it, or when it finds nothing to use, the run fails. */
+  fallBack?: (
+    payload: Payload<T>,
+    context: StepContext,
+    error: Error,
+  ) => StepResult | Promise<StepResult | undefined>;
 }
 
 /** The step of each topic. */

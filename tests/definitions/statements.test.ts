@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { parseScript } from '../../embedded/sql/script.ts';
+import { readAlertRules } from '../../pipeline/alerts/rules.ts';
 import { analyze } from '../zetasql/analyze.ts';
 import { bigQueryLanguage, type Tables } from '../zetasql/catalog.ts';
 import { startZetaSql } from '../zetasql/server.ts';
@@ -80,6 +81,21 @@ function statementsOf(graph: CompiledGraph): Statement[] {
   return found.filter(({ sql }) => sql.trim() !== '');
 }
 
+/** The rules of alerts, with values in the place of their parameters. */
+function alertStatements(): Statement[] {
+  return readAlertRules().rules.map(({ name, sql, threshold, reads }) => ({
+    owner: `alert ${name}`,
+    sql: reads.reduce(
+      (text, table) => text.replaceAll(table, `\`${project}.${table}\``),
+      sql
+        .replaceAll('@threshold', threshold.toFixed(2))
+        .replaceAll('@today', "DATE '2026-04-15'")
+        .replaceAll('@now', "TIMESTAMP '2026-04-15 06:00:00'"),
+    ),
+    variables: [],
+  }));
+}
+
 describe('statements of the graph', function () {
   this.timeout(300_000);
   let graph: CompiledGraph;
@@ -107,7 +123,7 @@ describe('statements of the graph', function () {
     let analyzed = 0;
     try {
       const language = await bigQueryLanguage(zetaSql);
-      for (const { owner, sql, variables } of statementsOf(graph)) {
+      for (const { owner, sql, variables } of [...statementsOf(graph), ...alertStatements()]) {
         const tables: Tables = {};
         for (const [, name = ''] of sql.matchAll(/`hankstank\.([\w.]+)`/g)) {
           const columns = warehouse.columns.get(name);
