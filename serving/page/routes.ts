@@ -6,6 +6,7 @@ import { problemOf } from '../problems.ts';
 import { gamePath } from '../schemas.ts';
 import type { ForecastStore } from '../store.ts';
 import type { Server } from '../zod-type-provider.ts';
+import { apiDocument } from './api-document.ts';
 import { assetRoutes } from './assets.ts';
 import { dayPage } from './day.ts';
 import { gradeOf, readDataGrades, type DataGrades } from './data-grades.ts';
@@ -18,6 +19,7 @@ import { downNotice, oldNotice } from './notice.ts';
 import { pipelinePage } from './pipeline.ts';
 import { readPipeline } from './pipeline-data.ts';
 import { problemPage } from './problem-page.ts';
+import { referencePage, type Examples } from './reference.ts';
 import { recordPage } from './record.ts';
 import { readRecord, source, type Source } from './record-data.ts';
 import { readTrace, type Trace } from './trace-data.ts';
@@ -46,6 +48,7 @@ export function pageRoutes(server: Server, options: PageOptions): void {
     assetRoutes(scope);
     gamePages(scope, options);
     reportPages(scope, options);
+    referencePages(scope, options);
     done();
   });
 }
@@ -163,6 +166,37 @@ function reportPages(server: Server, { store, database, now }: PageOptions): voi
       ),
     );
   });
+}
+
+function referencePages(server: Server, { store }: PageOptions): void {
+  server.get('/reference', async (request, reply) => {
+    const answer = await server.inject('/openapi.json');
+    const document = apiDocument.parse(answer.json());
+    const host = `${request.protocol}://${request.host}`;
+    return sendPage(reply, referencePage(document, { host, examples: await examplesOf(store) }));
+  });
+}
+
+/** Of a game and a version that there are, so that what the reference shows can be asked for. */
+async function examplesOf(store: ForecastStore): Promise<Examples> {
+  if (store.status().loadedAt === null) return {};
+  const set = store.current();
+  const date = set.index.dates.at(-1);
+  if (date === undefined) return {};
+  const [stored] = (await set.day(date)).games;
+  const game = stored?.forecast;
+  const [version] = set.models.get('game_outcome') ?? [];
+  return {
+    date,
+    game_date: date,
+    ...(game && {
+      game_pk: game.game_pk,
+      home_team: game.home_team_abbreviation ?? game.home_team_id,
+      away_team: game.away_team_abbreviation ?? game.away_team_id,
+    }),
+    ...(game?.home_starter_id != null && { player_id: game.home_starter_id }),
+    ...(version && { version: version.model_version }),
+  };
 }
 
 function logFailure(server: Server): (error: unknown) => void {

@@ -9,13 +9,14 @@ export function percent(share: number, digits = 0): string {
 
 /** A number with as many digits as said, and a true minus sign. */
 export function decimal(value: number, digits: number): string {
-  return value.toFixed(digits).replace(/^-/, '−');
+  const text = value.toFixed(digits);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** The same with a sign before numbers above zero too. */
 export function signed(value: number, digits: number): string {
   const text = decimal(value, digits);
-  return value > 0 ? `+${text}` : text;
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
 /** `12,345`. */
