@@ -3,6 +3,7 @@ import type { Database } from '../warehouse/database.ts';
 import { addDays } from './eastern-date.ts';
 import { readForecastIndex, type ForecastIndex } from './forecast-index.ts';
 import { readForecasts, type Dates } from './forecasts.ts';
+import { groupBy } from './group-by.ts';
 import { readVersions } from './models.ts';
 import { readPlayerForecasts, type PlayerForecast } from './player-forecasts.ts';
 import { readQuality } from './quality.ts';
@@ -21,8 +22,6 @@ const keptDays = 60;
 export interface Day {
   date: string;
   games: readonly StoredForecast[];
-  /** What the champion's challenger makes of the same games, by game. */
-  challengers: ReadonlyMap<number, StoredForecast>;
 }
 
 /**
@@ -105,12 +104,12 @@ export async function loadForecastSet(
     features: async (date) => (hasForecasts.has(date) ? features.forceFetch(date) : new Map()),
   };
   await Promise.all(coming.flatMap((date) => [set.players(date), set.features(date)]));
-  for (const { games } of held.values()) for (const game of games) game.json(now);
+  for (const { games } of held.values()) for (const game of games) game.written(now);
   return set;
 }
 
 function emptyDay(date: string): Day {
-  return { date, games: [], challengers: new Map() };
+  return { date, games: [] };
 }
 
 async function readDays(
@@ -123,19 +122,20 @@ async function readDays(
     hasChallenger ? readForecasts(database, dates, 'challenger_predictions') : [],
     readReasons(database, dates),
   ]);
-  const days = new Map<string, Day>();
-  for (const forecast of champions) {
-    const day = days.get(forecast.game_date);
-    const stored = storedForecast(forecast, reasons.get(forecast.game_pk) ?? []);
-    days.set(forecast.game_date, {
-      date: forecast.game_date,
-      games: [...(day?.games ?? []), stored],
-      challengers: new Map(
-        challengers
-          .filter(({ game_date }) => game_date === forecast.game_date)
-          .map((challenger) => [challenger.game_pk, storedForecast(challenger, [])]),
-      ),
+  const onTrial = new Map(
+    challengers.map((forecast) => [
+      forecast.game_pk,
+      storedForecast(forecast, { arm: 'challenger', reasons: [] }),
+    ]),
+  );
+  const stored = champions.map((forecast) => {
+    const challenger = onTrial.get(forecast.game_pk);
+    return storedForecast(forecast, {
+      arm: 'champion',
+      reasons: reasons.get(forecast.game_pk) ?? [],
+      ...(challenger && { challenger }),
     });
-  }
-  return days;
+  });
+  const byDate = groupBy(stored, ({ forecast }) => forecast.game_date);
+  return new Map([...byDate].map(([date, games]) => [date, { date, games }]));
 }

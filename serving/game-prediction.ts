@@ -1,3 +1,4 @@
+import type { Arm } from './arms.ts';
 import { featureLabel } from './feature-labels.ts';
 import type { IndexedGame } from './forecast-index.ts';
 import type { Forecast } from './forecasts.ts';
@@ -17,7 +18,7 @@ export function gameId(forecast: IndexedGame): string {
 /** A stored forecast in the shape the API answers with at a moment. */
 export function gamePredictionOf(
   forecast: Forecast,
-  reasons: readonly Reason[],
+  { arm, reasons, isOnDemand }: { arm: Arm; reasons: readonly Reason[]; isOnDemand: boolean },
   now: Date,
 ): GamePrediction {
   return {
@@ -46,6 +47,7 @@ export function gamePredictionOf(
     },
     confidence: forecast.feature_completeness,
     model_version: forecast.model_version,
+    feature_row_id: `${forecast.game_pk}@${forecast.as_of}`,
     as_of: forecast.as_of,
     predicted_at: forecast.predicted_at,
     reasons: reasons.map(reasonOf),
@@ -58,6 +60,8 @@ export function gamePredictionOf(
       }))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
     ...result(forecast, now),
+    arm,
+    on_demand: isOnDemand,
     source: forecast.source,
     simulated: forecast.source === 'sim',
   };

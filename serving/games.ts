@@ -3,12 +3,13 @@ import { featureLabel } from './feature-labels.ts';
 import { gameId, reasonOf } from './game-prediction.ts';
 import { gameExplanation, gamePath, gamePrediction, type GameExplanation } from './schemas.ts';
 import { sendJson } from './send-json.ts';
+import type { Serving } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import type { StoredForecast } from './stored-forecast.ts';
 import type { Server } from './zod-type-provider.ts';
 
 /** `GET /games/{game_pk}`: the stored forecast of a game; `GET /games/{game_pk}/explain`: how it adds up, feature by feature. */
-export function gameRoutes(server: Server, store: ForecastStore, now: () => Date): void {
+export function gameRoutes(server: Server, store: ForecastStore, serving: Serving): void {
   server.get(
     '/games/:game_pk',
     {
@@ -20,7 +21,7 @@ export function gameRoutes(server: Server, store: ForecastStore, now: () => Date
     },
     async (request, reply) => {
       const stored = await storedGame(store, request.params.game_pk);
-      return sendJson(reply, stored.json(now()));
+      return sendJson(reply, ...serving.serve(request, [stored]));
     },
   );
 

@@ -1,15 +1,20 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PredictionLog } from './prediction-log.ts';
 import type { ForecastStore } from './store.ts';
 import type { Server } from './zod-type-provider.ts';
 
 export interface Metrics {
   registry: Registry;
-  /** Forecasts served, by arm and whether they were computed for the request. */
-  served: Counter<'arm' | 'on_demand'>;
+  /** Forecasts of games served, by arm. */
+  served: Counter<'arm'>;
 }
 
 /** `GET /metrics` for Prometheus: requests by route and status, how old what is served is, and the process itself. */
-export function metricsRoute(server: Server, store: ForecastStore): Metrics {
+export function metricsRoute(
+  server: Server,
+  store: ForecastStore,
+  log: PredictionLog | undefined,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -21,8 +26,8 @@ export function metricsRoute(server: Server, store: ForecastStore): Metrics {
   });
   const served = new Counter({
     name: 'forecasts_served_total',
-    help: 'Forecasts served.',
-    labelNames: ['arm', 'on_demand'] as const,
+    help: 'Forecasts of games served.',
+    labelNames: ['arm'] as const,
     registers: [registry],
   });
   new Gauge({
@@ -41,6 +46,24 @@ export function metricsRoute(server: Server, store: ForecastStore): Metrics {
       this.set(store.status().ageSeconds ?? Number.NaN);
     },
   });
+  if (log !== undefined) {
+    new Gauge({
+      name: 'prediction_log_waiting_bytes',
+      help: 'Bytes of the log of what was served that wait on disk for the warehouse.',
+      registers: [registry],
+      collect() {
+        this.set(log.counts().waitingBytes);
+      },
+    });
+    new Gauge({
+      name: 'prediction_log_dropped_rows',
+      help: 'Rows of the log of what was served that were dropped: too many waited, or the disk failed.',
+      registers: [registry],
+      collect() {
+        this.set(log.counts().dropped);
+      },
+    });
+  }
   server.addHook('onResponse', (request, reply, done) => {
     const { url = 'none' } = request.routeOptions;
     seconds.observe(

@@ -5,6 +5,7 @@ import type { Forecast } from './forecasts.ts';
 import { gameId } from './game-prediction.ts';
 import { gamePrediction, gameRequest, type GameRequest } from './schemas.ts';
 import { sendJson } from './send-json.ts';
+import type { Serving } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import type { StoredForecast } from './stored-forecast.ts';
 import { findTeam } from './teams.ts';
@@ -13,7 +14,7 @@ import type { Server } from './zod-type-provider.ts';
 const nearestMeetings = 3;
 
 /** `POST /predict/game`: the stored forecast of one game, by its teams and date. */
-export function predictGameRoute(server: Server, store: ForecastStore, now: () => Date): void {
+export function predictGameRoute(server: Server, store: ForecastStore, serving: Serving): void {
   server.post(
     '/predict/game',
     {
@@ -25,7 +26,7 @@ export function predictGameRoute(server: Server, store: ForecastStore, now: () =
     },
     async (request, reply) => {
       const stored = await findForecast(store.current(), request.body);
-      return sendJson(reply, stored.json(now()));
+      return sendJson(reply, ...serving.serve(request, [stored]));
     },
   );
 }

@@ -3,12 +3,14 @@ import { tankError } from '../warehouse/errors.ts';
 import type { ForecastSet } from './forecast-set.ts';
 import { gameStatus } from './game-status.ts';
 import { readNearestPlayerDates, type PlayerForecast } from './player-forecasts.ts';
+import { entryOf } from './prediction-log.ts';
 import {
   playerPrediction,
   playerRequest,
   type PlayerPrediction,
   type PlayerRequest,
 } from './schemas.ts';
+import type { Serving } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import { findTeam } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
@@ -20,6 +22,7 @@ export function predictPlayerRoute(
   server: Server,
   store: ForecastStore,
   database: Database,
+  serving: Serving,
   now: () => Date,
 ): void {
   server.post(
@@ -31,8 +34,11 @@ export function predictPlayerRoute(
         response: { 200: playerPrediction },
       },
     },
-    async (request) =>
-      predictionOf(await findForecasts(store.current(), database, request.body), now()),
+    async (request) => {
+      const forecasts = await findForecasts(store.current(), database, request.body);
+      serving.note(request, [logEntry(forecasts[0], now())]);
+      return predictionOf(forecasts, now());
+    },
   );
 }
 
@@ -95,6 +101,25 @@ async function findForecasts(
 
 function choice({ game_pk, game_date, first_pitch_at }: PlayerForecast): Record<string, unknown> {
   return { game_pk, game_date, first_pitch_at };
+}
+
+function logEntry(forecast: PlayerForecast, now: Date): string {
+  const { game_pk, player_id, game_date, first_pitch_at, model_version, as_of, source } = forecast;
+  return entryOf({
+    arm: 'champion',
+    model_type: 'player_performance',
+    model_version,
+    game_pk,
+    player_id,
+    game_date,
+    first_pitch_at,
+    home_win_probability: null,
+    as_of,
+    forecast_made_at: forecast.predicted_at,
+    forecast_status: gameStatus(forecast, now),
+    is_on_demand: false,
+    source,
+  });
 }
 
 function predictionOf(

@@ -2,13 +2,19 @@ import { easternDate } from './eastern-date.ts';
 import type { Day, ForecastSet } from './forecast-set.ts';
 import { predictionList, predictionsQuery } from './schemas.ts';
 import { sendJson } from './send-json.ts';
+import type { Serving } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import type { StoredForecast } from './stored-forecast.ts';
 import { findTeam, type Team } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
 
 /** `GET /predictions?date=&team=`: the forecasts of a date by first pitch, all or one team's. */
-export function predictionsRoute(server: Server, store: ForecastStore, now: () => Date): void {
+export function predictionsRoute(
+  server: Server,
+  store: ForecastStore,
+  serving: Serving,
+  now: () => Date,
+): void {
   server.get(
     '/predictions',
     {
@@ -26,7 +32,7 @@ export function predictionsRoute(server: Server, store: ForecastStore, now: () =
         asked === undefined ? undefined : findTeam(set.teams(Number(date.slice(0, 4))), asked);
       const games = gamesOf(day, team);
       return games.length > 0
-        ? sendJson(reply, listJson(date, games, now()))
+        ? sendJson(reply, ...listJson(date, games, serving.serve(request, games)))
         : emptyList(set, day, team);
     },
   );
@@ -40,15 +46,18 @@ function gamesOf(day: Day, team: Team | undefined): StoredForecast[] {
 }
 
 /** Put together of forecasts that are JSON already. */
-function listJson(date: string, games: readonly StoredForecast[], now: Date): Buffer {
+function listJson(
+  date: string,
+  games: readonly StoredForecast[],
+  written: readonly Buffer[],
+): Buffer[] {
   const simulated = games.some(({ forecast }) => forecast.source === 'sim');
   const head = JSON.stringify({ date, count: games.length, simulated }).slice(0, -1);
-  return Buffer.concat([
-    Buffer.from(`${head},"predictions":[`),
-    ...games.flatMap((game, place) => [Buffer.from(place === 0 ? '' : ','), game.json(now)]),
-    Buffer.from(']}'),
-  ]);
+  const separated = written.flatMap((json, place) => (place === 0 ? [json] : [comma, json]));
+  return [Buffer.from(`${head},"predictions":[`), ...separated, Buffer.from(']}')];
 }
+
+const comma = Buffer.from(',');
 
 function emptyList(set: ForecastSet, { date, games }: Day, team: Team | undefined) {
   const list = { date, count: 0, simulated: false, predictions: [] };

@@ -172,6 +172,9 @@ export const gamePrediction = z.object({
     'Share of the model’s inputs that were known for this game: 1 when none was missing. Not a probability of being right.',
   ),
   model_version: z.string(),
+  feature_row_id: z
+    .string()
+    .describe('The row of mlb_features.game_features_daily it was made of: game_pk and as_of.'),
   as_of: instant.describe('No fact later than this went into the forecast.'),
   predicted_at: instant,
   reasons: z.array(reason).describe('Why, by kind, the weightiest first.'),
@@ -191,6 +194,14 @@ export const gamePrediction = z.object({
   outcome: z
     .object({ home_score: z.int(), away_score: z.int(), winner: z.enum(['home', 'away', 'tie']) })
     .nullable(),
+  arm: z
+    .enum(['champion', 'challenger'])
+    .describe(
+      'Whose forecast it is. A small share of clients and games gets that of the model on trial, always the same ones.',
+    ),
+  on_demand: z
+    .boolean()
+    .describe('True when it was computed for this request, for starters other than announced.'),
   source: z.enum(['live', 'replay', 'sim']),
   simulated: z.boolean().describe('True when the game belongs to the simulated league.'),
 });

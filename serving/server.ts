@@ -14,10 +14,12 @@ import { openApiRoute } from './openapi.ts';
 import { pageRoutes } from './page/routes.ts';
 import { predictGameRoute } from './predict-game.ts';
 import { predictPlayerRoute } from './predict-player.ts';
+import type { PredictionLog } from './prediction-log.ts';
 import { predictionsRoute } from './predictions.ts';
 import { problemMediaType, problemOf } from './problems.ts';
 import { qualityRoute } from './quality.ts';
 import { trackRecordRoute } from './track-record.ts';
+import { createServing } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import {
   serializerCompiler,
@@ -31,6 +33,10 @@ export interface ServerOptions {
   store: ForecastStore;
   /** Where the rest of the model's output is read when it is asked for. */
   database: Database;
+  /** Where served forecasts are noted. Default: nowhere. */
+  predictionLog?: PredictionLog;
+  /** Share of clients and games that get the forecast of the challenger, where it made one. Default: none. */
+  challengerShare?: number;
   /** Who is answered, and how often. */
   access: AccessOptions;
   /** Origins whose pages may read answers in a browser. Default: none. */
@@ -68,6 +74,7 @@ interface Route {
  */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { store, database, now = () => new Date(), warehouseTimeoutMs = 10_000 } = options;
+  const { predictionLog, challengerShare = 0 } = options;
   const server = fastify({
     ...(options.log && { loggerInstance: options.log }),
     bodyLimit,
@@ -118,15 +125,21 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const origin = [...(options.corsOrigins ?? [])];
   if (origin.length > 0) void server.register(cors, { origin, exposedHeaders });
   controlAccess(server, options.access, now);
-  metricsRoute(server, store);
+  const metrics = metricsRoute(server, store, predictionLog);
+  const serving = createServing({
+    challengerShare,
+    metrics,
+    now,
+    ...(predictionLog && { log: predictionLog }),
+  });
   // After the plugins above, whose hooks are to hold for every route.
   void server.register((routes: Server, _options, done) => {
     openApiRoute(routes);
     healthRoutes(routes, store);
-    predictGameRoute(routes, store, now);
-    predictPlayerRoute(routes, store, database, now);
-    gameRoutes(routes, store, now);
-    predictionsRoute(routes, store, now);
+    predictGameRoute(routes, store, serving);
+    predictPlayerRoute(routes, store, database, serving, now);
+    gameRoutes(routes, store, serving);
+    predictionsRoute(routes, store, serving, now);
     trackRecordRoute(routes, store);
     modelRoutes(routes, store);
     qualityRoute(routes, store);

@@ -1,34 +1,78 @@
+import type { Arm } from './arms.ts';
 import type { Forecast } from './forecasts.ts';
 import { gamePredictionOf } from './game-prediction.ts';
 import { gameStatus } from './game-status.ts';
+import { entryOf } from './prediction-log.ts';
 import type { Reason } from './reasons.ts';
 import { gamePrediction, type GamePrediction } from './schemas.ts';
 
-/** A forecast in memory, ready to be sent. */
-export interface StoredForecast {
-  forecast: Forecast;
-  reasons: readonly Reason[];
-  /** As the API answers with it at a moment: it is sealed at first pitch. */
-  prediction: (now: Date) => GamePrediction;
-  /** The same as JSON, checked and written once for each status it has. */
-  json: (now: Date) => Buffer;
+/** What of a forecast is ready to be sent, and to be logged. */
+export interface Written {
+  /** JSON of the API's answer. */
+  json: Buffer;
+  /** Its entry in the log of what was served. */
+  entry: string;
 }
 
-export function storedForecast(forecast: Forecast, reasons: readonly Reason[]): StoredForecast {
-  const written = new Map<string, Buffer>();
+/** A forecast in memory, ready to be sent. */
+export interface StoredForecast {
+  arm: Arm;
+  forecast: Forecast;
+  reasons: readonly Reason[];
+  /** What the champion's challenger makes of the same game. */
+  challenger: StoredForecast | undefined;
+  /** As the API answers with it at a moment: it is sealed at first pitch. */
+  prediction: (now: Date) => GamePrediction;
+  /** The same, checked and written once for each status it has. */
+  written: (now: Date) => Written;
+}
+
+/** What there is to know of a forecast besides itself. */
+export interface Surroundings {
+  arm: Arm;
+  reasons: readonly Reason[];
+  challenger?: StoredForecast;
+  isOnDemand?: boolean;
+}
+
+export function storedForecast(
+  forecast: Forecast,
+  { arm, reasons, challenger, isOnDemand = false }: Surroundings,
+): StoredForecast {
+  const known = new Map<string, Written>();
   const prediction = (now: Date): GamePrediction =>
-    gamePrediction.parse(gamePredictionOf(forecast, reasons, now));
+    gamePrediction.parse(gamePredictionOf(forecast, { arm, reasons, isOnDemand }, now));
   return {
+    arm,
     forecast,
     reasons,
+    challenger,
     prediction,
-    json: (now) => {
+    written: (now) => {
       const status = gameStatus(forecast, now);
-      const known = written.get(status);
-      if (known !== undefined) return known;
-      const json = Buffer.from(JSON.stringify(prediction(now)));
-      written.set(status, json);
-      return json;
+      const earlier = known.get(status);
+      if (earlier !== undefined) return earlier;
+      const { game_pk, game_date, first_pitch_at, model_version, as_of, source } = forecast;
+      const written = {
+        json: Buffer.from(JSON.stringify(prediction(now))),
+        entry: entryOf({
+          arm,
+          model_type: 'game_outcome',
+          model_version,
+          game_pk,
+          player_id: null,
+          game_date,
+          first_pitch_at,
+          home_win_probability: forecast.home_win_probability,
+          as_of,
+          forecast_made_at: forecast.predicted_at,
+          forecast_status: status,
+          is_on_demand: isOnDemand,
+          source,
+        }),
+      };
+      known.set(status, written);
+      return written;
     },
   };
 }

@@ -1,7 +1,14 @@
+import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import type { Command } from 'commander';
 import { pino } from 'pino';
-import { createServer, openKeyring, openRedis, openStore } from '../../serving/index.ts';
+import {
+  createServer,
+  openKeyring,
+  openPredictionLog,
+  openRedis,
+  openStore,
+} from '../../serving/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
 import { createClient } from '../../warehouse/client.ts';
 import { createDatabase } from '../../warehouse/database.ts';
@@ -78,10 +85,17 @@ export function registerAccess(program: Command): void {
         const keyring = openKeyring(serving.keysFile);
         const redis = serving.redisUrl === undefined ? undefined : openRedis(serving.redisUrl, log);
         const store = await openStore({ client, log });
+        const predictionLog = openPredictionLog({
+          client,
+          log,
+          directory: path.join(session.config.stateDirectory, 'prediction-log'),
+        });
         const server = createServer({
           store,
           database: createDatabase(client),
           log,
+          predictionLog,
+          challengerShare: serving.challengerShare,
           access: { ...serving, keyring, ...(redis && { redis }) },
           corsOrigins: serving.corsOrigins,
           trustedProxies: serving.trustedProxies,
@@ -110,6 +124,7 @@ export function registerAccess(program: Command): void {
         process.off('SIGHUP', reload);
         store.close();
         await server.close();
+        await predictionLog.close();
         redis?.disconnect();
       }),
     );

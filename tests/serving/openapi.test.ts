@@ -97,10 +97,10 @@ describe('/openapi.json', () => {
   it('tells an answer that is not as described', async () => {
     const stored = await server.store.current().game(1);
     if (stored === undefined) throw new Error('game 1 is stored');
-    const good = stored.json(new Date());
-    stored.json = () => Buffer.from('{"game_pk":"1"}');
+    const good = stored.written(new Date());
+    stored.written = () => ({ ...good, json: Buffer.from('{"game_pk":"1"}') });
     expect(await faults('/games/{game_pk}', { url: '/games/1' })).to.not.deep.equal([]);
-    stored.json = () => good;
+    stored.written = () => good;
   });
 
   it('has every route but those that are not of the API', () => {

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { BigQuery } from '@google-cloud/bigquery';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { warehouseError } from '../warehouse/bigquery-dialect.ts';
+
+/** What of a served forecast does not depend on who asked. */
+export interface LoggedForecast {
+  arm: 'champion' | 'challenger';
+  model_type: string;
+  model_version: string;
+  game_pk: number;
+  player_id: number | null;
+  game_date: string;
+  first_pitch_at: string | null;
+  home_win_probability: number | null;
+  as_of: string;
+  forecast_made_at: string;
+  forecast_status: 'scheduled' | 'sealed' | 'final';
+  is_on_demand: boolean;
+  source: string;
+}
+
+export interface PredictionLogOptions {
+  client: BigQuery;
+  /** Where batches wait for the warehouse. */
+  directory: string;
+  log?: Pick<FastifyBaseLogger, 'error' | 'warn'>;
+  now?: () => Date;
+  /** How often batches are loaded; 0 only at `flush` and `close`. */
+  flushMs?: number;
+  /** Bytes that may wait on disk; what comes on top is dropped and counted. */
+  maxBytes?: number;
+}
+
+/** The log of what was served, `mlb_predictions.prediction_log`. */
+export interface PredictionLog {
+  /** Notes served forecasts, of which `entryOf` made the entries. On disk before the next request is read. */
+  record(request: FastifyRequest, entries: readonly string[]): void;
+  /** Loads what waits. What cannot be loaded waits on; its rows are never loaded twice. */
+  flush(): Promise<void>;
+  /** Bytes that wait on disk, and rows that were dropped because there were too many. */
+  counts(): { waitingBytes: number; dropped: number };
+  close(): Promise<void>;
+}
+
+const table = 'prediction_log';
+const dataset = 'mlb_predictions';
+const metadata = z.tuple(
+  [z.object({ schema: z.object({ fields: z.array(z.looseObject({ name: z.string() })) }) })],
+  z.unknown(),
+);
+const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson(\.open)?$/;
+
+/** The part of a log line that is the same whoever asks: made once for each forecast. */
+export function entryOf(forecast: LoggedForecast): string {
+  return `${JSON.stringify(forecast).slice(1)}\n`;
+}
+
+/**
+ * Opens the log. Lines are written to a file at once, after the answers they are about; files are loaded in batches and
+ * removed when they are in the warehouse. Files of processes that crashed are loaded too.
+ */
+export function openPredictionLog(options: PredictionLogOptions): PredictionLog {
+  const { client, directory, log, now = () => new Date() } = options;
+  const { flushMs = 60_000, maxBytes = 2 ** 30 } = options;
+  mkdirSync(directory, { recursive: true });
+  recover(directory);
+  const instance = randomUUID();
+  let rows = 0;
+  let files = 0;
+  let dropped = 0;
+  let open: { file: string; handle: number } | undefined;
+  let pending: string[] = [];
+  let waitingBytes = sizeOf(directory);
+  let flushing: Promise<void> | undefined;
+
+  const write = (): void => {
+    const text = pending.join('');
+    pending = [];
+    if (text === '') return;
+    try {
+      if (open === undefined) {
+        files += 1;
+        const file = path.join(directory, `${process.pid}-${instance}-${files}.ndjson`);
+        open = { file, handle: openSync(`${file}.open`, 'a') };
+      }
+      waitingBytes += writeSync(open.handle, text);
+    } catch (error) {
+      dropped += text.split('\n').length - 1;
+      log?.error(error, 'what was served could not be logged');
+    }
+  };
+  const finishFile = (): void => {
+    write();
+    if (open === undefined) return;
+    closeSync(open.handle);
+    renameSync(`${open.file}.open`, open.file);
+    open = undefined;
+  };
+  const loadAll = async (): Promise<void> => {
+    finishFile();
+    for (const name of readdirSync(directory).filter((each) => each.endsWith('.ndjson'))) {
+      const file = path.join(directory, name);
+      const { size } = statSync(file);
+      await loadBatch(client, file);
+      await rm(file);
+      waitingBytes -= size;
+    }
+  };
+  const flush = async (): Promise<void> => {
+    flushing ??= loadAll()
+      .catch((error: unknown) => {
+        log?.warn(error, 'the log of what was served cannot be loaded now; it waits on disk');
+      })
+      .finally(() => (flushing = undefined));
+    return flushing;
+  };
+  const timer = flushMs > 0 ? setInterval(() => void flush(), flushMs).unref() : undefined;
+
+  return {
+    record: (request, entries) => {
+      if (entries.length === 0) return;
+      if (waitingBytes > maxBytes) {
+        dropped += entries.length;
+        return;
+      }
+      if (pending.length === 0) setImmediate(write);
+      const { url: route = '' } = request.routeOptions;
+      const rest = `,"served_at":"${now().toISOString()}","route":"${route}","request_id":"${request.id}","client_hash":"${request.client.hash}",`;
+      for (const entry of entries) {
+        rows += 1;
+        pending.push(`{"log_id":"${instance}-${rows}"${rest}${entry}`);
+      }
+    },
+    flush,
+    counts: () => ({ waitingBytes, dropped }),
+    close: async () => {
+      clearInterval(timer);
+      await flushing;
+      await flush();
+    },
+  };
+}
+
+/** Makes batches of what processes that are gone left open; of a line that was cut off nothing is kept. */
+function recover(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    const [, pid, isOpen] = batchName.exec(name) ?? [];
+    if (isOpen === undefined || isRunning(Number(pid))) continue;
+    const file = path.join(directory, name);
+    truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1);
+    renameSync(file, file.slice(0, -'.open'.length));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function sizeOf(directory: string): number {
+  return readdirSync(directory)
+    .map((name) => statSync(path.join(directory, name)).size)
+    .reduce((sum, size) => sum + size, 0);
+}
+
+/** Through a table of its own, so that a batch that comes twice adds nothing the second time. @throws TankError E_WAREHOUSE */
+async function loadBatch(client: BigQuery, file: string): Promise<void> {
+  if (statSync(file).size === 0) return;
+  const log = client.dataset(dataset).table(table);
+  const staging = client
+    .dataset(dataset)
+    .table(`${table}_${path.basename(file, '.ndjson').replaceAll('-', '_')}`);
+  try {
+    const [{ schema }] = metadata.parse(await log.getMetadata());
+    const fields = schema.fields.filter(({ name }) => name !== 'recorded_at');
+    await staging.load(file, {
+      schema: { fields },
+      sourceFormat: 'NEWLINE_DELIMITED_JSON',
+      writeDisposition: 'WRITE_TRUNCATE',
+    });
+    const names = fields.map(({ name }) => name).join(', ');
+    await client.query(`
+      MERGE ${dataset}.${table} AS log
+      USING ${dataset}.${staging.id ?? ''} AS batch
+      ON log.log_id = batch.log_id AND log.game_date = batch.game_date
+      WHEN NOT MATCHED THEN
+        INSERT (${names}, recorded_at) VALUES (${names}, CURRENT_TIMESTAMP())`);
+    await staging.delete({ ignoreNotFound: true });
+  } catch (error) {
+    throw warehouseError(error);
+  }
+}

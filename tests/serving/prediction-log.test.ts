@@ -1,0 +1,201 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'chai';
+import { armOf } from '../../serving/arms.ts';
+import { openPredictionLog, type PredictionLog } from '../../serving/index.ts';
+import { breakableWarehouse, type BreakableWarehouse } from './breakable-warehouse.ts';
+import { openServer, type OpenServer } from './open-server.ts';
+import { forecasts, games, teams } from './small-league.ts';
+import { servedTables } from './table-schemas.ts';
+
+interface LogRow {
+  log_id: string;
+  request_id: string;
+  route: string;
+  client_hash: string;
+  arm: string;
+  model_version: string;
+  game_pk: number;
+  forecast_status: string;
+}
+
+describe('the log of what was served', () => {
+  let warehouse: BreakableWarehouse;
+  let directory: string;
+  let log: PredictionLog;
+  let server: OpenServer;
+  const now = () => new Date('2026-04-15T18:00:00Z');
+
+  before(async () => {
+    warehouse = await breakableWarehouse();
+    await warehouse.insert('mlb_historical_data.teams_historical', teams);
+    await warehouse.insert('mlb_historical_data.games_historical', games);
+    await warehouse.insert('mlb_predictions.game_predictions', forecasts);
+    const columns = servedTables.find(({ table }) => table === 'game_predictions')?.columns ?? [];
+    await warehouse.client.dataset('mlb_predictions').createTable('challenger_predictions', {
+      schema: {
+        fields: columns.map(({ fields, ...column }) => ({
+          ...column,
+          ...(fields.length > 0 && { fields: [...fields] }),
+        })),
+      },
+    });
+    const onTrial = { model_version: 'v13', home_win_probability: 0.5, away_win_probability: 0.5 };
+    await warehouse.insert('mlb_predictions.challenger_predictions', [
+      { ...forecasts.find(({ game_pk }) => game_pk === 1), ...onTrial },
+    ]);
+  });
+
+  beforeEach(async () => {
+    warehouse.mend();
+    directory = mkdtempSync(path.join(tmpdir(), 'prediction-log-'));
+    open();
+    server = await openServer(warehouse.client, now, { predictionLog: log, challengerShare: 0 });
+  });
+
+  afterEach(async () => {
+    warehouse.mend();
+    await server.close();
+    await log.close();
+    await warehouse.client.query('DELETE FROM mlb_predictions.prediction_log WHERE TRUE');
+    rmSync(directory, { recursive: true });
+  });
+  after(() => warehouse.close());
+
+  function open(more: object = {}): void {
+    log = openPredictionLog({ client: warehouse.client, directory, now, flushMs: 0, ...more });
+  }
+
+  async function logged(): Promise<LogRow[]> {
+    const [rows] = await warehouse.client.query(
+      'SELECT * FROM mlb_predictions.prediction_log ORDER BY log_id',
+    );
+    return rows as LogRow[];
+  }
+  const waiting = () => readdirSync(directory);
+
+  it('has a row for each forecast of each answer, under the request’s id', async () => {
+    await server.inject({ url: '/predictions?date=2026-04-15', headers: { 'x-request-id': 'a' } });
+    await server.inject({ url: '/games/1', headers: { 'x-request-id': 'b' } });
+    await server.inject({ url: '/games/99', headers: { 'x-request-id': 'c' } });
+    await log.flush();
+    const rows = await logged();
+    expect(
+      rows.map(({ request_id, game_pk, route }) => [request_id, game_pk, route]),
+    ).to.deep.equal([
+      ['a', 1, '/predictions'],
+      ['a', 2, '/predictions'],
+      ['b', 1, '/games/:game_pk'],
+    ]);
+    expect(rows[0]).to.include({
+      arm: 'champion',
+      model_version: 'v12',
+      forecast_status: 'final',
+      home_win_probability: 0.625,
+      is_on_demand: false,
+    });
+    expect(rows[0]?.client_hash).to.match(/^[0-9a-f]{64}$/);
+    expect(new Set(rows.map(({ log_id }) => log_id)).size).to.equal(3);
+    expect(waiting()).to.deep.equal([]);
+  });
+
+  it('is on disk when the process dies, and loaded by the next one, but for a line cut off', async () => {
+    await server.inject('/games/1');
+    await server.inject('/games/2');
+    await new Promise(setImmediate);
+    const [file = ''] = waiting();
+    expect(file).to.match(/\.open$/);
+    // As a process that is no more would have left it.
+    const gone = path.join(directory, file.replace(/^\d+/, '4194304'));
+    writeFileSync(gone, lineOf('gone-1', 3) + lineOf('gone-2', 4).slice(0, 40));
+    await log.flush();
+    open();
+    await log.flush();
+    expect((await logged()).map(({ game_pk }) => game_pk).sort()).to.deep.equal([1, 2, 3]);
+  });
+
+  it('adds nothing when a batch comes twice', async () => {
+    const name = '1-00000000-0000-0000-0000-000000000000-1.ndjson';
+    for (let time = 0; time < 2; time += 1) {
+      writeFileSync(path.join(directory, name), lineOf('one-1', 3) + lineOf('one-2', 4));
+      await log.flush();
+    }
+    expect(await logged()).to.have.length(2);
+  });
+
+  it('waits on disk while the warehouse is down, and slows no answer', async () => {
+    warehouse.breakDown();
+    expect((await server.inject('/games/1')).statusCode).to.equal(200);
+    await log.flush();
+    expect(waiting()).to.have.length(1);
+    expect(log.counts().waitingBytes).to.be.greaterThan(0);
+    warehouse.mend();
+    await log.flush();
+    expect(await logged()).to.have.length(1);
+    expect(log.counts()).to.deep.equal({ waitingBytes: 0, dropped: 0 });
+  });
+
+  it('drops what is more than may wait, and counts it', async () => {
+    await log.close();
+    await server.close();
+    open({ maxBytes: 100 });
+    server = await openServer(warehouse.client, now, { predictionLog: log });
+    for (let time = 0; time < 3; time += 1) {
+      await server.inject('/games/1');
+      await new Promise(setImmediate);
+    }
+    expect(log.counts().dropped).to.equal(2);
+    const metrics = await server.inject('/metrics');
+    expect(metrics.body).to.include('prediction_log_dropped_rows 2');
+  });
+
+  it('serves the challenger’s forecast to its arm, where there is one, and logs it as such', async () => {
+    await server.close();
+    server = await openServer(warehouse.client, now, { predictionLog: log, challengerShare: 1 });
+    const response = await server.inject('/games/1');
+    expect(response.json()).to.deep.include({ arm: 'challenger', model_version: 'v13' });
+    expect((await server.inject('/games/2')).json()).to.deep.include({ arm: 'champion' });
+    const list = await server.inject('/predictions?date=2026-04-15');
+    expect(list.json<{ predictions: unknown[] }>().predictions[0]).to.deep.equal(response.json());
+    await log.flush();
+    expect(
+      (await logged()).map(({ arm, model_version }) => `${arm} ${model_version}`),
+    ).to.deep.equal(['challenger v13', 'champion v12', 'challenger v13', 'champion v12']);
+  });
+
+  it('splits clients and games by a share, the same way every time', () => {
+    const arms = Array.from({ length: 20_000 }, (_, place) =>
+      armOf(`client ${place % 200}`, Math.floor(place / 200), 0.05),
+    );
+    const challengers = arms.filter((arm) => arm === 'challenger').length;
+    expect(challengers / arms.length).to.be.within(0.044, 0.056);
+    expect(armOf('a', 1, 0.5)).to.equal(armOf('a', 1, 0.5));
+    const ofOne = new Set(Array.from({ length: 100 }, (_, game) => armOf('a', game, 0.5)));
+    expect(ofOne.size).to.equal(2);
+  });
+});
+
+function lineOf(log_id: string, game_pk: number): string {
+  const row = {
+    log_id,
+    served_at: '2026-04-15T18:00:00.000Z',
+    route: '/games/:game_pk',
+    request_id: 'x',
+    client_hash: 'x',
+    arm: 'champion',
+    model_type: 'game_outcome',
+    model_version: 'v12',
+    game_pk,
+    player_id: null,
+    game_date: '2026-04-15',
+    first_pitch_at: null,
+    home_win_probability: 0.5,
+    as_of: '2026-04-15T04:00:00.000Z',
+    forecast_made_at: '2026-04-15T05:00:00.000Z',
+    forecast_status: 'scheduled',
+    is_on_demand: false,
+    source: 'replay',
+  };
+  return `${JSON.stringify(row)}\n`;
+}
