@@ -1,8 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../warehouse/database.ts';
+import type { Arm } from './arms.ts';
+import { readCalibration, type Calibration } from './calibration.ts';
+import { readDataQuality } from './data-quality.ts';
 import { addDays } from './eastern-date.ts';
 import { readForecastIndex, type ForecastIndex } from './forecast-index.ts';
-import { readForecasts, type Dates } from './forecasts.ts';
+import { readForecasts, type Dates, type Forecast } from './forecasts.ts';
+import { readPlayerForm, readTeamForm, type PlayerForm, type TeamForm } from './form.ts';
+import type { Behind } from './game-prediction.ts';
 import { groupBy } from './group-by.ts';
 import { readVersions } from './models.ts';
 import { readPlayerForecasts, type PlayerForecast } from './player-forecasts.ts';
@@ -17,6 +22,8 @@ import { readTrackRecord } from './track-record.ts';
 const heldDays = 14;
 /** Other days that are kept once somebody asked for them. */
 const keptDays = 60;
+/** Forms of teams and of players that are kept. */
+const keptForms = 1000;
 
 /** The forecasts of the games of a date, by first pitch. */
 export interface Day {
@@ -47,30 +54,34 @@ export interface ForecastSet {
   players(date: string): Promise<ReadonlyMap<number, readonly PlayerForecast[]>>;
   /** Every feature of the forecasts of a date by game. @throws TankError E_WAREHOUSE as `day` */
   features(date: string): Promise<ReadonlyMap<number, readonly FeatureReason[]>>;
+  /** Form before a date. @throws TankError E_WAREHOUSE as `day` */
+  teamForm(teamId: number, date: string): Promise<TeamForm>;
+  playerForm(playerId: number, date: string): Promise<PlayerForm>;
 }
 
 /** @throws TankError E_WAREHOUSE */
 export async function loadForecastSet(
   database: Database,
-  options: { today: string; now: Date; hasChallenger: boolean },
+  { today, now, hasChallenger }: { today: string; now: Date; hasChallenger: boolean },
 ): Promise<ForecastSet> {
-  const { today, now, hasChallenger } = options;
-  const [index, teams, models, trackRecord, quality] = await Promise.all([
+  const [index, teams, models, trackRecord, quality, calibration] = await Promise.all([
     readForecastIndex(database),
     readTeams(database),
     readVersions(database),
     readTrackRecord(database),
     readQuality(database),
+    readCalibration(database),
   ]);
+  const options = { hasChallenger, calibration };
   const newest = index.dates.at(-1) ?? today;
   const from = addDays(newest < today ? newest : today, -heldDays);
-  const held = await readDays(database, { from, to: newest }, hasChallenger);
+  const held = await readDays(database, { from, to: newest }, options);
   const coming = index.dates.filter((date) => date >= (newest < today ? newest : today));
 
   const days = new LRUCache<string, Day>({
     max: keptDays,
     fetchMethod: async (date) => {
-      const read = await readDays(database, { from: date, to: date }, hasChallenger);
+      const read = await readDays(database, { from: date, to: date }, options);
       return read.get(date) ?? emptyDay(date);
     },
   });
@@ -81,6 +92,14 @@ export async function loadForecastSet(
   const features = new LRUCache<string, ReadonlyMap<number, readonly FeatureReason[]>>({
     max: keptDays,
     fetchMethod: (date) => readFeatureReasons(database, date),
+  });
+  const teamForms = new LRUCache<string, TeamForm>({
+    max: keptForms,
+    fetchMethod: (key) => readTeamForm(database, ...partsOf(key)),
+  });
+  const playerForms = new LRUCache<string, PlayerForm>({
+    max: keptForms,
+    fetchMethod: (key) => readPlayerForm(database, ...partsOf(key)),
   });
   const hasForecasts = new Set(index.dates);
   const day = async (date: string): Promise<Day> =>
@@ -101,6 +120,8 @@ export async function loadForecastSet(
       return games.find(({ forecast }) => forecast.game_pk === gamePk);
     },
     players: async (date) => (hasForecasts.has(date) ? players.forceFetch(date) : new Map()),
+    teamForm: (id, date) => teamForms.forceFetch(`${id} ${date}`),
+    playerForm: (id, date) => playerForms.forceFetch(`${id} ${date}`),
     features: async (date) => (hasForecasts.has(date) ? features.forceFetch(date) : new Map()),
   };
   await Promise.all(coming.flatMap((date) => [set.players(date), set.features(date)]));
@@ -108,34 +129,47 @@ export async function loadForecastSet(
   return set;
 }
 
+function partsOf(key: string): [id: number, date: string] {
+  const [id = '', date = ''] = key.split(' ');
+  return [Number(id), date];
+}
+
 function emptyDay(date: string): Day {
   return { date, games: [] };
+}
+
+interface DayOptions {
+  hasChallenger: boolean;
+  calibration: Calibration;
 }
 
 async function readDays(
   database: Database,
   dates: Dates,
-  hasChallenger: boolean,
+  { hasChallenger, calibration }: DayOptions,
 ): Promise<Map<string, Day>> {
-  const [champions, challengers, reasons] = await Promise.all([
+  const [champions, challengers, reasons, qualities] = await Promise.all([
     readForecasts(database, dates),
     hasChallenger ? readForecasts(database, dates, 'challenger_predictions') : [],
     readReasons(database, dates),
+    readDataQuality(database, dates),
   ]);
+  const behind = (forecast: Forecast, arm: Arm): Behind => ({
+    arm,
+    reasons: arm === 'champion' ? (reasons.get(forecast.game_pk) ?? []) : [],
+    quality: qualities.get(forecast.game_pk) ?? null,
+    interval: calibration(forecast),
+    isOnDemand: false,
+  });
   const onTrial = new Map(
     challengers.map((forecast) => [
       forecast.game_pk,
-      storedForecast(forecast, { arm: 'challenger', reasons: [] }),
+      storedForecast(forecast, behind(forecast, 'challenger')),
     ]),
   );
-  const stored = champions.map((forecast) => {
-    const challenger = onTrial.get(forecast.game_pk);
-    return storedForecast(forecast, {
-      arm: 'champion',
-      reasons: reasons.get(forecast.game_pk) ?? [],
-      ...(challenger && { challenger }),
-    });
-  });
+  const stored = champions.map((forecast) =>
+    storedForecast(forecast, behind(forecast, 'champion'), onTrial.get(forecast.game_pk)),
+  );
   const byDate = groupBy(stored, ({ forecast }) => forecast.game_date);
   return new Map([...byDate].map(([date, games]) => [date, { date, games }]));
 }

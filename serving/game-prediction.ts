@@ -4,7 +4,7 @@ import type { IndexedGame } from './forecast-index.ts';
 import type { Forecast } from './forecasts.ts';
 import { gameStatus } from './game-status.ts';
 import type { Reason } from './reasons.ts';
-import type { GamePrediction, ServedReason } from './schemas.ts';
+import type { DataQuality, GamePrediction, ProbabilityInterval, ServedReason } from './schemas.ts';
 
 /** `2026-04-15-NYY-BOS`: date, home, away; `-2` follows for a second game of the day. */
 export function gameId(forecast: IndexedGame): string {
@@ -15,10 +15,19 @@ export function gameId(forecast: IndexedGame): string {
   return game_number > 1 ? `${id}-${game_number}` : id;
 }
 
+/** What an answer says of a forecast besides itself. */
+export interface Behind {
+  arm: Arm;
+  reasons: readonly Reason[];
+  quality: DataQuality | null;
+  interval: ProbabilityInterval | null;
+  isOnDemand: boolean;
+}
+
 /** A stored forecast in the shape the API answers with at a moment. */
 export function gamePredictionOf(
   forecast: Forecast,
-  { arm, reasons, isOnDemand }: { arm: Arm; reasons: readonly Reason[]; isOnDemand: boolean },
+  { arm, reasons, quality, interval, isOnDemand }: Behind,
   now: Date,
 ): GamePrediction {
   return {
@@ -42,9 +51,11 @@ export function gamePredictionOf(
     predictions: {
       home_win_probability: forecast.home_win_probability,
       away_win_probability: forecast.away_win_probability,
+      home_win_interval: interval,
       predicted_score: { home: forecast.predicted_home_runs, away: forecast.predicted_away_runs },
       distribution: distributionOf(forecast),
     },
+    data_quality: quality,
     confidence: forecast.feature_completeness,
     model_version: forecast.model_version,
     feature_row_id: `${forecast.game_pk}@${forecast.as_of}`,
@@ -82,9 +93,9 @@ export function reasonOf(reason: Reason): ServedReason {
 /** Null for a forecast stored before distributions were. */
 function distributionOf(forecast: Forecast): GamePrediction['predictions']['distribution'] {
   const total = forecast.predicted_total_runs;
-  const home = interval(forecast.predicted_home_runs_low, forecast.predicted_home_runs_high);
-  const away = interval(forecast.predicted_away_runs_low, forecast.predicted_away_runs_high);
-  const both = interval(forecast.predicted_total_runs_low, forecast.predicted_total_runs_high);
+  const home = runsBetween(forecast.predicted_home_runs_low, forecast.predicted_home_runs_high);
+  const away = runsBetween(forecast.predicted_away_runs_low, forecast.predicted_away_runs_high);
+  const both = runsBetween(forecast.predicted_total_runs_low, forecast.predicted_total_runs_high);
   const { home_run_line_probability: homeLine, away_run_line_probability: awayLine } = forecast;
   if (total === null || home === null || away === null || both === null) return null;
   if (homeLine === null || awayLine === null) return null;
@@ -96,7 +107,10 @@ function distributionOf(forecast: Forecast): GamePrediction['predictions']['dist
   };
 }
 
-function interval(low: number | null, high: number | null): { low: number; high: number } | null {
+function runsBetween(
+  low: number | null,
+  high: number | null,
+): { low: number; high: number } | null {
   return low === null || high === null ? null : { low, high };
 }
 

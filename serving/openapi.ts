@@ -16,6 +16,8 @@ const named: Readonly<Record<string, z.ZodType>> = {
   GameExplanation: schemas.gameExplanation,
   PredictionList: schemas.predictionList,
   PlayerPrediction: schemas.playerPrediction,
+  TeamForm: schemas.teamForm,
+  Player: schemas.player,
   TrackRecord: schemas.trackRecord,
   ModelVersion: schemas.modelVersion,
   ModelList: schemas.modelList,

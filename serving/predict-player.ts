@@ -37,7 +37,7 @@ export function predictPlayerRoute(
     async (request) => {
       const forecasts = await findForecasts(store.current(), database, request.body);
       serving.note(request, [logEntry(forecasts[0], now())]);
-      return predictionOf(forecasts, now());
+      return playerPredictionOf(forecasts, now());
     },
   );
 }
@@ -122,11 +122,13 @@ function logEntry(forecast: PlayerForecast, now: Date): string {
   });
 }
 
-function predictionOf(
-  forecasts: [PlayerForecast, ...PlayerForecast[]],
+/** Forecasts of one player in one game, of which there is at least one, in the shape the API answers with at a moment. */
+export function playerPredictionOf(
+  forecasts: readonly PlayerForecast[],
   now: Date,
 ): PlayerPrediction {
   const [first] = forecasts;
+  if (first === undefined) throw tankError('E_INTERNAL', 'there is no forecast to answer with');
   return {
     player_id: first.player_id,
     name: first.player_name,

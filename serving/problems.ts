@@ -8,6 +8,7 @@ const titles = {
   E_GAME_AMBIGUOUS: 'More than one game',
   E_STARTER_DIFFERS: 'Another starter',
   E_PLAYER_NOT_FORECAST: 'No forecast of the player',
+  E_PLAYER_UNKNOWN: 'No such player',
   E_MODEL_UNKNOWN: 'No such model',
   E_KEY_INVALID: 'No valid API key',
   E_RATE_LIMIT: 'Too many requests',

@@ -129,6 +129,19 @@ export const gamePath = z.strictObject({
     .pipe(z.int().positive({ error: 'must be a game_pk, a positive number' })),
 });
 
+export const dataQuality = z.object({
+  grade: z.enum(['A', 'B', 'C', 'F']).describe('The lowest one.'),
+  games: z.int().describe('Games that both teams played in the 30 days before.'),
+  games_held_back: z.int().describe('Of these, not good enough to go into the forecast.'),
+  checked_through: gameDate.describe('Date of the newest of them.'),
+});
+
+const probabilityInterval = z.object({
+  low: probability,
+  high: probability,
+  games: z.int(),
+});
+
 export const gamePrediction = z.object({
   game_id: z
     .string()
@@ -144,6 +157,11 @@ export const gamePrediction = z.object({
   predictions: z.object({
     home_win_probability: probability,
     away_win_probability: probability,
+    home_win_interval: probabilityInterval
+      .nullable()
+      .describe(
+        'Of finished games with a forecast in the same step of five points, where the share that the home team wins lies: Wilson’s 95 % interval. Null with fewer than 30 such games.',
+      ),
     predicted_score: z
       .object({ home: z.number(), away: z.number() })
       .describe('Expected runs, not rounded to a likely score.'),
@@ -168,6 +186,9 @@ export const gamePrediction = z.object({
         'Of the score; it agrees with the win probability. Null for forecasts made before it was stored.',
       ),
   }),
+  data_quality: dataQuality
+    .nullable()
+    .describe('The grade of the data behind the forecast; null when neither team played before.'),
   confidence: probability.describe(
     'Share of the model’s inputs that were known for this game: 1 when none was missing. Not a probability of being right.',
   ),
@@ -376,6 +397,91 @@ export const problem = z.object({
   choices: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
+export const formQuery = z.strictObject({
+  date: gameDate.optional().describe('Form before this date. Default: today in US/Eastern.'),
+});
+
+export const teamPath = z.strictObject({
+  team: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .describe('A team by id, abbreviation, nickname or name; case does not matter.'),
+});
+
+export const playerPath = z.strictObject({
+  player_id: z.coerce
+    .number({ error: 'must be a player id, a positive number' })
+    .pipe(z.int().positive({ error: 'must be a player id, a positive number' })),
+});
+
+const formPeriod = {
+  period: z.string().describe('7, 14, 30 and 60 days, and season: the season to date.'),
+  from_date: gameDate,
+  games: z.int(),
+};
+
+export const teamFormPeriod = z.object({
+  ...formPeriod,
+  wins: z.int(),
+  losses: z.int(),
+  win_rate: score,
+  runs_scored_per_game: score,
+  runs_conceded_per_game: score,
+  run_differential_per_game: score,
+  pythagorean_win_rate: score,
+  on_base_plus_slugging: score,
+  strikeout_rate: score,
+  walk_rate: score,
+  pitching_strikeout_rate: score,
+  pitching_walk_rate: score,
+});
+
+export const teamForm = z.object({
+  team_id: z.int(),
+  abbreviation: z.string(),
+  name: z.string(),
+  date: gameDate,
+  newest_game_date: gameDate.nullable(),
+  periods: z.array(teamFormPeriod).describe('Each ends the day before the date.'),
+});
+
+export const playerFormPeriod = z.object({
+  ...formPeriod,
+  plate_appearances: z.int(),
+  at_bats: z.int(),
+  hits: z.int(),
+  home_runs: z.int(),
+  walks: z.int(),
+  strikeouts: z.int(),
+  batting_average: score,
+  on_base_percentage: score,
+  slugging_percentage: score,
+  games_pitched: z.int(),
+  games_started: z.int(),
+  innings_pitched: z.number(),
+  batters_faced: z.int(),
+  batters_struck_out: z.int(),
+  walks_allowed: z.int(),
+  home_runs_allowed: z.int(),
+  earned_run_average: score,
+  walks_and_hits_per_inning: score,
+});
+
+export const player = z.object({
+  player_id: z.int(),
+  name: z.string().nullable(),
+  date: gameDate,
+  newest_game_date: gameDate.nullable(),
+  periods: z.array(playerFormPeriod).describe('Each ends the day before the date. Rates are raw.'),
+  forecasts: z
+    .array(playerPrediction)
+    .describe('What is expected of him on the date, by game: empty when he is not forecast.'),
+});
+
+export type DataQuality = z.output<typeof dataQuality>;
+export type ProbabilityInterval = z.output<typeof probabilityInterval>;
 export type GameRequest = z.output<typeof gameRequest>;
 export type PlayerRequest = z.output<typeof playerRequest>;
 export type PlayerPrediction = z.output<typeof playerPrediction>;

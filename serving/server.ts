@@ -12,6 +12,7 @@ import { modelRoutes } from './models.ts';
 import { nearest } from './nearest.ts';
 import { openApiRoute } from './openapi.ts';
 import { pageRoutes } from './page/routes.ts';
+import { formRoutes } from './form-routes.ts';
 import { predictGameRoute } from './predict-game.ts';
 import { predictPlayerRoute } from './predict-player.ts';
 import type { PredictionLog } from './prediction-log.ts';
@@ -139,6 +140,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     predictGameRoute(routes, store, serving);
     predictPlayerRoute(routes, store, database, serving, now);
     gameRoutes(routes, store, serving);
+    formRoutes(routes, store, now);
     predictionsRoute(routes, store, serving, now);
     trackRecordRoute(routes, store);
     modelRoutes(routes, store);

@@ -1,6 +1,6 @@
 import type { Arm } from './arms.ts';
 import type { Forecast } from './forecasts.ts';
-import { gamePredictionOf } from './game-prediction.ts';
+import { gamePredictionOf, type Behind } from './game-prediction.ts';
 import { gameStatus } from './game-status.ts';
 import { entryOf } from './prediction-log.ts';
 import type { Reason } from './reasons.ts';
@@ -27,21 +27,15 @@ export interface StoredForecast {
   written: (now: Date) => Written;
 }
 
-/** What there is to know of a forecast besides itself. */
-export interface Surroundings {
-  arm: Arm;
-  reasons: readonly Reason[];
-  challenger?: StoredForecast;
-  isOnDemand?: boolean;
-}
-
 export function storedForecast(
   forecast: Forecast,
-  { arm, reasons, challenger, isOnDemand = false }: Surroundings,
+  behind: Behind,
+  challenger?: StoredForecast,
 ): StoredForecast {
+  const { arm, reasons, isOnDemand } = behind;
   const known = new Map<string, Written>();
   const prediction = (now: Date): GamePrediction =>
-    gamePrediction.parse(gamePredictionOf(forecast, { arm, reasons, isOnDemand }, now));
+    gamePrediction.parse(gamePredictionOf(forecast, behind, now));
   return {
     arm,
     forecast,

@@ -129,6 +129,11 @@ export const errorCodes = {
     status: 404,
     hint: 'Ask for one of the choices listed.',
   },
+  E_PLAYER_UNKNOWN: {
+    exitCode: 2,
+    status: 404,
+    hint: 'Take a player_id of a forecast or a game; ask for a date of a season he played in.',
+  },
   E_KEY_INVALID: {
     exitCode: 2,
     status: 401,

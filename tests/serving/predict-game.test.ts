@@ -61,6 +61,7 @@ describe('POST /predict/game', () => {
       predictions: {
         home_win_probability: 0.625,
         away_win_probability: 0.375,
+        home_win_interval: null,
         predicted_score: { home: 4.75, away: 3.5 },
         distribution: {
           home_runs: { low: 1, high: 9 },
@@ -77,8 +78,10 @@ describe('POST /predict/game', () => {
           by_two_or_more: { home: 0.45, away: 0.22 },
         },
       },
+      data_quality: null,
       confidence: 0.75,
       model_version: 'v12',
+      feature_row_id: '1@2026-04-15T04:00:00.000Z',
       as_of: '2026-04-15T04:00:00.000Z',
       predicted_at: '2026-04-15T12:30:00.123456Z',
       reasons: [
@@ -116,6 +119,8 @@ describe('POST /predict/game', () => {
       ],
       status: 'final',
       outcome: { home_score: 3, away_score: 5, winner: 'away' },
+      arm: 'champion',
+      on_demand: false,
       source: 'replay',
       simulated: false,
     });

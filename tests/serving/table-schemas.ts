@@ -138,6 +138,17 @@ export const servedTables: readonly TableSchema[] = [
     column('source', 'STRING'),
     column('recorded_at', 'TIMESTAMP'),
   ]),
+  table('mlb_quality', 'game_quality_grades', 'One row per game.', [
+    column('game_pk', 'INT64'),
+    column('grade', 'STRING'),
+    column('is_admitted', 'BOOL'),
+  ]),
+  table('mlb_reporting', 'forecast_results', 'One row per forecast game that was decided.', [
+    column('game_pk', 'INT64'),
+    column('home_win_probability', 'FLOAT64'),
+    column('home_won', 'BOOL'),
+    column('is_simulated', 'BOOL'),
+  ]),
   table('mlb_reporting', 'track_record', 'One row per source and period.', [
     column('source', 'STRING'),
     column('period_kind', 'STRING'),
@@ -196,6 +207,8 @@ export const servedTables: readonly TableSchema[] = [
   table('mlb_historical_data', 'games_historical', 'One row per game.', [
     column('game_pk', 'INT64'),
     column('game_date', 'DATE'),
+    column('home_team_id', 'INT64'),
+    column('away_team_id', 'INT64'),
     column('home_score', 'INT64'),
     column('away_score', 'INT64'),
     column('status', 'STRING'),
