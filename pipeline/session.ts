@@ -1,7 +1,6 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
-import { openWarehouse, writeCredentials } from '../embedded/index.ts';
 import { createClient } from '../warehouse/client.ts';
 import type { Config } from '../warehouse/config.ts';
 
@@ -43,6 +42,8 @@ export async function openSession(config: Config, port?: number): Promise<Sessio
     await writeDefaultCredentials(config);
     return { config, client: createClient(config), owned: false, close: () => Promise.resolve() };
   }
+  // Loaded only here: the production image has no embedded warehouse.
+  const { openWarehouse, writeCredentials } = await import('../embedded/index.ts');
   if (config.warehouseFile !== ':memory:') {
     await mkdir(path.dirname(config.warehouseFile), { recursive: true });
   }

@@ -1,7 +1,6 @@
 import type { Config, ServiceUrls } from '../warehouse/config.ts';
 import { tankError } from '../warehouse/errors.ts';
 import { readSecret, type SourceLabel } from '../ingest/index.ts';
-import { startSimulatedLeague } from '../sim/index.ts';
 
 /** Where raw data comes from during a command. */
 export interface Source {
@@ -44,6 +43,7 @@ export async function openSource(
     return { label: 'live', urls: config.live, ...(weatherKey && { weatherKey }), close };
   }
   if (choice === 'sim') {
+    const { startSimulatedLeague } = await import('../sim/index.ts');
     const league = await startSimulatedLeague({ ...simulated, now });
     return { label: 'sim', urls: oneServer(league.url), close: () => league.close() };
   }

@@ -19,6 +19,14 @@ const environment = z.object({
     .string()
     .regex(/^gs:\/\/[a-z0-9][a-z0-9._-]+(\/.*)?$/, 'gs://bucket or gs://bucket/prefix')
     .optional(),
+  TANK_DATAFORM_REPOSITORY: z
+    .string()
+    .regex(
+      /^projects\/[^/]+\/locations\/[^/]+\/repositories\/[^/]+$/,
+      'projects/P/locations/L/repositories/R',
+    )
+    .optional(),
+  TANK_PUSH_ACCOUNT: z.email().optional(),
   TANK_CREDENTIALS: z.string().min(1).optional(),
   TANK_DEADLINE_MINUTES: z.coerce.number().positive().optional(),
   TANK_API_URL: z.url().default('https://statsapi.mlb.com'),
@@ -94,6 +102,10 @@ export interface Config {
   modelsDirectory: string;
   /** Cloud Storage for them instead, `gs://bucket/prefix`. */
   modelsBucket?: string;
+  /** Repository of the Dataform service, which runs SQL instead of the CLI: `projects/P/locations/L/repositories/R`. */
+  dataformRepository?: string;
+  /** Address of the account that pushes events; without it Cloud Run alone checks who calls. */
+  pushAccount?: string;
   /** Credentials file of the Dataform CLI. */
   credentialsFile: string;
   /** Time a collection may read for, in milliseconds; no limit unless set. */
@@ -169,6 +181,10 @@ export function loadConfig(
     ...(settings.TANK_MODELS_BUCKET !== undefined && {
       modelsBucket: settings.TANK_MODELS_BUCKET.replace(/\/$/, ''),
     }),
+    ...(settings.TANK_DATAFORM_REPOSITORY !== undefined && {
+      dataformRepository: settings.TANK_DATAFORM_REPOSITORY,
+    }),
+    ...(settings.TANK_PUSH_ACCOUNT !== undefined && { pushAccount: settings.TANK_PUSH_ACCOUNT }),
     log: settings.TANK_LOG,
     ...(settings.TANK_API_SERVER !== undefined && { apiUrl: settings.TANK_API_SERVER }),
     ...(endpoint !== undefined && { endpoint }),

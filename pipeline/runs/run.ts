@@ -45,10 +45,11 @@ export interface RunResult {
   seconds: Record<string, number>;
 }
 
-const leaseSeconds = 600;
+/** Seconds after which a run that says nothing counts as dead. */
+export const leaseSeconds = 600;
 
 /** 10 s, 20 s, 40 s: long enough for a service that is overburdened. */
-const pause = (attempt: number): number => 5000 * 2 ** (attempt - 1);
+export const pause = (attempt: number): number => 5000 * 2 ** (attempt - 1);
 
 /**
  * Runs a workflow in this process, from its first event to its last, or goes on with the run of it that was interrupted.

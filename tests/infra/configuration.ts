@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parse } from '@cdktf/hcl2json';
 import { z } from 'zod';
+
+// Required, not imported: its types bring those of browsers into every file.
+const { parse } = createRequire(import.meta.url)('@cdktf/hcl2json') as {
+  parse: (file: string, text: string) => Promise<unknown>;
+};
 
 export const terraformRoot = path.resolve(import.meta.dirname, '../../infra/terraform');
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readConfiguration, type Block, type Module } from './configuration.ts';
+import { readConfiguration, type Module } from './configuration.ts';
 
 /** What an account may do: a role on something. */
 type Grants = Record<string, string[]>;
@@ -94,7 +94,16 @@ const added: Grants = {
 };
 
 const short = (role: string): string => role.replace(/^roles\//, '');
-const list = (module: Module | undefined, name: string): Block[] => module?.locals[name] as Block[];
+interface Grant {
+  account: string;
+  role: string;
+  datasets: string[];
+  bucket: string;
+  topics: string[];
+  secret: string;
+}
+const list = (module: Module | undefined, name: string): Grant[] =>
+  module?.locals[name] as unknown as Grant[];
 
 /** Every grant of the configuration by account, as its tables say. */
 function grantsOf(configuration: Map<string, Module>): Map<string, string[]> {
@@ -105,8 +114,7 @@ function grantsOf(configuration: Map<string, Module>): Map<string, string[]> {
   };
   const warehouse = configuration.get('modules/warehouse');
   for (const { account, role, datasets } of list(warehouse, 'dataset_grants')) {
-    for (const dataset of datasets as string[])
-      add(account, `${short(String(role))} on dataset ${dataset}`);
+    for (const dataset of datasets) add(account, `${short(role)} on dataset ${dataset}`);
   }
   for (const account of warehouse?.locals.job_users as string[])
     add(account, 'bigquery.jobUser on project');
@@ -114,12 +122,12 @@ function grantsOf(configuration: Map<string, Module>): Map<string, string[]> {
     configuration.get('modules/storage'),
     'bucket_grants',
   ))
-    add(account, `${short(String(role))} on bucket ${String(bucket)}`);
+    add(account, `${short(role)} on bucket ${bucket}`);
   for (const { account, topics } of list(configuration.get('modules/messaging'), 'publishers')) {
-    for (const topic of topics as string[]) add(account, `pubsub.publisher on topic ${topic}`);
+    for (const topic of topics) add(account, `pubsub.publisher on topic ${topic}`);
   }
   for (const { account, secret } of list(configuration.get('modules/secrets'), 'secret_grants'))
-    add(account, `secretmanager.secretAccessor on secret ${String(secret)}`);
+    add(account, `secretmanager.secretAccessor on secret ${secret}`);
   for (const account of configuration.get('modules/dataform')?.locals.starters as string[]) {
     add(account, 'dataform.editor on repository');
     add(account, 'iam.serviceAccountUser on account dataform-runner');
@@ -127,8 +135,8 @@ function grantsOf(configuration: Map<string, Module>): Map<string, string[]> {
   const registrars = configuration
     .get('modules/models')
     ?.resources.get('google_project_iam_member');
-  const registrar = registrars?.get('registrar')?.for_each;
-  for (const [, account] of String(registrar).matchAll(/"([\w-]+)"/g))
+  const registrar = registrars?.get('registrar')?.for_each as string;
+  for (const [, account] of registrar.matchAll(/"([\w-]+)"/g))
     add(account, 'aiplatform.user on project');
   return found;
 }

@@ -13,6 +13,8 @@ export interface Argument {
   required?: true;
   block?: Arguments;
 }
+// A record cannot refer to itself.
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style
 export interface Arguments {
   [name: string]: Argument;
 }

@@ -35,6 +35,7 @@ locals {
     TANK_STAGING_BUCKET      = "gs://${var.staging_bucket}"
     TANK_MODELS_BUCKET       = "gs://${var.models_bucket}"
     TANK_DATAFORM_REPOSITORY = var.dataform_repository
+    TANK_PUSH_ACCOUNT        = var.accounts["invoker"]
   }
 
   own_settings = {
