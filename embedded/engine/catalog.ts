@@ -10,6 +10,7 @@ import type {
 import type { Procedure } from '../sql/interpret.ts';
 import { invalid } from './errors.ts';
 import { quoteName } from './types.ts';
+import { without } from './without.ts';
 
 /** What every catalog entry has; times are milliseconds since 1970. */
 interface EntryBase {
@@ -91,6 +92,8 @@ export interface Catalog {
   get<K extends EntryKind>(kind: K, dataset: string, name?: string): EntryOf<K> | undefined;
   /** Every entry of a kind, of one dataset when given, by name. */
   list<K extends EntryKind>(kind: K, dataset?: string): EntryOf<K>[];
+  /** Changes whenever a table's or view's columns may have; undefined while some have that are not committed. */
+  version(): number | undefined;
 }
 
 /** Catalog changes of one transaction: visible to it at once, to others once it is committed. */
@@ -100,8 +103,6 @@ export interface CatalogChanges extends Catalog {
 }
 
 export interface CatalogStore extends Catalog {
-  /** Changes whenever a table's or view's columns may have. */
-  version(): number;
   /** Entries that are to go some day, or whose partitions are. */
   expiring(): readonly (TableEntry | ModelEntry)[];
   /** Starts collecting changes that `connection`'s transaction writes. */
@@ -123,6 +124,35 @@ const keyOf = (kind: EntryKind, dataset: string, name = ''): string =>
 
 const fieldsOf = (entry: Entry | undefined): FieldSchema[] | undefined =>
   entry?.kind === 'table' ? entry.fields : undefined;
+
+/** What the columns of a table, and of the views over it, depend on. */
+const shapeOf = (entry: Entry | undefined): unknown =>
+  entry?.kind === 'table'
+    ? [entry.viewQuery, entry.viewColumns, entry.defaultDataset, undescribed(entry.fields)]
+    : entry?.kind === 'routine' && [entry.source, entry.defaultDataset];
+
+/** Fields as they come from a query, without descriptions. */
+export const undescribed = (fields: readonly FieldSchema[]): FieldSchema[] =>
+  fields.map((field) => ({
+    ...without(field, 'description'),
+    ...(field.fields && { fields: undescribed(field.fields) }),
+  }));
+
+/** Whether a view or function names a table, view or function. One that reads wildcard tables may mean any. */
+function isNamed({ name, ...named }: TableEntry | RoutineEntry, all: Iterable<Entry | undefined>) {
+  const own = textOf({ name, ...named });
+  for (const entry of all) {
+    const text = textOf(entry);
+    if (text === undefined || text === own) continue;
+    if (text.toLowerCase().includes(name.toLowerCase()) || text.includes('*`')) return true;
+  }
+  return false;
+}
+
+const textOf = (entry: Entry | undefined): string | undefined => {
+  if (entry?.kind === 'table') return entry.viewQuery;
+  return entry?.kind === 'routine' ? entry.source : undefined;
+};
 
 const nameOf = (entry: Entry): string => (entry.kind === 'dataset' ? '' : entry.name);
 
@@ -208,7 +238,7 @@ async function checkBignumeric(connection: DuckDBConnection, project: string): P
 function reader(
   all: () => Iterable<[string, Entry | undefined]>,
   find: (key: string) => Entry | undefined,
-): Catalog {
+): Omit<Catalog, 'version'> {
   return {
     get: <K extends EntryKind>(kind: K, dataset: string, name?: string) =>
       find(keyOf(kind, dataset, name)) as EntryOf<K> | undefined,
@@ -244,6 +274,20 @@ function beginChanges(
   state: State,
 ): CatalogChanges & { commit(): void } {
   const pending = new Map<string, Entry | undefined>();
+  let hasReshaped = false;
+  const reshapes = (key: string, entry: Entry | undefined): boolean => {
+    const before = pending.has(key) ? pending.get(key) : entries.get(key);
+    const changed = entry ?? before;
+    if (changed?.kind !== 'table' && changed?.kind !== 'routine') return false;
+    const areRowsAll = changed.kind === 'table' && isStored(changed);
+    if (areRowsAll && fieldsOf(before) === fieldsOf(entry)) return false;
+    if (isDeepStrictEqual(shapeOf(before), shapeOf(entry))) return false;
+    return [entries, pending].some((some) => isNamed(changed, some.values()));
+  };
+  const change = (key: string, entry: Entry | undefined): void => {
+    hasReshaped ||= reshapes(key, entry);
+    pending.set(key, entry);
+  };
   const erase = (kind: EntryKind, dataset: string, name: string) =>
     connection.run(`DELETE FROM ${schema}.entries WHERE kind = $1 AND dataset = $2 AND name = $3`, [
       kind,
@@ -255,6 +299,7 @@ function beginChanges(
       () => new Map<string, Entry | undefined>([...entries, ...pending]),
       (key) => (pending.has(key) ? pending.get(key) : entries.get(key)),
     ),
+    version: () => (hasReshaped ? undefined : state.version),
     put: async (given) => {
       const key = keyOf(given.kind, given.dataset, nameOf(given));
       const known = pending.has(key) ? pending.get(key) : entries.get(key);
@@ -270,16 +315,16 @@ function beginChanges(
         nameOf(entry),
         JSON.stringify(entry),
       ]);
-      pending.set(key, entry);
+      change(key, entry);
     },
     remove: async (kind, dataset, name = '') => {
       await erase(kind, dataset, name);
-      pending.set(keyOf(kind, dataset, name), undefined);
+      change(keyOf(kind, dataset, name), undefined);
     },
     commit: () => {
       if (pending.size > 0) state.expiring = undefined;
+      if (hasReshaped) state.version += 1;
       for (const [key, entry] of pending) {
-        if (!isDeepStrictEqual(fieldsOf(entry), fieldsOf(entries.get(key)))) state.version += 1;
         if (entry === undefined) entries.delete(key);
         else entries.set(key, entry);
       }

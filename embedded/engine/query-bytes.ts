@@ -195,8 +195,8 @@ function addTarget(
 async function readBytes(session: Session, reads: TableReads): Promise<number> {
   const { entry, columns } = reads;
   if (columns.size === 0) return 0;
-  const sizes = await columnSizes(session.connection, session.engine.project, entry);
   const names = new Set([...columns].map((path) => topLevel(path, entry)));
+  const sizes = await columnSizes(session.connection, session.engine.project, entry, names);
   const bytes = [...names].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
   const conditions = reads.partitions.filter((condition) => condition !== undefined);
   if (conditions.length === 0 || conditions.length < reads.partitions.length) return bytes;

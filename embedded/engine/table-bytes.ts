@@ -58,39 +58,47 @@ const exactRows = 100_000;
 
 /** What is known of a version of a table; the next version has another entry. */
 interface Known {
-  columns?: ReadonlyMap<string, number>;
+  columns: Map<string, number>;
   shares: Map<string, number>;
 }
 
 const known = new WeakMap<TableEntry, Known>();
 
 function knownOf(entry: TableEntry): Known {
-  const found = known.get(entry) ?? { shares: new Map<string, number>() };
+  const found = known.get(entry) ?? { columns: new Map(), shares: new Map() };
   known.set(entry, found);
   return found;
 }
 
 /**
- * Logical bytes of each of a table's columns, by name: exact up to 100,000 rows, from a sample beyond. Computed once per version
- * of the table.
+ * Logical bytes of a table's columns, by name: exact up to 100,000 rows, from a sample beyond. Computed once per version of the
+ * table, and only of the columns that are asked for: to measure one is to read it.
+ * @param wanted names of the columns; all of them when left out
  */
 export async function columnSizes(
   connection: DuckDBConnection,
   project: string,
   entry: TableEntry,
+  wanted?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> {
-  const facts = knownOf(entry);
-  facts.columns ??= await measure(connection, project, entry);
-  return facts.columns;
+  const { columns } = knownOf(entry);
+  const missing = entry.fields.filter(
+    ({ name }) => !columns.has(name) && (wanted === undefined || wanted.has(name)),
+  );
+  const measured = await measure(connection, project, entry, missing);
+  for (const [name, bytes] of measured) columns.set(name, bytes);
+  return columns;
 }
 
 async function measure(
   connection: DuckDBConnection,
   project: string,
   entry: TableEntry,
+  fields: readonly FieldSchema[],
 ): Promise<ReadonlyMap<string, number>> {
-  const { fields, rows } = entry;
-  if (!isStored(entry) || rows === 0 || fields.length === 0) return new Map();
+  const { rows } = entry;
+  if (fields.length === 0) return new Map();
+  if (!isStored(entry) || rows === 0) return new Map(fields.map(({ name }) => [name, 0]));
   const percent = rows > exactRows ? (100 * exactRows) / rows : undefined;
   const sample = percent === undefined ? '' : ` TABLESAMPLE SYSTEM(${percent.toFixed(6)}%)`;
   const select = `SELECT count(*), ${fields.map(columnBytes).join(', ')} FROM ${nameOf(project, entry)}`;
@@ -142,8 +150,8 @@ export async function tableBytes(
 
 /** Logical bytes of a table or view outside any session; a view has none. */
 export async function bytesOf(engine: Engine, entry: TableEntry): Promise<number> {
-  const columns = known.get(entry)?.columns;
-  if (columns !== undefined || !isStored(entry)) return columns ? measuredBytes(entry) : 0;
+  if (!isStored(entry)) return 0;
+  if (isMeasured(entry)) return measuredBytes(entry);
   const connection = await engine.database.connect();
   try {
     return await tableBytes(connection, engine.project, entry);
@@ -154,10 +162,14 @@ export async function bytesOf(engine: Engine, entry: TableEntry): Promise<number
 
 /** Logical bytes of a table that `columnSizes` has measured. @throws Error when it has not. */
 export function measuredBytes(entry: TableEntry): number {
-  const columns = known.get(entry)?.columns;
-  if (columns === undefined) throw new Error(`Table ${entry.name} has not been measured`);
-  return [...columns.values()].reduce((sum, size) => sum + size, 0);
+  if (!isMeasured(entry)) throw new Error(`Table ${entry.name} has not been measured`);
+  return [...knownOf(entry).columns.values()].reduce((sum, size) => sum + size, 0);
 }
+
+const isMeasured = (entry: TableEntry): boolean => {
+  const { columns } = knownOf(entry);
+  return entry.fields.every(({ name }) => columns.has(name));
+};
 
 const nameOf = (project: string, { dataset, name }: TableEntry): string =>
   sqlName({ project, dataset, name });

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, Statement } from '../sql/statement.ts';
-import { isStored, type TableEntry } from './catalog.ts';
+import { isStored, undescribed, type TableEntry } from './catalog.ts';
 import { sqlName, type Engine } from './engine.ts';
 import { duckError } from './duck-errors.ts';
 import { invalidQuery } from './errors.ts';
@@ -18,10 +18,13 @@ export async function createView(session: Session, statement: CreateView): Promi
   const { target, materialized } = statement;
   const type = materialized ? 'MATERIALIZED_VIEW' : 'VIEW';
   const statementType = materialized ? 'CREATE_MATERIALIZED_VIEW' : 'CREATE_VIEW';
-  return session.change(async (changes) => {
+  let made: TableEntry | undefined;
+  const outcome = await session.change(async (changes): Promise<Outcome> => {
     const { existing, stays } = placeOf(session.engine, changes, statement, type);
     if (stays) return { statementType, ddl: { operation: 'SKIP', target } };
-    const described = await describeQuery(session.connection, statement.query);
+    const described =
+      knownFields(session, existing, statement) ??
+      (await queryFields(session.connection, statement.query));
     const names = statement.columns;
     if (names !== undefined && names.length !== described.length) {
       throw invalidQuery(`CREATE VIEW has ${names.length} columns, its query ${described.length}`);
@@ -33,7 +36,8 @@ export async function createView(session: Session, statement: CreateView): Promi
     const fields = described.map((column, index) => {
       const named = names?.[index];
       return {
-        ...fieldOf(named?.name ?? column.name, column.type),
+        ...column,
+        ...(named !== undefined && { name: named.name }),
         ...(named?.description !== undefined && { description: named.description }),
       };
     });
@@ -53,49 +57,67 @@ export async function createView(session: Session, statement: CreateView): Promi
       ...(statement.partitioning && { partitioning: statement.partitioning }),
       ...(statement.clustering && { clustering: statement.clustering }),
     };
-    await changes.put(withOptions(entry, statement.options));
+    made = withOptions(entry, statement.options);
+    await changes.put(made);
     return {
       statementType,
       ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
     };
   });
+  if (made !== undefined) keep(session, made, made.fields);
+  return outcome;
 }
 
 /** Columns of views as they are now, until some table's or view's columns change. */
 const known = new WeakMap<TableEntry, { version: number; fields: FieldSchema[] }>();
+
+function keep({ catalog }: Pick<Session, 'catalog'>, view: TableEntry, fields: FieldSchema[]) {
+  const version = catalog().version();
+  if (version !== undefined) known.set(view, { version, fields });
+}
+
+/** The columns of a view's query, without descriptions, if it is the one that the view has already and they are known. */
+function knownFields(
+  { catalog }: Pick<Session, 'catalog'>,
+  view: TableEntry | undefined,
+  { source, columns, defaultDataset }: CreateView,
+): FieldSchema[] | undefined {
+  const cached = view && known.get(view);
+  if (cached === undefined || cached.version !== catalog().version()) return undefined;
+  const isSame =
+    view?.viewQuery === source &&
+    view.defaultDataset === defaultDataset &&
+    view.viewColumns === undefined &&
+    columns === undefined;
+  return isSame ? undescribed(cached.fields) : undefined;
+}
+
+async function queryFields(connection: DuckDBConnection, sql: string): Promise<FieldSchema[]> {
+  const columns = await describeQuery(connection, sql);
+  return columns.map(({ name, type }) => fieldOf(name, type));
+}
 
 /**
  * A view's columns as they are now: they follow the tables below it; the descriptions given to it stay. A view that no longer
  * runs keeps the columns it had.
  */
 export async function viewFields(
-  session: Pick<Session, 'engine' | 'connection' | 'inTransaction'>,
+  session: Pick<Session, 'engine' | 'connection' | 'catalog'>,
   entry: TableEntry,
 ): Promise<FieldSchema[]> {
   const { engine, connection } = session;
-  const version = engine.catalog.version();
+  const version = session.catalog().version();
   const cached = known.get(entry);
-  if (cached?.version === version && !session.inTransaction()) return cached.fields;
+  if (cached !== undefined && cached.version === version) return cached.fields;
   const target = { project: engine.project, dataset: entry.dataset, name: entry.name };
-  const fields = await viewColumns(connection, `SELECT * FROM ${sqlName(target)}`, entry.fields);
-  if (!session.inTransaction()) known.set(entry, { version, fields });
-  return fields;
-}
-
-async function viewColumns(
-  connection: DuckDBConnection,
-  sql: string,
-  before: FieldSchema[],
-): Promise<FieldSchema[]> {
   try {
-    const columns = await describeQuery(connection, sql);
-    return describe(
-      columns.map((column) => fieldOf(column.name, column.type)),
-      before,
-    );
+    const columns = await queryFields(connection, `SELECT * FROM ${sqlName(target)}`);
+    const fields = describe(columns, entry.fields);
+    keep(session, entry, fields);
+    return fields;
   } catch (error) {
     const { reason } = duckError(error);
-    if (reason === 'notFound' || reason === 'invalidQuery') return before;
+    if (reason === 'notFound' || reason === 'invalidQuery') return entry.fields;
     throw error;
   }
 }
@@ -105,7 +127,7 @@ export async function currentFields(engine: Engine, entry: TableEntry): Promise<
   if (isStored(entry)) return entry.fields;
   const connection = await engine.database.connect();
   try {
-    return await viewFields({ engine, connection, inTransaction: () => false }, entry);
+    return await viewFields({ engine, connection, catalog: () => engine.catalog }, entry);
   } finally {
     connection.closeSync();
   }
