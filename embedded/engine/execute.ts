@@ -11,6 +11,7 @@ import { runModelCall } from './model-calls.ts';
 import { alterModel, createModel, exportModel } from './models.ts';
 import { checkNames, describeQuery, requireType } from './tables.ts';
 import type { DmlStats, Outcome } from './outcome.ts';
+import type { Planned } from './planned.ts';
 import { materializedResult } from './result.ts';
 import { storeResult } from './stored-result.ts';
 import type { Session } from './session.ts';
@@ -20,14 +21,22 @@ import { createView } from './views.ts';
 type Dml = Extract<Statement, { kind: 'dml' }>;
 type Query = Extract<Statement, { kind: 'query' }>;
 
-/** Runs one translated statement: all of it, or nothing. @throws BigQueryError, or DuckDB's error. */
-export async function execute(session: Session, statement: Statement): Promise<Outcome> {
+/**
+ * Runs one translated statement: all of it, or nothing.
+ * @param planned the statement, if it has been planned in the open transaction
+ * @throws BigQueryError, or DuckDB's error.
+ */
+export async function execute(
+  session: Session,
+  statement: Statement,
+  planned?: Planned,
+): Promise<Outcome> {
   switch (statement.kind) {
     case 'query':
       await runModelCalls(session, statement.modelCalls);
-      return selectRows(session, statement);
+      return planned ? selectPlanned(session, planned) : selectRows(session, statement);
     case 'dml':
-      return runDml(session, statement);
+      return runDml(session, statement, planned);
     case 'create_table':
       await runModelCalls(session, statement.modelCalls);
       return createTable(session, statement);
@@ -76,14 +85,20 @@ export async function selectRows(
   { sql, fields }: Pick<Query, 'sql' | 'fields'>,
 ): Promise<Outcome> {
   const { connection } = session;
-  if (session.inTransaction()) {
-    const result = await session.reading(() => connection.run(sql));
-    checkNames(result.columnNames());
-    return { statementType: 'SELECT', result: materializedResult(result) };
-  }
+  if (session.inTransaction()) return selectPlanned(session, { run: () => connection.run(sql) });
   if (fields === undefined) await describeQuery(connection, sql);
   else checkNames(fields.map(({ name }) => name));
   return { statementType: 'SELECT', result: await storeResult(session, sql) };
+}
+
+/** Runs a query whose rows fit into memory. */
+export async function selectPlanned(
+  session: Session,
+  { run }: Pick<Planned, 'run'>,
+): Promise<Outcome> {
+  const result = await session.reading(run);
+  checkNames(result.columnNames());
+  return { statementType: 'SELECT', result: materializedResult(result) };
 }
 
 /** Checks a statement against the catalog without running it; of a query, with the schema it would have. */
@@ -117,18 +132,18 @@ function dryRunType(statement: Exclude<Statement, { kind: 'query' }>): string {
   }
 }
 
-async function runDml(session: Session, statement: Dml): Promise<Outcome> {
+async function runDml(session: Session, statement: Dml, planned?: Planned): Promise<Outcome> {
   const { target, verb } = statement;
   await runModelCalls(session, statement.modelCalls);
   if (isTemporary(target)) {
-    return { statementType: verb, dml: await runChange(session, statement) };
+    return { statementType: verb, dml: await runChange(session, statement, planned) };
   }
   return session.change(async (changes) => {
     requireDataset(session.engine, changes, target);
     const entry = changes.get('table', target.dataset, target.name);
     if (entry === undefined) throw notFound('Table', shownName(target), session.engine.location);
     requireType(target, entry, 'TABLE');
-    const dml = await runChange(session, statement);
+    const dml = await runChange(session, statement, planned);
     const rows = verb === 'TRUNCATE' ? 0 : entry.rows + dml.inserted - dml.deleted;
     if (dml.inserted + dml.updated + dml.deleted > 0) {
       await changes.put({ ...entry, rows, modified: Date.now() });
@@ -137,7 +152,11 @@ async function runDml(session: Session, statement: Dml): Promise<Outcome> {
   });
 }
 
-async function runChange(session: Session, { verb, sql }: Dml): Promise<DmlStats> {
+async function runChange(
+  session: Session,
+  { verb, sql }: Dml,
+  planned?: Planned,
+): Promise<DmlStats> {
   const none = { inserted: 0, updated: 0, deleted: 0 };
   if (verb === 'MERGE') {
     const result = await session.connection.run(
@@ -153,7 +172,7 @@ async function runChange(session: Session, { verb, sql }: Dml): Promise<DmlStats
     }
     return stats;
   }
-  const result = await session.connection.run(sql);
+  const result = await (planned?.run() ?? session.connection.run(sql));
   const count = result.rowsChanged;
   if (verb === 'INSERT') return { ...none, inserted: count };
   if (verb === 'UPDATE') return { ...none, updated: count };

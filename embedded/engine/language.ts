@@ -19,9 +19,11 @@ import { informationRelation, showsBytes } from './information-schema.ts';
 import { signatureOf } from './model-calls.ts';
 import { findModel } from './model-store.ts';
 import type { Outcome } from './outcome.ts';
+import type { Planned } from './planned.ts';
 import { procedureStore } from './procedures.ts';
 import type { Session } from './session.ts';
 import { columnSizes } from './table-bytes.ts';
+import { fieldOf } from './types.ts';
 import { viewFields } from './views.ts';
 
 /** Makes the macros and functions that translated SQL calls. */
@@ -149,6 +151,37 @@ function matching(
 export const translateOne = (session: Session, script: Script): Promise<Statement> =>
   translate(script.sql, translationContext(session, script));
 
+const selecting = (sql: string): Statement => ({
+  kind: 'query',
+  sql: `SELECT ${sql}`,
+  modelCalls: [],
+  fields: [],
+});
+
+/** Evaluates an expression into a variable of the connection, by its plan if there is one. */
+async function assign(
+  connection: DuckDBConnection,
+  slot: string,
+  sql: string,
+  planned: Planned | undefined,
+): Promise<void> {
+  const result = await planned?.run();
+  const type = result?.columnType(0);
+  // A value that is given back has lost that it is JSON.
+  if (type === undefined || JSON.stringify(fieldOf('', type)).includes('"JSON"')) {
+    await connection.run(`SET VARIABLE ${slot} = (${sql})`);
+    return;
+  }
+  const value = result?.getChunk(0).getColumnValues(0)[0] ?? null;
+  const given = await connection.prepare(`SET VARIABLE ${slot} = CAST($1 AS ${String(type)})`);
+  try {
+    given.bind([value], [type]);
+    await given.run();
+  } finally {
+    given.destroySync();
+  }
+}
+
 /**
  * Runs a script: `run` is given each statement as it comes up. Returns what the last one did.
  * @throws SqlError with offsets into the whole script, or what running a statement throws.
@@ -157,7 +190,7 @@ export async function runScript(
   session: Session,
   script: Script,
   run: (statement: Statement, source: { text: string; isScript: boolean }) => Promise<Outcome>,
-  reading?: (query: Statement, text: string) => Promise<void>,
+  reading?: (query: Statement, text: string) => Promise<Planned | undefined>,
 ): Promise<Outcome> {
   const { connection, engine } = session;
   const nodes = parseScript(script.sql);
@@ -172,8 +205,14 @@ export async function runScript(
       return result.getRows();
     },
     ...(reading && {
-      reading: (sql, text) =>
-        reading({ kind: 'query', sql: `SELECT ${sql}`, modelCalls: [], fields: [] }, text),
+      reading: async (sql, text) => {
+        await session.snapshot(() => reading(selecting(sql), text));
+      },
+      assign: (slot, sql, text) =>
+        session.snapshot(async () => {
+          const planned = await reading(selecting(sql), text);
+          await assign(connection, slot, sql, planned);
+        }),
     }),
     transaction: (action) => (action === 'BEGIN' ? session.begin() : session.end(action)),
     message: (error) =>

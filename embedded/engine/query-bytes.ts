@@ -4,7 +4,8 @@ import { isStored, type TableEntry } from './catalog.ts';
 import { sqlName } from './engine.ts';
 import type { BigQueryError } from './errors.ts';
 import { invalidQuery } from './errors.ts';
-import { scansOf, type Scan } from './scans.ts';
+import { planned, type Planned } from './planned.ts';
+import { planOf, type Scan } from './scans.ts';
 import type { Session } from './session.ts';
 import { columnSizes, rowShare } from './table-bytes.ts';
 import { quoteName } from './types.ts';
@@ -17,6 +18,8 @@ export interface Reads {
   billed: number;
   /** Tables it reads, and views and tables it names. */
   references: ObjectReference[];
+  /** The statement, if it is to be run as it was planned. */
+  planned?: Planned;
 }
 
 interface TableReads {
@@ -31,7 +34,7 @@ interface TableReads {
 const megabyte = 1024 * 1024;
 
 /**
- * What a statement would read, found in DuckDB's plan of it.
+ * What a statement would read, found in DuckDB's plan of it. In a transaction the plan is kept to be run.
  * @throws BigQueryError invalidQuery for a table that wants a partition filter and has none; DuckDB's error when the statement
  * cannot be planned.
  */
@@ -39,9 +42,13 @@ export async function statementReads(session: Session, statement: Statement): Pr
   const sql = readSql(statement);
   const named = namedTables(session, sourceSql(statement, sql));
   const tables = new Map<string, TableReads>();
+  let kept: Planned | undefined;
   if (named.length > 0) {
-    const planned = 'modelCalls' in statement && statement.modelCalls.length > 0 ? [] : [sql];
-    for (const text of planned) addScans(session, tables, await scansOf(session.connection, text));
+    const callsModels = 'modelCalls' in statement && statement.modelCalls.length > 0;
+    if (!callsModels && session.isOpen() && canBeKept(statement))
+      kept = await planned(session.connection, sql);
+    const plan = kept ?? (callsModels ? undefined : await planOf(session.connection, sql));
+    if (plan !== undefined) addScans(session, tables, plan.scans);
     for (const entry of named) if (isStored(entry)) addUnplanned(tables, entry, sql);
     addTarget(tables, statement, named);
   }
@@ -60,8 +67,14 @@ export async function statementReads(session: Session, statement: Statement): Pr
     bytes,
     billed,
     references: [...entries].map(({ dataset, name }) => ({ project, dataset, name })),
+    ...(kept && { planned: kept }),
   };
 }
+
+/** Whether DuckDB can hold a statement's plan. */
+const canBeKept = (statement: Statement): boolean =>
+  statement.kind === 'query' ||
+  (statement.kind === 'dml' && ['INSERT', 'UPDATE', 'DELETE'].includes(statement.verb));
 
 /** INFORMATION_SCHEMA.PARTITIONS counts rows of tables that the statement does not read. */
 const readsMetadata = ({ source }: Session): boolean => /\bINFORMATION_SCHEMA\b/i.test(source);

@@ -5,10 +5,11 @@ import { duckError } from './duck-errors.ts';
 import { shownName, sqlName, type Engine } from './engine.ts';
 import { BigQueryError, invalid } from './errors.ts';
 import { statementReads, type Reads } from './query-bytes.ts';
-import { describeStatement, execute, runModelCalls, selectRows } from './execute.ts';
+import { describeStatement, execute, runModelCalls, selectPlanned, selectRows } from './execute.ts';
 import type { Job, JobControl, JobOutcome } from './jobs.ts';
 import { runScript, translateOne, type Script } from './language.ts';
 import type { Outcome } from './outcome.ts';
+import type { Planned } from './planned.ts';
 import { jobVariables } from './script-variables.ts';
 import { openSession, type Session } from './session.ts';
 import { quoteName } from './types.ts';
@@ -35,23 +36,40 @@ export async function runQuery(
   });
   const reads: Reads[] = [];
   let resultJob: string | undefined;
-  const run = async (statement: Statement): Promise<Outcome> => {
-    control.check();
-    const read = await statementReads(session, statement);
+  const note = async (statement: Statement): Promise<Planned | undefined> => {
+    const { planned, ...read } = await statementReads(session, statement);
     reads.push(read);
     checkBytes(read.billed, request.maximumBytesBilled);
-    if (request.dryRun) return describeStatement(session, statement);
-    if (request.destination !== undefined) return fill(session, statement, request.destination);
-    return execute(session, statement);
+    return planned;
+  };
+  const run = async (statement: Statement): Promise<Outcome> => {
+    control.check();
+    if (request.dryRun || request.destination !== undefined) {
+      await note(statement);
+      if (request.destination === undefined) return describeStatement(session, statement);
+      return fill(session, statement, request.destination);
+    }
+    if (statement.kind !== 'query' || statement.modelCalls.length > 0)
+      return execute(session, statement, await note(statement));
+    const row = await session.snapshot(async () => {
+      const planned = await note(statement);
+      if (session.inTransaction()) return execute(session, statement, planned);
+      return planned?.isOneRow === true ? selectPlanned(session, planned) : undefined;
+    });
+    return row ?? execute(session, statement);
   };
   try {
     const system = () => jobVariables(job, reads);
     const script = { ...request, parseOnly: request.dryRun, system };
-    const reading = async (query: Statement, text: string): Promise<void> => {
-      const read = await statementReads(session, query);
-      reads.push(read);
-      checkBytes(read.billed, request.maximumBytesBilled);
-      const { statistics } = jobOutcome(session, { statementType: 'SELECT' }, [read], false);
+    const reading = async (query: Statement, text: string): Promise<Planned | undefined> => {
+      const before = reads.length;
+      const planned = await note(query);
+      const { statistics } = jobOutcome(
+        session,
+        { statementType: 'SELECT' },
+        reads.slice(before),
+        false,
+      );
       engine.jobs.addChild(job, {
         configuration: { query: { query: text } },
         created: Date.now(),
@@ -59,6 +77,7 @@ export async function runQuery(
           statistics: { ...statistics, scriptStatistics: { evaluationKind: 'EXPRESSION' } },
         },
       });
+      return planned;
     };
     const runOne = async (statement: Statement, source: { text: string; isScript: boolean }) => {
       if (!source.isScript) return run(statement);

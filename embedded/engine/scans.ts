@@ -17,8 +17,16 @@ interface PlanNode {
   extra_info?: Record<string, unknown>;
 }
 
-/** The table scans in DuckDB's plan of a statement, which is not run. Scans the optimizer finds empty are missing. */
-export async function scansOf(connection: DuckDBConnection, sql: string): Promise<Scan[]> {
+/** What of a statement's plan is of use. */
+export interface Plan {
+  /** Without those that the optimizer finds empty. */
+  scans: Scan[];
+  /** Whether its result is one row, as of aggregates without GROUP BY. */
+  isOneRow: boolean;
+}
+
+/** DuckDB's plan of a statement, which is not run. */
+export async function planOf(connection: DuckDBConnection, sql: string): Promise<Plan> {
   const result = await connection.runAndReadAll(`EXPLAIN (FORMAT json) ${sql}`);
   const plan = JSON.parse(String(result.getRows()[0]?.[1] ?? '[]')) as PlanNode[];
   const scans: Scan[] = [];
@@ -38,7 +46,13 @@ export async function scansOf(connection: DuckDBConnection, sql: string): Promis
     for (const child of node.children ?? []) visit(child, own);
   };
   for (const node of plan) visit(node, []);
-  return scans;
+  return { scans, isOneRow: isOneRow(plan) };
+}
+
+function isOneRow([node]: readonly PlanNode[]): boolean {
+  if (node === undefined) return false;
+  if (/^(?:EXECUTE|PROJECTION)$/.test(node.name.trim())) return isOneRow(node.children ?? []);
+  return node.name.trim() === 'UNGROUPED_AGGREGATE';
 }
 
 const texts = (value: unknown): string[] =>

@@ -21,6 +21,10 @@ export interface Session {
   /** Runs a change in the open transaction, or in one of its own, unless the session's job was cancelled meanwhile. */
   change<T>(work: (changes: CatalogChanges) => Promise<T>): Promise<T>;
   inTransaction(): boolean;
+  /** Runs `work` in the open transaction, or in one of its own that only reads. */
+  snapshot<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether a transaction or a snapshot is open. */
+  isOpen(): boolean;
   begin(): Promise<void>;
   end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
   /** Runs `work` when the session is closed. */
@@ -38,6 +42,7 @@ export async function openSession(
   const connection = await engine.database.connect();
   const endings: (() => void)[] = [];
   let open: OpenTransaction | undefined;
+  let isReading = false;
 
   async function end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     if (open === undefined) throw invalidQuery('There is no active transaction');
@@ -53,6 +58,18 @@ export async function openSession(
     temporaryTables: new Map(),
     temporaryRoutines: new Map(),
     inTransaction: () => open !== undefined,
+    isOpen: () => isReading || open !== undefined,
+    snapshot: async (work) => {
+      if (isReading || open !== undefined) return work();
+      await connection.run('BEGIN TRANSACTION READ ONLY');
+      isReading = true;
+      try {
+        return await work();
+      } finally {
+        isReading = false;
+        await connection.run('ROLLBACK');
+      }
+    },
     catalog: () => open?.changes ?? engine.catalog,
     reading: (work) =>
       engine.database.reading(() => {

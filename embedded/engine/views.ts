@@ -64,26 +64,35 @@ export async function createView(session: Session, statement: CreateView): Promi
       ddl: { operation: existing === undefined ? 'CREATE' : 'REPLACE', target },
     };
   });
-  if (made !== undefined) keep(session, made, made.fields);
+  if (made !== undefined) keep(session, made, made.fields, true);
   return outcome;
 }
 
 /** Columns of views as they are now, until some table's or view's columns change. */
-const known = new WeakMap<TableEntry, { version: number; fields: FieldSchema[] }>();
+const known = new WeakMap<TableEntry, { version: number; fields: FieldSchema[]; isNew: boolean }>();
 
-function keep({ catalog }: Pick<Session, 'catalog'>, view: TableEntry, fields: FieldSchema[]) {
+/** @param isNew whether the view was made when columns were what they are now */
+function keep(
+  { catalog }: Pick<Session, 'catalog'>,
+  view: TableEntry,
+  fields: FieldSchema[],
+  isNew: boolean,
+): void {
   const version = catalog().version();
-  if (version !== undefined) known.set(view, { version, fields });
+  if (version !== undefined) known.set(view, { version, fields, isNew });
 }
 
-/** The columns of a view's query, without descriptions, if it is the one that the view has already and they are known. */
+/**
+ * The columns of a view's query, without descriptions, if the view was made of it and no columns have changed since: what `*`
+ * stands for is said when a view is made.
+ */
 function knownFields(
   { catalog }: Pick<Session, 'catalog'>,
   view: TableEntry | undefined,
   { source, columns, defaultDataset }: CreateView,
 ): FieldSchema[] | undefined {
   const cached = view && known.get(view);
-  if (cached === undefined || cached.version !== catalog().version()) return undefined;
+  if (cached?.isNew !== true || cached.version !== catalog().version()) return undefined;
   const isSame =
     view?.viewQuery === source &&
     view.defaultDataset === defaultDataset &&
@@ -113,7 +122,7 @@ export async function viewFields(
   try {
     const columns = await queryFields(connection, `SELECT * FROM ${sqlName(target)}`);
     const fields = describe(columns, entry.fields);
-    keep(session, entry, fields);
+    keep(session, entry, fields, false);
     return fields;
   } catch (error) {
     const { reason } = duckError(error);

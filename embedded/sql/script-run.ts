@@ -22,6 +22,8 @@ export interface ScriptHost<Result> {
   query(sql: string): Promise<unknown[][]>;
   /** Is told of an expression with a subquery, by its DuckDB SQL and its own text, before it is evaluated. */
   reading?(sql: string, text: string): Promise<void>;
+  /** Evaluates such an expression into a session variable; it is told of it by this. */
+  assign?(slot: string, sql: string, text: string): Promise<void>;
   transaction(action: 'BEGIN' | 'COMMIT' | 'ROLLBACK'): Promise<void>;
   /** An error's text as `@@error.message` shows it. */
   message(error: unknown): string;
@@ -84,16 +86,18 @@ export function procedures<R>(run: Run<R>) {
   return run.host.procedures;
 }
 
+const readsTables = (text: string): boolean => /\bFROM\b/i.test(text);
+
 async function announce<R>(sql: string, text: string, run: Run<R>): Promise<void> {
-  if (/\bFROM\b/i.test(text)) await run.host.reading?.(sql, text);
+  if (readsTables(text)) await run.host.reading?.(sql, text);
 }
 
 /** Evaluates an expression into a new session variable. @param text the expression as written, if it is one of the script's */
 export async function store<R>(sql: string, run: Run<R>, text = ''): Promise<string> {
-  await announce(sql, text, run);
   run.slots += 1;
   const slot = `_script_${run.slots}`;
-  await run.host.query(`SET VARIABLE ${slot} = (${sql})`);
+  if (readsTables(text) && run.host.assign) await run.host.assign(slot, sql, text);
+  else await run.host.query(`SET VARIABLE ${slot} = (${sql})`);
   return slot;
 }
 

@@ -30,6 +30,47 @@ describe('embedded: statements through the API', () => {
     ]);
   });
 
+  it('gives variables what tables hold, of its type, and a transaction one time', async () => {
+    await test.client
+      .query(`CREATE TABLE d.held (day DATE, days ARRAY<DATE>, item JSON, text STRING);
+      INSERT d.held VALUES (NULL, [DATE '2020-01-31'], JSON '{"a": [1]}', 'a CURRENT_TIMESTAMP b')`);
+    const rows = await rowsOf(
+      test.client,
+      `DECLARE no_day DATE DEFAULT (SELECT MAX(day) FROM d.held);
+      DECLARE object JSON DEFAULT (SELECT ANY_VALUE(item) FROM d.held);
+      DECLARE kept STRUCT<days ARRAY<DATE>, text STRING> DEFAULT (SELECT AS STRUCT days, text FROM d.held);
+      BEGIN TRANSACTION;
+      INSERT d.held (day, text)
+      SELECT COALESCE(no_day, kept.days[0]), IF(CURRENT_TIMESTAMP() > TIMESTAMP '2020-01-01', kept.text, 'current_timestamp')
+      FROM d.held;
+      COMMIT TRANSACTION;
+      SELECT text, COUNT(*) AS n, INT64(object.a[0]) AS first, no_day IS NULL AS is_empty FROM d.held GROUP BY text`,
+    );
+    expect(rows).to.deep.equal([{ text: 'a CURRENT_TIMESTAMP b', n: 2, first: 1, is_empty: true }]);
+  });
+
+  it('shows the columns that a view has after what is below it was replaced', async () => {
+    const columns = async (): Promise<string[]> => {
+      await test.client.query('SELECT * FROM d.upper_view');
+      const { schema } = await metadataOf(test.client.dataset('d').table('upper_view'));
+      return schema.fields.map(({ name }) => name);
+    };
+    await test.client.query(`CREATE TABLE d.below AS SELECT 1 AS a;
+      CREATE VIEW d.lower_view AS SELECT * FROM d.below;
+      CREATE VIEW d.upper_view AS SELECT * FROM d.lower_view`);
+    expect(await columns()).to.deep.equal(['a']);
+    const lower = 'CREATE OR REPLACE VIEW d.lower_view AS SELECT * FROM d.below';
+    const upper = 'CREATE OR REPLACE VIEW d.upper_view AS SELECT * FROM d.lower_view';
+    await test.client.query(`CREATE OR REPLACE TABLE d.below AS SELECT 1 AS a, 2 AS b; ${lower}`);
+    expect(await columns()).to.deep.equal(['a']);
+    await test.client.query(upper);
+    expect(await columns()).to.deep.equal(['a', 'b']);
+    await test.client.query(
+      `BEGIN TRANSACTION; ${lower.replace('*', 'a, b AS c')}; ${upper}; COMMIT TRANSACTION`,
+    );
+    expect(await columns()).to.deep.equal(['a', 'c']);
+  });
+
   it('coerces STRING parameters to the type of a column', async () => {
     await test.client.query('CREATE TABLE d.dated (day DATE, moment TIMESTAMP)');
     await test.client.query({
