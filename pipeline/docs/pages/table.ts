@@ -311,8 +311,8 @@ export function whatItAsserts(assertion: Assertion): Html {
     return html`Unique: ${codes(key)}`;
   }
   if (name.endsWith('_assertions_rowConditions')) {
-    const conditions = [...query.matchAll(/^ *'(.*)' AS failing_row_condition/gm)].map((match) =>
-      (match[1] ?? '').replaceAll("\\'", "'"),
+    const conditions = [...query.matchAll(/^ *'(.*)' AS failing_row_condition/gm)].flatMap(
+      (match) => (match[1] ?? '').replaceAll("\\'", "'").split(/(?<= IS NOT NULL) AND /),
     );
     return conditions.length === 0
       ? html`Every row meets its conditions`
