@@ -6,6 +6,7 @@ import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDocs } from './commands/docs.ts';
 import { registerKeys } from './commands/keys.ts';
+import { registerHeal } from './commands/heal.ts';
 import { registerModelLife } from './commands/model-life.ts';
 import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
@@ -22,6 +23,7 @@ function createProgram(): Command {
   registerCollect(program);
   registerRuns(program);
   registerAlerts(program);
+  registerHeal(program);
   registerPlan(program);
   registerDlq(program);
   registerModels(program);

@@ -1,7 +1,7 @@
 /** Columns of the tables about runs, events, alerts and healing, which `pipeline/` writes. */
 module.exports = {
   run_id: 'Key of the run: its workflow and date, and a number from the second on.',
-  workflow: 'What is run: daily, weekly, monthly or backfill.',
+  workflow: 'What is run: daily, weekly, monthly, backfill or heal.',
   logical_date: 'Date the run is for, US/Eastern, whenever it really happens.',
   run_status:
     'running, done, degraded (a step fell back on something older), skipped (nothing to do) or failed.',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entityNames } from '../../ingest/index.ts';
 import { addDays } from '../dates.ts';
 
-export const workflows = ['daily', 'weekly', 'monthly', 'backfill'] as const;
+export const workflows = ['daily', 'weekly', 'monthly', 'backfill', 'heal'] as const;
 export type Workflow = (typeof workflows)[number];
 
 /** What a run is given: every step reads what it needs of it. */
@@ -11,7 +11,7 @@ export const runInputs = z.strictObject({
   logical_date: z.string(),
   /** `--source`: live, sim or the URL of a server. */
   source: z.string(),
-  /** What is collected; null when the workflow collects nothing. */
+  /** What is collected; null when the workflow works on what there is. */
   collect: z
     .strictObject({
       from: z.string(),
@@ -22,8 +22,11 @@ export const runInputs = z.strictObject({
       snapshots: z.enum(['daily', 'monthly']),
     })
     .nullable(),
-  /** Rebuilds every table from raw rows, and tells where that differs from what was there. */
-  full_refresh: z.boolean(),
+  /**
+   * How tables are built: what changed; the features anew; or everything anew, telling where that differs from what was
+   * there. Nothing when only models are the matter.
+   */
+  build: z.enum(['increments', 'features anew', 'everything anew', 'nothing']),
   train: z.enum(['as due', 'full', 'tune']),
   /** Whether the games of the logical date are forecast, and reports renewed. */
   forecasts: z.boolean(),
@@ -53,7 +56,7 @@ export const dailyInputs = ({ date, source }: Given): RunInputs => ({
     entities: null,
     snapshots: 'daily',
   },
-  full_refresh: false,
+  build: 'increments',
   train: 'as due',
   forecasts: true,
 });
@@ -63,6 +66,7 @@ export const weeklyInputs = ({ date, source }: Given): RunInputs => ({
   ...dailyInputs({ date, source }),
   workflow: 'weekly',
   collect: null,
+  build: 'nothing',
   train: 'full',
 });
 
@@ -70,7 +74,7 @@ export const weeklyInputs = ({ date, source }: Given): RunInputs => ({
 export const monthlyInputs = ({ date, source }: Given): RunInputs => ({
   ...weeklyInputs({ date, source }),
   workflow: 'monthly',
-  full_refresh: true,
+  build: 'everything anew',
   train: 'tune',
 });
 

@@ -4,6 +4,9 @@ import { build as runTags, buildTags } from '../stages.ts';
 import { compareRebuild } from './rebuild-check.ts';
 import type { Step, StepContext } from './step.ts';
 
+/** Tags of what is made of historical tables alone. */
+export const featureTags = ['features', 'models'] as const;
+
 const featureDatasets = ['mlb_features.', 'mlb_models.'];
 
 /** Failed actions of an error, if only features, or what is made of them, failed. */
@@ -27,9 +30,12 @@ export const build: Step<'data.collected'> = {
   retries: 2,
   work: async ({ round }, context) => {
     const { inputs } = context;
-    if (inputs.full_refresh) return rebuild(round, context);
+    if (inputs.build === 'everything anew') return rebuild(round, context);
     try {
-      const actions = await runBuild(context, false);
+      const isAnew = inputs.build === 'features anew';
+      const actions = isAnew
+        ? await runBuild(context, true, featureTags)
+        : await runBuild(context, false);
       return {
         says: `${actions.length} actions, ${warnings(actions).length} warnings`,
         facts: { actions: actions.length, warnings: warnings(actions) },

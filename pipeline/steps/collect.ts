@@ -96,9 +96,9 @@ export const collect: Step<'run.requested'> = {
 };
 
 function nothingToCollect({ inputs }: StepContext): StepResult {
-  const says = `a ${inputs.workflow} run works on what the nights have collected`;
+  const says = `this ${inputs.workflow} run works on what was collected before`;
   const facts = {};
-  return inputs.full_refresh
+  return inputs.build !== 'nothing'
     ? {
         status: 'skipped',
         says,

@@ -1,5 +1,5 @@
 import { rowsOf } from '../rows.ts';
-import { runBuild } from './build.ts';
+import { featureTags, runBuild } from './build.ts';
 import type { Step, StepContext } from './step.ts';
 
 interface Missing {
@@ -35,7 +35,7 @@ export const features: Step<'data.loaded'> = {
     let { games, missing } = await missingFeatures(context);
     const isRemade = failed_features.length > 0 || missing > 0;
     if (isRemade) {
-      await runBuild(context, false, ['features', 'models']);
+      await runBuild(context, false, featureTags);
       ({ games, missing } = await missingFeatures(context));
     }
     const says =

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { mergeRows, selectOperational, type RawWarehouse } from '../../ingest/index.ts';
+import { TankError } from '../../warehouse/errors.ts';
+import { addDays } from '../dates.ts';
+import { backfillInputs, weeklyInputs, type RunInputs } from '../runs/inputs.ts';
+import { checkRun, run, type RunOptions } from '../runs/run.ts';
+import { readRuns } from '../runs/run-store.ts';
+import { abandonRun } from '../runs/start.ts';
+import { createPipelineTables, healActionsTable, warehouseOf } from '../tables.ts';
+import { findIll, type Finding, type HealAction } from './findings.ts';
+
+/** Times that the same thing is mended within the days before: then somebody has to look. */
+const mostTries = 3;
+const triesWithinDays = 3;
+/** Most actions of one healing. */
+const mostActions = 8;
+
+export interface Healed extends Finding {
+  status: 'planned' | 'done' | 'refused' | 'failed';
+  /** What came of it. */
+  says: string;
+}
+
+export interface HealOptions extends RunOptions {
+  /** Tells what would be done. */
+  isDry: boolean;
+  /** The date that was due last. */
+  today: string;
+  /** `--source`. */
+  choice: string;
+}
+
+/**
+ * Finds what is wrong and mends it, each at most three times in three days. Each action is written down with its reason and
+ * what came of it. Done twice it does nothing more, since nothing is wrong any more.
+ * @throws TankError E_RUN_LEASED while a run is at work, E_WAREHOUSE; what an action ends with is in the result
+ */
+export async function heal(options: HealOptions): Promise<Healed[]> {
+  const { session, today, isDry } = options;
+  const warehouse = warehouseOf(session);
+  await createPipelineTables(session);
+  const tries = await triesBefore(warehouse);
+  const healed: Healed[] = [];
+  const seen = new Set<string>();
+  // What one action mends may have been the cause of what is wrong elsewhere: so it is looked again after each.
+  for (;;) {
+    const findings = await findIll(session, today);
+    const fresh = findings.filter((finding) => !seen.has(keyOf(finding)));
+    const next = isDry ? fresh : fresh.slice(0, 1);
+    if (next.length === 0) return healed;
+    for (const finding of next) {
+      seen.add(keyOf(finding));
+      const startedAt = new Date().toISOString();
+      const outcome = await mendOrNot(options, finding, {
+        place: healed.length,
+        tries: tries.get(keyOf(finding)) ?? 0,
+      });
+      healed.push({ ...finding, ...outcome });
+      await record(warehouse, { ...finding, ...outcome }, isDry, startedAt);
+    }
+  }
+}
+
+const keyOf = ({ action, subject }: Pick<Finding, 'action' | 'subject'>): string =>
+  `${action} ${subject}`;
+
+type Outcome = Pick<Healed, 'status' | 'says'> & { error?: TankError };
+
+async function mendOrNot(
+  options: HealOptions,
+  finding: Finding,
+  { place, tries }: { place: number; tries: number },
+): Promise<Outcome> {
+  if (place >= mostActions)
+    return { status: 'refused', says: `${mostActions} actions are enough for once` };
+  if (tries >= mostTries) {
+    return {
+      status: 'refused',
+      says: `it was mended ${tries} times in ${triesWithinDays} days: somebody has to look at it`,
+    };
+  }
+  if (options.isDry) return { status: 'planned', says: actionText(finding) };
+  try {
+    return { status: 'done', says: await mend(options, finding) };
+  } catch (error) {
+    if (!(error instanceof TankError) || error.code === 'E_RUN_LEASED') throw error;
+    return { status: 'failed', says: error.message, error };
+  }
+}
+
+/** What is done about a finding, in words. */
+export function actionText({ action, subject }: Finding): string {
+  const texts: Readonly<Record<HealAction, string>> = {
+    leases: `would end ${subject}, so that it can be run again`,
+    backfill: `would collect ${subject} and build`,
+    recollect: `would collect ${subject} again and build`,
+    features: `would make the features of ${subject} again`,
+    retrain: `would train ${subject} in full`,
+  };
+  return texts[action];
+}
+
+async function mend(options: HealOptions, { action, subject, range }: Finding): Promise<string> {
+  const { session, choice, today } = options;
+  if (action === 'leases') {
+    const warehouse = warehouseOf(session);
+    const [stuck] = await readRuns(warehouse, { runId: subject });
+    if (stuck === undefined) return 'it is gone';
+    await abandonRun(
+      warehouse,
+      stuck,
+      'it was killed; ended by healing, so that it can be run again',
+    );
+    return 'ended: the same command goes on where it was';
+  }
+  const inputs = inputsOf({ action, ...(range && { range }) }, { date: today, source: choice });
+  const result = await run(options, inputs);
+  checkRun(result);
+  return `${result.run.runId}: ${result.run.steps.map(({ step, says }) => `${step}: ${says ?? ''}`).join('; ')}`;
+}
+
+/** The run that mends something. */
+function inputsOf(
+  { action, range }: Pick<Finding, 'action' | 'range'>,
+  given: { date: string; source: string },
+): RunInputs {
+  if (range !== undefined) {
+    const date = [given.date, addDays(range.to, 1)].sort().at(-1) ?? given.date;
+    const filled = { ...given, ...range, date, entities: null, snapshots: 'daily' as const };
+    return { ...backfillInputs(filled), workflow: 'heal' };
+  }
+  const weekly = { ...weeklyInputs(given), workflow: 'heal' as const, forecasts: false };
+  return action === 'features' ? { ...weekly, build: 'features anew', train: 'as due' } : weekly;
+}
+
+async function triesBefore(warehouse: RawWarehouse): Promise<Map<string, number>> {
+  const rows = await selectOperational(
+    warehouse,
+    z.object({ action: z.string(), subject: z.string(), tries: z.number() }),
+    (table) => `SELECT heal_action AS action, subject, COUNT(*) AS tries
+FROM ${table(healActionsTable)}
+WHERE heal_status IN ('done', 'failed')
+  AND heal_started_at > TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL ${triesWithinDays} DAY)
+GROUP BY action, subject`,
+  );
+  return new Map(rows.map(({ action, subject, tries }) => [`${action} ${subject}`, tries]));
+}
+
+async function record(
+  warehouse: RawWarehouse,
+  healed: Healed & Outcome,
+  isDry: boolean,
+  startedAt: string,
+): Promise<void> {
+  const row = {
+    heal_id: randomUUID(),
+    heal_action: healed.action,
+    subject: healed.subject,
+    heal_reason: healed.reason,
+    is_dry_run: isDry,
+    heal_status: healed.status,
+    says: healed.says,
+    heal_started_at: startedAt,
+    heal_ended_at: new Date().toISOString(),
+    error_code: healed.error?.code ?? null,
+    error_message: healed.error?.message ?? null,
+  };
+  await mergeRows(warehouse, healActionsTable, [row], 'replaced');
+}
