@@ -12,6 +12,7 @@ import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerReport } from './commands/report.ts';
 import { reportError } from './run-command.ts';
 
 function createProgram(): Command {
@@ -24,6 +25,7 @@ function createProgram(): Command {
   registerRuns(program);
   registerAlerts(program);
   registerHeal(program);
+  registerReport(program);
   registerPlan(program);
   registerDlq(program);
   registerModels(program);

@@ -4,6 +4,7 @@ import type { RawWarehouse } from '../../ingest/index.ts';
 import { mergeRows, selectOperational } from '../../ingest/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
 import { plainRow } from '../../warehouse/row-values.ts';
+import { tablesThere } from '../tables-there.ts';
 import { alertLogTable } from '../tables.ts';
 import type { AlertRule, AlertRules, Channel } from './rules.ts';
 
@@ -41,21 +42,6 @@ const found = z.object({
   says: z.string(),
   value: z.coerce.number().nullable(),
 });
-
-/** Tables that are there, as `dataset.name`. */
-async function tablesOf(
-  { client }: RawWarehouse,
-  datasets: readonly string[],
-): Promise<Set<string>> {
-  const lists = await Promise.all(
-    datasets.map(async (name) => {
-      const dataset = client.dataset(name);
-      if (!(await dataset.exists())[0]) return [];
-      return (await dataset.getTables())[0].map(({ id }) => `${name}.${id ?? ''}`);
-    }),
-  );
-  return new Set(lists.flat());
-}
 
 /** All rules as one query, each with its threshold. */
 export function rulesQuery(rules: readonly AlertRule[]): string {
@@ -166,7 +152,7 @@ export async function evaluateAlerts(
     ...new Set(rules.flatMap(({ reads }) => reads.map((table) => table.split('.')[0] ?? ''))),
   ];
   const [there, before] = await Promise.all([
-    tablesOf(warehouse, datasets),
+    tablesThere(warehouse, datasets),
     readAlerts(warehouse, 'untold'),
   ]);
   const waiting = rules

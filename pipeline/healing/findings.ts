@@ -1,5 +1,6 @@
 import { rowsOf } from '../rows.ts';
 import type { Session } from '../session.ts';
+import { tablesThere } from '../tables-there.ts';
 import { addDays } from '../dates.ts';
 
 export const healActions = ['leases', 'backfill', 'recollect', 'features', 'retrain'] as const;
@@ -24,18 +25,8 @@ const oldDays = 14;
 /** Days back that dates of grade F are collected again. */
 const gradedDays = 30;
 
-/** Tables and views that are there, as `dataset.name`. */
-async function existing({ client }: Session): Promise<Set<string>> {
-  const names = ['mlb_ops', 'mlb_quality', 'mlb_historical_data', 'mlb_features', 'mlb_models'];
-  const lists = await Promise.all(
-    names.map(async (name) => {
-      const dataset = client.dataset(name);
-      if (!(await dataset.exists())[0]) return [];
-      return (await dataset.getTables())[0].map(({ id }) => `${name}.${id ?? ''}`);
-    }),
-  );
-  return new Set(lists.flat());
-}
+/** Datasets that are looked into. */
+const datasets = ['mlb_ops', 'mlb_quality', 'mlb_historical_data', 'mlb_features', 'mlb_models'];
 
 interface Check {
   reads: readonly string[];
@@ -179,7 +170,7 @@ const checks: readonly Check[] = [stuckRuns, staleData, gradeF, missingFeatures,
  * @throws TankError E_WAREHOUSE
  */
 export async function findIll(session: Session, today: string): Promise<Finding[]> {
-  const there = await existing(session);
+  const there = await tablesThere(session, datasets);
   const found: Finding[] = [];
   for (const { reads, find } of checks)
     if (reads.every((table) => there.has(table))) found.push(...(await find(session, today)));

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  type status,
+  type sendUnaryData,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
 import {
   loadPackageDefinition,
   type GrpcObject,
@@ -24,7 +30,7 @@ export interface LocalPubSub {
   host: string;
   published: Published[];
   /** Error code (gRPC) that publishing fails with, while it is set. */
-  failing?: number;
+  failing?: status;
   close: () => void;
 }
 
