@@ -69,7 +69,7 @@ interface Facts {
 }
 
 const factsOf = (run: RunState | undefined, step: string): Facts =>
-  (run?.steps.findLast((one) => one.step === step)?.outputs?.facts ?? {});
+  run?.steps.findLast((one) => one.step === step)?.outputs?.facts ?? {};
 
 /**
  * All that there is to say about a night: what was collected, graded, trained, forecast, scored, what it cost, what went wrong

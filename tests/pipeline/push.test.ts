@@ -1,4 +1,5 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
+import { status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import type { FastifyInstance } from 'fastify';
 import { deadEvents } from '../../pipeline/events/dead-events.ts';
@@ -184,7 +185,7 @@ describe('events through Pub/Sub', function () {
       leaseSeconds: 0.3,
     });
     done.length = 0;
-    pubSub.failing = 5;
+    pubSub.failing = status.NOT_FOUND;
     const error = await bus.publish(first).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(TankError).with.property('code', 'E_PUBLISH');
     const data = Buffer.from(JSON.stringify(first)).toString('base64');
