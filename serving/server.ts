@@ -13,6 +13,7 @@ import { nearest } from './nearest.ts';
 import { openApiRoute } from './openapi.ts';
 import { pageRoutes } from './page/routes.ts';
 import { formRoutes } from './form-routes.ts';
+import { sendProblemPage, wantsPage } from './page/send-page.ts';
 import { predictGameRoute } from './predict-game.ts';
 import { predictPlayerRoute } from './predict-player.ts';
 import type { PredictionLog } from './prediction-log.ts';
@@ -119,6 +120,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setNotFoundHandler((request, reply) => {
     const error = unknownRoute(request.method, request.url, routes);
     const problem = problemOf(error, request);
+    if (wantsPage(request)) return sendProblemPage(reply, problem);
     return reply.code(problem.status).type(problemMediaType).send(problem);
   });
 

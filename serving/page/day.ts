@@ -41,7 +41,15 @@ export function dayPage(day: Day, notice: Html | undefined): string {
         <h1>${longDate(date)}</h1>
         ${games.length > 0 && html`<p class="lead">${summary(games, team)}</p>`}
       </div>
-      ${navigation(day)} ${games.length > 0 ? slate(day) : nothing(day)}
+      ${navigation(day)}
+      ${
+        games.length > 0
+          ? html`<section>
+              <h2 class="hidden">Games</h2>
+              ${slate(day)}
+            </section>`
+          : nothing(day)
+      }
       ${latest !== undefined && latestGames(latest)} ${dayBefore(latest ?? day)}`,
   );
 }
@@ -101,15 +109,13 @@ function navigation({ date, nearest, teams, team }: Day): Html {
 
 function slate({ games, grades }: Day): Html {
   const scale = pointsScale(games);
-  return html`<section aria-label="Games">
-    <p class="key">
+  return html`<p class="key">
       <span class="swatch away"></span> away team <span class="swatch home"></span> home team.
       Expected runs, with the range that holds four times in five.
     </p>
     <div class="cards">
       ${games.map((game) => gameCard(game, gradeOf(game.game_pk, grades), scale))}
-    </div>
-  </section>`;
+    </div>`;
 }
 
 function latestGames(latest: Day): Html {

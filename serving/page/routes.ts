@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
 import { explain, storedGame } from '../games.ts';
@@ -13,12 +12,11 @@ import { gradeOf, readDataGrades, type DataGrades } from './data-grades.ts';
 import { readDay, readToday, type GameSource } from './day-data.ts';
 import { gamePage } from './game.ts';
 import { ifBuilt } from './if-built.ts';
-import { contentSecurityPolicy } from './frame.ts';
 import { lastGood } from './last-good.ts';
 import { downNotice, oldNotice } from './notice.ts';
 import { pipelinePage } from './pipeline.ts';
 import { readPipeline } from './pipeline-data.ts';
-import { problemPage } from './problem-page.ts';
+import { sendPage, sendProblemPage } from './send-page.ts';
 import { referencePage, type Examples } from './reference.ts';
 import { recordPage } from './record.ts';
 import { readRecord, source, type Source } from './record-data.ts';
@@ -44,7 +42,11 @@ const freshMs = 60_000;
 /** The pages, in a context of their own: what fails there is answered with a page. */
 export function pageRoutes(server: Server, options: PageOptions): void {
   void server.register((scope: Server, _options, done) => {
-    scope.setErrorHandler(sendProblem);
+    scope.setErrorHandler((error, request, reply) => {
+      const problem = problemOf(error, request);
+      if (problem.status >= 500) request.log.error(error);
+      return sendProblemPage(reply, problem);
+    });
     assetRoutes(scope);
     gamePages(scope, options);
     reportPages(scope, options);
@@ -203,21 +205,4 @@ function logFailure(server: Server): (error: unknown) => void {
   return (error) => {
     server.log.error(error, 'a report could not be read again; the last one is shown on');
   };
-}
-
-function sendPage(reply: FastifyReply, text: string, status = 200): FastifyReply {
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', contentSecurityPolicy)
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
-    .header('cache-control', 'no-cache')
-    .send(text);
-}
-
-function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error, request);
-  if (problem.status >= 500) request.log.error(error);
-  return sendPage(reply, problemPage(problem), problem.status);
 }
