@@ -1,11 +1,23 @@
 import { html, type Html } from './html.ts';
 
-/** Two shares of one whole side by side: the away team's left, the home team's right. */
-export function splitBar(awayShare: number): Html {
+/**
+ * Two shares of one whole side by side: the away team's left, the home team's right; and a range in which their border may lie.
+ */
+export function splitBar(awayShare: number, range?: { low: number; high: number }): Html {
   const away = 100 * awayShare;
   return html`<svg class="split" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
     <rect class="away" x="0" y="2" width="${round(away - 0.3)}" height="6" />
     <rect class="home" x="${round(away + 0.3)}" y="2" width="${round(99.7 - away)}" height="6" />
+    ${
+      range &&
+      html`<line
+        class="range"
+        x1="${round(100 * range.low)}"
+        x2="${round(100 * range.high)}"
+        y1="0.6"
+        y2="0.6"
+      />`
+    }
     <line class="half" x1="50" x2="50" y1="0" y2="2" />
   </svg>`;
 }

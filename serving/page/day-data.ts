@@ -2,14 +2,11 @@ import { addDays, easternDate } from '../eastern-date.ts';
 import type { ForecastSet } from '../forecast-set.ts';
 import type { GamePrediction } from '../schemas.ts';
 import { findTeam, type Team } from '../teams.ts';
-import type { DataGrades } from './data-grades.ts';
 import type { Day } from './day.ts';
 
 /** What pages of games are made from. */
 export interface GameSource {
   set: ForecastSet;
-  /** Grades of the data behind a date's forecasts, by game; undefined when they cannot be read. */
-  gradesOf: (date: string) => Promise<DataGrades>;
   now: Date;
 }
 
@@ -31,16 +28,14 @@ export async function readDay(
   const { set, now } = source;
   const teams = set.teams(Number(date.slice(0, 4)));
   const team = asked === undefined ? undefined : findTeam(teams, asked);
-  const [games, before, grades] = await Promise.all([
+  const [games, before] = await Promise.all([
     gamesOf(source, date, team),
     gamesOf(source, addDays(date, -1), team),
-    source.gradesOf(date),
   ]);
   return {
     date,
     today: easternDate(now),
     games,
-    grades,
     before,
     nearest: set.index.nearest(date),
     teams,

@@ -1,7 +1,6 @@
 import { addDays } from '../eastern-date.ts';
 import type { GamePrediction } from '../schemas.ts';
 import type { Team } from '../teams.ts';
-import { gradeOf, type DataGrades } from './data-grades.ts';
 import { page } from './frame.ts';
 import { gameCard, matchup, outcomeWords, shortName } from './game-card.ts';
 import { empty, html, type Html } from './html.ts';
@@ -12,8 +11,6 @@ export interface Day {
   today: string;
   /** By first pitch; of one team when one was asked for. */
   games: readonly GamePrediction[];
-  /** Of the data behind the forecasts, by game; undefined when they could not be read. */
-  grades: DataGrades;
   /** The day before's games, of the same teams. */
   before: readonly GamePrediction[];
   /** The nearest dates with forecasts before and after. */
@@ -107,15 +104,13 @@ function navigation({ date, nearest, teams, team }: Day): Html {
   </div>`;
 }
 
-function slate({ games, grades }: Day): Html {
+function slate({ games }: Day): Html {
   const scale = pointsScale(games);
   return html`<p class="key">
       <span class="swatch away"></span> away team <span class="swatch home"></span> home team.
       Expected runs, with the range that holds four times in five.
     </p>
-    <div class="cards">
-      ${games.map((game) => gameCard(game, gradeOf(game.game_pk, grades), scale))}
-    </div>`;
+    <div class="cards">${games.map((game) => gameCard(game, scale))}</div>`;
 }
 
 function latestGames(latest: Day): Html {

@@ -1,6 +1,5 @@
 import type { GamePrediction, ServedReason } from '../schemas.ts';
 import { contributionBar, splitBar } from './bars.ts';
-import type { ShownGrade } from './data-grades.ts';
 import { empty, html, type Html } from './html.ts';
 import { decimal, easternTime, percent, plural, signed } from './words.ts';
 
@@ -9,18 +8,18 @@ const sides = ['away', 'home'] as const;
 type Side = (typeof sides)[number];
 
 /** A forecast as a card: who plays, with which starters, what is expected, why, and what came of it. */
-export function gameCard(game: GamePrediction, grade: ShownGrade, scale: number): Html {
+export function gameCard(game: GamePrediction, scale: number): Html {
   const id = `game-${game.game_pk}`;
   return html`<article class="card" aria-labelledby="${id}">
     <header>
       <h3 id="${id}"><a href="/game/${game.game_pk}">${matchup(game)}</a></h3>
       <p class="when">${when(game)}</p>
     </header>
-    ${forecastTable(game)} ${splitBar(game.predictions.away_win_probability)}
+    ${forecastTable(game)} ${chancesBar(game)}
     ${game.outcome !== null && html`<p class="result">${outcomeWords(game)}</p>`}
     ${reasonList(game.reasons.slice(0, shownReasons), scale, 1)}
     <footer>
-      ${gradeBadge(grade)}
+      ${gradeBadge(game)}
       <a href="/game/${game.game_pk}"
         >Where it comes from<span class="hidden">: ${matchup(game)}</span></a
       >
@@ -72,7 +71,7 @@ export function forecastTable(game: GamePrediction): Html {
       <tr>
         <th scope="col"><span class="hidden">Team and starter</span></th>
         <th scope="col">Win</th>
-        <th scope="col">Runs <span class="range">80%</span></th>
+        <th scope="col">Runs <span class="range">80% range</span></th>
         ${outcome !== null && html`<th scope="col">Final</th>`}
       </tr>
     </thead>
@@ -139,14 +138,24 @@ function sentenceOf(reason: ServedReason): string | undefined {
   return words && `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
+/** The two chances as one bar, with where games forecast alike ended. */
+export function chancesBar(game: GamePrediction): Html {
+  const { away_win_probability, home_win_interval: interval } = game.predictions;
+  if (interval === null) return splitBar(away_win_probability);
+  return html`${splitBar(away_win_probability, { low: 1 - interval.high, high: 1 - interval.low })}
+    <p class="alike">
+      Of ${plural(interval.games, 'game')} forecast alike, home teams won
+      ${percent(interval.low)}–${percent(interval.high)}.
+    </p>`;
+}
+
 /** The grade of the games that a forecast rests on. */
-export function gradeBadge(grade: ShownGrade): Html {
-  if (grade === 'unreadable') return html`<span class="grade">Data grade cannot be read</span>`;
-  if (grade === 'none') return html`<span class="grade">Data not graded</span>`;
-  const held = grade.games_held_back;
-  return html`<span class="grade grade-${grade.grade.toLowerCase()}"
-    ><span aria-hidden="true">${grade.grade}</span>
-    <span class="hidden">Data grade ${grade.grade},</span>
-    ${plural(grade.games, 'game')} behind it${held > 0 && `, ${held} held back`}</span
+export function gradeBadge({ data_quality: quality }: GamePrediction): Html {
+  if (quality === null) return html`<span class="grade">Data not graded</span>`;
+  const { grade, games, games_held_back: held } = quality;
+  return html`<span class="grade grade-${grade.toLowerCase()}"
+    ><span aria-hidden="true">${grade}</span>
+    <span class="hidden">Data grade ${grade},</span>
+    ${plural(games, 'game')} behind it${held > 0 && `, ${held} held back`}</span
   >`;
 }

@@ -2,10 +2,10 @@ import * as Plot from '@observablehq/plot';
 import { groupBy } from '../group-by.ts';
 import type { PlayerForecast } from '../player-forecasts.ts';
 import type { GameExplanation, GamePrediction } from '../schemas.ts';
-import { contributionBar, splitBar } from './bars.ts';
-import type { ShownGrade } from './data-grades.ts';
+import { contributionBar } from './bars.ts';
 import { page } from './frame.ts';
 import {
+  chancesBar,
   forecastTable,
   gradeBadge,
   matchup,
@@ -24,7 +24,6 @@ import { count, decimal, longDate, moment, percent, plural, shortDate, signed } 
 export interface GamePage {
   game: GamePrediction;
   explanation: GameExplanation;
-  grade: ShownGrade;
   /** Of both starters. */
   starters: readonly PlayerForecast[];
   /** Undefined when it cannot be read. */
@@ -33,7 +32,7 @@ export interface GamePage {
 
 /** The page of a game: its forecast, and the way from the probability down to what was received. */
 export function gamePage(shown: GamePage, notice: Html | undefined): string {
-  const { game, grade } = shown;
+  const { game } = shown;
   const away = teamName(game, 'away');
   const home = teamName(game, 'home');
   return page(
@@ -56,8 +55,8 @@ export function gamePage(shown: GamePage, notice: Html | undefined): string {
       </div>
       <div class="pair">
         <section aria-label="Forecast">
-          ${forecastTable(game)} ${splitBar(game.predictions.away_win_probability)}
-          <p class="small">${gradeBadge(grade)}</p>
+          ${forecastTable(game)} ${chancesBar(game)}
+          <p class="small">${gradeBadge(game)}</p>
         </section>
         <section aria-label="Score">${scoreFigures(game)}</section>
       </div>

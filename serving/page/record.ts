@@ -26,16 +26,21 @@ const sourceWords: Readonly<Record<Source, string>> = {
 /** The page of how forecasts did. */
 export function recordPage(
   record: TrackRecord,
-  versions: readonly ModelVersion[],
-  notice: Html | undefined,
+  facts: {
+    versions: readonly ModelVersion[];
+    /** Whether the newest forecasts are of the simulated league. */
+    simulated: boolean;
+    notice: Html | undefined;
+  },
 ): string {
+  const { versions, simulated, notice } = facts;
   const { source, days } = record;
   return page(
     {
       title: 'Track record',
       description: 'How good the published forecasts were, beside simple ones, good or bad.',
       current: 'record',
-      simulated: source === 'sim',
+      simulated: source === undefined ? simulated : source === 'sim',
       notice,
     },
     html`<div class="title">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
+import type { ForecastSet } from '../forecast-set.ts';
 import { explain, storedGame } from '../games.ts';
 import { problemOf } from '../problems.ts';
 import { gamePath } from '../schemas.ts';
@@ -8,10 +9,8 @@ import type { Server } from '../zod-type-provider.ts';
 import { apiDocument } from './api-document.ts';
 import { assetRoutes } from './assets.ts';
 import { dayPage } from './day.ts';
-import { gradeOf, readDataGrades, type DataGrades } from './data-grades.ts';
 import { readDay, readToday, type GameSource } from './day-data.ts';
 import { gamePage } from './game.ts';
-import { ifBuilt } from './if-built.ts';
 import { lastGood } from './last-good.ts';
 import { downNotice, oldNotice } from './notice.ts';
 import { pipelinePage } from './pipeline.ts';
@@ -56,21 +55,8 @@ export function pageRoutes(server: Server, options: PageOptions): void {
 }
 
 function gamePages(server: Server, { store, database, now }: PageOptions): void {
-  const grades = lastGood((date: string) => ifBuilt(readDataGrades(database, date)), {
-    freshMs,
-    now,
-    onFailure: logFailure(server),
-  });
-  const gradesOf = async (date: string): Promise<DataGrades> => {
-    try {
-      return (await grades(date)).value ?? new Map();
-    } catch (error) {
-      server.log.error(error, 'grades of data could not be read');
-      return undefined;
-    }
-  };
-  gameTracePage(server, { store, database, now }, gradesOf);
-  const games = (): GameSource => ({ set: store.current(), gradesOf, now: now() });
+  gameTracePage(server, { store, database, now });
+  const games = (): GameSource => ({ set: store.current(), now: now() });
 
   server.get('/', { schema: { querystring: z.object({ team }) } }, async (request, reply) => {
     const day = await readToday(games(), request.query.team);
@@ -98,11 +84,7 @@ function gamePages(server: Server, { store, database, now }: PageOptions): void 
   );
 }
 
-function gameTracePage(
-  server: Server,
-  { store, database, now }: PageOptions,
-  gradesOf: GameSource['gradesOf'],
-): void {
+function gameTracePage(server: Server, { store, database, now }: PageOptions): void {
   const traceOf = async (game: Parameters<typeof readTrace>[1]): Promise<Trace | undefined> => {
     try {
       return await readTrace(database, game);
@@ -116,9 +98,8 @@ function gameTracePage(
     const stored = await storedGame(store, request.params.game_pk);
     const { game_pk, game_date, top_features } = stored.forecast;
     const features = top_features.map(({ feature }) => feature);
-    const [explanation, grades, players, trace] = await Promise.all([
+    const [explanation, players, trace] = await Promise.all([
       explain(store, stored),
-      gradesOf(game_date),
       store.current().players(game_date),
       traceOf({ game_pk, game_date, features }),
     ]);
@@ -128,10 +109,7 @@ function gameTracePage(
       .filter((each) => each.game_pk === game_pk && each.player_kind === 'starter');
     return sendPage(
       reply,
-      gamePage(
-        { game, explanation, grade: gradeOf(game_pk, grades), starters, trace },
-        downNotice(store.status()),
-      ),
+      gamePage({ game, explanation, starters, trace }, downNotice(store.status())),
     );
   });
 }
@@ -149,8 +127,13 @@ function reportPages(server: Server, { store, database, now }: PageOptions): voi
     { schema: { querystring: z.object({ source: source.optional() }) } },
     async (request, reply) => {
       const { value, isOld, readAt } = await record(request.query.source);
-      const versions = store.current().models.get('game_outcome') ?? [];
-      return sendPage(reply, recordPage(value, versions, isOld ? oldNotice(readAt) : undefined));
+      const set = store.current();
+      const page = recordPage(value, {
+        versions: set.models.get('game_outcome') ?? [],
+        simulated: await isSimulated(set),
+        notice: isOld ? oldNotice(readAt) : undefined,
+      });
+      return sendPage(reply, page);
     },
   );
 
@@ -168,6 +151,14 @@ function reportPages(server: Server, { store, database, now }: PageOptions): voi
       ),
     );
   });
+}
+
+/** Whether the newest forecasts are of the simulated league. */
+async function isSimulated(set: ForecastSet): Promise<boolean> {
+  const newest = set.index.dates.at(-1);
+  if (newest === undefined) return false;
+  const { games } = await set.day(newest);
+  return games.some(({ forecast }) => forecast.source === 'sim');
 }
 
 function referencePages(server: Server, { store }: PageOptions): void {

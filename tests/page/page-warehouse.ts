@@ -62,7 +62,7 @@ const tables = [
   SELECT
     'run_margin_diff' AS column_name, 'team_form' AS made_in,
     'all dates before, decayed' AS past_window, 'morning' AS known_when`,
-  `CREATE TABLE mlb_quality.game_quality_grades AS
+  `CREATE OR REPLACE TABLE mlb_quality.game_quality_grades AS
   SELECT 101 AS game_pk, 'A' AS grade, TRUE AS is_admitted UNION ALL
   SELECT 102, 'C', TRUE UNION ALL
   SELECT 103, 'F', FALSE`,

