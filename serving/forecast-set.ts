@@ -8,6 +8,7 @@ import { readForecastIndex, type ForecastIndex } from './forecast-index.ts';
 import { readForecasts, type Dates, type Forecast } from './forecasts.ts';
 import { readPlayerForm, readTeamForm, type PlayerForm, type TeamForm } from './form.ts';
 import type { Behind } from './game-prediction.ts';
+import type { Report } from './good-rows.ts';
 import { groupBy } from './group-by.ts';
 import { readVersions } from './models.ts';
 import { readPlayerForecasts, type PlayerForecast } from './player-forecasts.ts';
@@ -59,10 +60,17 @@ export interface ForecastSet {
   playerForm(playerId: number, date: string): Promise<PlayerForm>;
 }
 
-/** @throws TankError E_WAREHOUSE */
+interface LoadOptions {
+  today: string;
+  now: Date;
+  hasChallenger: boolean;
+  report: Report;
+}
+
+/** @throws TankError E_WAREHOUSE when the games’ forecasts cannot be read; players and explanations are read again when asked for. */
 export async function loadForecastSet(
   database: Database,
-  { today, now, hasChallenger }: { today: string; now: Date; hasChallenger: boolean },
+  { today, now, hasChallenger, report }: LoadOptions,
 ): Promise<ForecastSet> {
   const [index, teams, models, trackRecord, quality, calibration] = await Promise.all([
     readForecastIndex(database),
@@ -72,7 +80,7 @@ export async function loadForecastSet(
     readQuality(database),
     readCalibration(database),
   ]);
-  const options = { hasChallenger, calibration };
+  const options = { hasChallenger, calibration, report };
   const newest = index.dates.at(-1) ?? today;
   const from = addDays(newest < today ? newest : today, -heldDays);
   const held = await readDays(database, { from, to: newest }, options);
@@ -87,7 +95,7 @@ export async function loadForecastSet(
   });
   const players = new LRUCache<string, ReadonlyMap<number, readonly PlayerForecast[]>>({
     max: keptDays,
-    fetchMethod: (date) => readPlayerForecasts(database, date),
+    fetchMethod: (date) => readPlayerForecasts(database, date, report),
   });
   const features = new LRUCache<string, ReadonlyMap<number, readonly FeatureReason[]>>({
     max: keptDays,
@@ -124,7 +132,10 @@ export async function loadForecastSet(
     playerForm: (id, date) => playerForms.forceFetch(`${id} ${date}`),
     features: async (date) => (hasForecasts.has(date) ? features.forceFetch(date) : new Map()),
   };
-  await Promise.all(coming.flatMap((date) => [set.players(date), set.features(date)]));
+  const prefetched = await Promise.allSettled(
+    coming.flatMap((date) => [set.players(date), set.features(date)]),
+  );
+  for (const one of prefetched) if (one.status === 'rejected') report(one.reason as Error);
   for (const { games } of held.values()) for (const game of games) game.written(now);
   return set;
 }
@@ -141,16 +152,17 @@ function emptyDay(date: string): Day {
 interface DayOptions {
   hasChallenger: boolean;
   calibration: Calibration;
+  report: Report;
 }
 
 async function readDays(
   database: Database,
   dates: Dates,
-  { hasChallenger, calibration }: DayOptions,
+  { hasChallenger, calibration, report }: DayOptions,
 ): Promise<Map<string, Day>> {
   const [champions, challengers, reasons, qualities] = await Promise.all([
-    readForecasts(database, dates),
-    hasChallenger ? readForecasts(database, dates, 'challenger_predictions') : [],
+    readForecasts(database, dates, report),
+    hasChallenger ? readForecasts(database, dates, report, 'challenger_predictions') : [],
     readReasons(database, dates),
     readDataQuality(database, dates),
   ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { parameter } from '../warehouse/query-parameters.ts';
+import { goodRows, type Report } from './good-rows.ts';
 
 const forecastRow = z.object({
   game_pk: z.int(),
@@ -36,6 +37,7 @@ const forecastRow = z.object({
   top_features: z.array(
     z.object({ feature: z.string(), value: z.number().nullable(), contribution: z.number() }),
   ),
+  model_role: z.string(),
   model_version: z.string(),
   as_of: z.string(),
   predicted_at: z.string(),
@@ -61,6 +63,7 @@ export type ForecastTable = 'game_predictions' | 'challenger_predictions';
 export async function readForecasts(
   database: Database,
   { from, to }: Dates,
+  report: Report,
   table: ForecastTable = 'game_predictions',
 ): Promise<Forecast[]> {
   const rows = await database
@@ -99,6 +102,7 @@ export async function readForecasts(
       'forecasts.feature_completeness',
       'forecasts.baseline_log_odds',
       'forecasts.top_features',
+      'forecasts.model_role',
       'forecasts.model_version',
       'forecasts.as_of',
       'forecasts.predicted_at',
@@ -112,5 +116,5 @@ export async function readForecasts(
     .orderBy('forecasts.first_pitch_at')
     .orderBy('forecasts.game_pk')
     .execute();
-  return z.array(forecastRow).parse(rows);
+  return goodRows(forecastRow, rows, table, report);
 }

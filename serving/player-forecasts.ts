@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { parameter } from '../warehouse/query-parameters.ts';
+import { goodRows, type Report } from './good-rows.ts';
 import { groupBy } from './group-by.ts';
 
 const playerForecastRow = z.object({
@@ -34,6 +35,7 @@ export type PlayerForecast = z.output<typeof playerForecastRow>;
 export async function readPlayerForecasts(
   database: Database,
   date: string,
+  report: Report,
 ): Promise<Map<number, PlayerForecast[]>> {
   const rows = await database
     .selectFrom('mlb_predictions.player_predictions as forecasts')
@@ -66,7 +68,8 @@ export async function readPlayerForecasts(
     .orderBy('forecasts.player_kind')
     .orderBy('forecasts.target')
     .execute();
-  return groupBy(z.array(playerForecastRow).parse(rows), ({ player_id }) => player_id);
+  const good = goodRows(playerForecastRow, rows, 'player_predictions', report);
+  return groupBy(good, ({ player_id }) => player_id);
 }
 
 /** Dates nearest to one on which there are forecasts of a player, the nearest first. */

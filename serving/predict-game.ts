@@ -3,6 +3,8 @@ import type { IndexedGame } from './forecast-index.ts';
 import type { ForecastSet } from './forecast-set.ts';
 import type { Forecast } from './forecasts.ts';
 import { gameId } from './game-prediction.ts';
+import type { NamedStarters } from './on-demand.ts';
+import type { ForecastOtherStarters } from './other-starters.ts';
 import { gamePrediction, gameRequest, type GameRequest } from './schemas.ts';
 import { sendJson } from './send-json.ts';
 import type { Serving } from './serving.ts';
@@ -14,7 +16,12 @@ import type { Server } from './zod-type-provider.ts';
 const nearestMeetings = 3;
 
 /** `POST /predict/game`: the stored forecast of one game, by its teams and date. */
-export function predictGameRoute(server: Server, store: ForecastStore, serving: Serving): void {
+export function predictGameRoute(
+  server: Server,
+  store: ForecastStore,
+  serving: Serving,
+  otherStarters: ForecastOtherStarters,
+): void {
   server.post(
     '/predict/game',
     {
@@ -26,14 +33,17 @@ export function predictGameRoute(server: Server, store: ForecastStore, serving: 
     },
     async (request, reply) => {
       const stored = await findForecast(store.current(), request.body);
-      return sendJson(reply, ...serving.serve(request, [stored]));
+      const named = otherThanStored(stored.forecast, request.body);
+      const forecast =
+        named === undefined ? stored : await otherStarters(request, reply, stored, named);
+      return sendJson(reply, ...serving.serve(request, [forecast]));
     },
   );
 }
 
 /**
  * @throws TankError E_TEAM_UNKNOWN, E_GAME_NOT_FOUND with the nearest games, E_GAME_AMBIGUOUS with the games of a doubleheader,
- * E_REQUEST_INVALID when both teams are one, E_STARTER_DIFFERS when a named starter is not the one the forecast is for.
+ * E_REQUEST_INVALID when both teams are one.
  */
 async function findForecast(set: ForecastSet, asked: GameRequest): Promise<StoredForecast> {
   const teams = set.teams(Number(asked.game_date.slice(0, 4)));
@@ -77,7 +87,6 @@ async function findForecast(set: ForecastSet, asked: GameRequest): Promise<Store
       { details: { choices: wanted.map(({ forecast }) => choice(forecast)) } },
     );
   }
-  checkStarters(stored.forecast, asked);
   return stored;
 }
 
@@ -93,35 +102,11 @@ function choice(forecast: IndexedGame): Record<string, unknown> {
   };
 }
 
-/** A forecast holds for its own starters only: with another one named it is not the answer. */
-function checkStarters(forecast: Forecast, asked: GameRequest): void {
-  const sides = [
-    {
-      field: 'starting_pitchers.home',
-      asked: asked.starting_pitchers?.home,
-      id: forecast.home_starter_id,
-      name: forecast.home_starter_name,
-    },
-    {
-      field: 'starting_pitchers.away',
-      asked: asked.starting_pitchers?.away,
-      id: forecast.away_starter_id,
-      name: forecast.away_starter_name,
-    },
-  ];
-  const errors = sides
-    .filter((side) => side.asked !== undefined && side.asked !== side.id)
-    .map(({ field, id, name }) => ({
-      field,
-      message:
-        id === null
-          ? 'the stored forecast was made before a starter was announced'
-          : `the stored forecast is for ${name ?? 'player'} (${id})`,
-    }));
-  if (errors.length === 0) return;
-  throw tankError(
-    'E_STARTER_DIFFERS',
-    errors.map(({ field, message }) => `${field}: ${message}`).join('; '),
-    { details: { errors } },
-  );
+/** The starters that are asked for, where the stored forecast was made for others; else it is the answer. */
+function otherThanStored(forecast: Forecast, asked: GameRequest): NamedStarters | undefined {
+  const { home, away } = asked.starting_pitchers ?? {};
+  const isOther =
+    (home ?? forecast.home_starter_id) !== forecast.home_starter_id ||
+    (away ?? forecast.away_starter_id) !== forecast.away_starter_id;
+  return isOther ? { home, away } : undefined;
 }

@@ -6,7 +6,6 @@ const titles = {
   E_TEAM_UNKNOWN: 'Unknown team',
   E_GAME_NOT_FOUND: 'No such game',
   E_GAME_AMBIGUOUS: 'More than one game',
-  E_STARTER_DIFFERS: 'Another starter',
   E_PLAYER_NOT_FORECAST: 'No forecast of the player',
   E_PLAYER_UNKNOWN: 'No such player',
   E_MODEL_UNKNOWN: 'No such model',

@@ -24,7 +24,9 @@ export const gameRequest = z.strictObject({
   starting_pitchers: z
     .strictObject({ home: playerId.optional(), away: playerId.optional() })
     .optional()
-    .describe('Refuses the stored forecast when it was made for other starters.'),
+    .describe(
+      'Player ids. For others than the stored forecast was made for, one is computed on demand, and marked as such.',
+    ),
   game_number: z
     .int({ error: 'must be the number of the game that day, 1 or 2' })
     .min(1)
@@ -222,7 +224,9 @@ export const gamePrediction = z.object({
     ),
   on_demand: z
     .boolean()
-    .describe('True when it was computed for this request, for starters other than announced.'),
+    .describe(
+      'True when it was computed for the starters that were asked for, who are not those announced. It has no reasons by kind; feature_importance is its own.',
+    ),
   source: z.enum(['live', 'replay', 'sim']),
   simulated: z.boolean().describe('True when the game belongs to the simulated league.'),
 });

@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Redis } from 'ioredis';
 import type { Database } from '../warehouse/database.ts';
 import { tankError } from '../warehouse/errors.ts';
 import { controlAccess, type AccessOptions } from './access/access.ts';
+import { createLimiter } from './access/limits.ts';
+import { createCache } from './cache.ts';
 import { gameRoutes } from './games.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { modelRoutes } from './models.ts';
 import { nearest } from './nearest.ts';
 import { openApiRoute } from './openapi.ts';
+import { createOtherStarters } from './other-starters.ts';
 import { pageRoutes } from './page/routes.ts';
 import { formRoutes } from './form-routes.ts';
 import { sendProblemPage, wantsPage } from './page/send-page.ts';
@@ -41,6 +45,8 @@ export interface ServerOptions {
   challengerShare?: number;
   /** Who is answered, and how often. */
   access: AccessOptions;
+  /** Where servers count requests together, and share what they computed. Default: each by itself. */
+  redis?: Redis;
   /** Origins whose pages may read answers in a browser. Default: none. */
   corsOrigins?: readonly string[];
   /** Proxies in front whose X-Forwarded-For is believed. Default: none. */
@@ -76,7 +82,7 @@ interface Route {
  */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { store, database, now = () => new Date(), warehouseTimeoutMs = 10_000 } = options;
-  const { predictionLog, challengerShare = 0 } = options;
+  const { predictionLog, challengerShare = 0, redis } = options;
   const server = fastify({
     ...(options.log && { loggerInstance: options.log }),
     bodyLimit,
@@ -127,7 +133,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   void server.register(helmet, { contentSecurityPolicy: { directives: policy } });
   const origin = [...(options.corsOrigins ?? [])];
   if (origin.length > 0) void server.register(cors, { origin, exposedHeaders });
-  controlAccess(server, options.access, now);
+  const limiter = createLimiter(redis);
+  const limits = { ...options.access, limiter, now };
+  controlAccess(server, options.access, limits);
+  const cache = createCache(redis && { redis });
+  const otherStarters = createOtherStarters({ database, cache, limits, now });
   const metrics = metricsRoute(server, store, predictionLog);
   const serving = createServing({
     challengerShare,
@@ -139,7 +149,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   void server.register((routes: Server, _options, done) => {
     openApiRoute(routes);
     healthRoutes(routes, store);
-    predictGameRoute(routes, store, serving);
+    predictGameRoute(routes, store, serving, otherStarters);
     predictPlayerRoute(routes, store, database, serving, now);
     gameRoutes(routes, store, serving);
     formRoutes(routes, store, now);

@@ -56,6 +56,7 @@ export async function openStore(options: StoreOptions): Promise<ForecastStore> {
   let next: Promise<void> | undefined;
   let loads = 0;
 
+  const report = (error: Error): void => log?.error(error, 'not all can be served');
   const work = async (isForced: boolean): Promise<void> => {
     const load = (loads += 1);
     try {
@@ -63,7 +64,12 @@ export async function openStore(options: StoreOptions): Promise<ForecastStore> {
         const { token, hasChallenger } = await readFreshness(client);
         const today = easternDate(now());
         if (isForced || newest?.token !== token || newest.today !== today) {
-          const set = await loadForecastSet(database, { today, now: now(), hasChallenger });
+          const set = await loadForecastSet(database, {
+            today,
+            now: now(),
+            hasChallenger,
+            report,
+          });
           // One that came too late must not replace a newer one.
           if (load !== loads) return;
           newest = { set, token, today };

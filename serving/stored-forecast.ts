@@ -19,6 +19,8 @@ export interface StoredForecast {
   arm: Arm;
   forecast: Forecast;
   reasons: readonly Reason[];
+  /** What answers say of it besides itself. */
+  behind: Behind;
   /** What the champion's challenger makes of the same game. */
   challenger: StoredForecast | undefined;
   /** As the API answers with it at a moment: it is sealed at first pitch. */
@@ -40,6 +42,7 @@ export function storedForecast(
     arm,
     forecast,
     reasons,
+    behind,
     challenger,
     prediction,
     written: (now) => {

@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sim: [],
   ingest: ['warehouse'],
   ml: ['warehouse', 'includes'],
-  serving: ['warehouse'],
+  serving: ['warehouse', 'includes'],
   pipeline: ['embedded', 'warehouse', 'ingest', 'ml', 'serving', 'sim', 'includes'],
 };
 

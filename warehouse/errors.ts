@@ -119,11 +119,6 @@ export const errorCodes = {
     status: 409,
     hint: 'Say which game of the doubleheader: game_number.',
   },
-  E_STARTER_DIFFERS: {
-    exitCode: 2,
-    status: 409,
-    hint: 'Ask without starting_pitchers, or with the ones the forecast is for.',
-  },
   E_PLAYER_NOT_FORECAST: {
     exitCode: 2,
     status: 404,

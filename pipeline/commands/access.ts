@@ -96,7 +96,8 @@ export function registerAccess(program: Command): void {
           log,
           predictionLog,
           challengerShare: serving.challengerShare,
-          access: { ...serving, keyring, ...(redis && { redis }) },
+          access: { ...serving, keyring },
+          ...(redis && { redis }),
           corsOrigins: serving.corsOrigins,
           trustedProxies: serving.trustedProxies,
         });

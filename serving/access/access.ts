@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tankError } from '../../warehouse/errors.ts';
 import type { Server } from '../zod-type-provider.ts';
 import { clientReader, type Client } from './client.ts';
 import type { Keyring } from './keyring.ts';
-import { createLimiter, type Limits } from './limits.ts';
+import type { Limiter, Limits } from './limits.ts';
 
 export interface AccessOptions {
   keyring: Keyring;
@@ -11,7 +11,6 @@ export interface AccessOptions {
   access: 'open' | 'keys' | 'iam';
   /** Limits of clients without a key; of those with one each key has its own. */
   anonymous: Limits;
-  redis?: Redis;
 }
 
 declare module 'fastify' {
@@ -25,30 +24,52 @@ declare module 'fastify' {
   }
 }
 
+export interface LimitOptions extends Pick<AccessOptions, 'access' | 'anonymous'> {
+  limiter: Limiter;
+  now: () => Date;
+}
+
 /** Lets requests pass by their key and limits; answers say how many more are allowed. */
-export function controlAccess(server: Server, options: AccessOptions, now: () => Date): void {
-  const { keyring, access, anonymous, redis } = options;
+export function controlAccess(
+  server: Server,
+  { keyring, access }: AccessOptions,
+  limits: LimitOptions,
+): void {
   const readClient = clientReader(keyring);
-  const limiter = createLimiter(redis);
   server.decorateRequest('client');
   server.addHook('onRequest', async (request, reply) => {
-    request.client = readClient(request, now());
-    const { key, hash } = request.client;
+    request.client = readClient(request, limits.now());
     if (request.routeOptions.config.access === 'open') return;
-    if (key === undefined && access === 'keys') {
+    if (request.client.key === undefined && access === 'keys') {
       throw tankError('E_KEY_INVALID', 'an API key is needed, and none was given');
     }
-    if (key === undefined && access === 'iam') return;
-    const limits = key ? { perMinute: key.per_minute, perHour: key.per_hour } : anonymous;
-    const verdict = await limiter(hash, limits, now());
-    reply.header('ratelimit-limit', verdict.limit);
-    reply.header('ratelimit-remaining', verdict.remaining);
-    reply.header('ratelimit-reset', verdict.resetSeconds);
-    if (verdict.isAllowed) return;
-    reply.header('retry-after', verdict.resetSeconds);
-    throw tankError(
-      'E_RATE_LIMIT',
-      `more than ${verdict.limit} requests; the next one is answered in ${verdict.resetSeconds} s`,
-    );
+    await limitRequest(request, reply, limits);
   });
+}
+
+/**
+ * Counts a request against its client's limits, or against those of a kind of request, which are a share of them.
+ * @throws TankError E_RATE_LIMIT
+ */
+export async function limitRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { access, anonymous, limiter, now }: LimitOptions,
+  kind?: { name: string; share: number },
+): Promise<void> {
+  const { key, hash } = request.client;
+  if (key === undefined && access === 'iam') return;
+  const own = key ? { perMinute: key.per_minute, perHour: key.per_hour } : anonymous;
+  const part = (limit: number): number => Math.max(1, Math.floor(limit * (kind?.share ?? 1)));
+  const limits = { perMinute: part(own.perMinute), perHour: part(own.perHour) };
+  const verdict = await limiter(kind ? `${hash}:${kind.name}` : hash, limits, now());
+  reply.header('ratelimit-limit', verdict.limit);
+  reply.header('ratelimit-remaining', verdict.remaining);
+  reply.header('ratelimit-reset', verdict.resetSeconds);
+  if (verdict.isAllowed) return;
+  reply.header('retry-after', verdict.resetSeconds);
+  throw tankError(
+    'E_RATE_LIMIT',
+    `more than ${verdict.limit} requests${kind ? ` (${kind.name})` : ''}; the next one is answered in ${verdict.resetSeconds} s`,
+  );
 }

@@ -5,10 +5,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { createDatabase } from '../../warehouse/database.ts';
 import { openSession } from '../../pipeline/session.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { projectRoot } from '../../warehouse/dataform.ts';
 import { tableTypesOf } from '../../warehouse/generate-types.ts';
+import { openServer } from '../serving/open-server.ts';
+import { checkServed } from './check-served.ts';
 import { fileSnapshot } from './file-snapshot.ts';
 import { changed, leaks, learn, scramble, walk } from './model-leaks.ts';
 import type { TableSnapshot } from './snapshot.ts';
@@ -92,6 +95,18 @@ describe('the demo, and nights after it', function () {
       );
       expect(await tableTypesOf(session.client)).to.equal(committed);
     } finally {
+      await session.close();
+    }
+  });
+
+  it('serves what its API’s document says, and forecasts of other starters by the same SQL', async () => {
+    const file = path.join(state('base'), 'demo', 'warehouse.duckdb');
+    const session = await openSession(loadConfig({ ...environment('base'), TANK_FILE: file }));
+    const server = await openServer(session.client);
+    try {
+      await checkServed(server, createDatabase(session.client));
+    } finally {
+      await server.close();
       await session.close();
     }
   });

@@ -2,30 +2,21 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import { expect } from 'chai';
 import type { InjectOptions } from 'fastify';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { describedAnswers, type ApiDocument, type DescribedAnswers } from './described-answers.ts';
 import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
 import { featureReasons, forecasts, games, reasonGroups, teams } from './small-league.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-interface Document {
-  paths: Record<
-    string,
-    Record<string, { responses: Record<string, { content: Record<string, { schema: object }> }> }>
-  >;
-  components: { schemas: object };
-}
-
 describe('/openapi.json', () => {
   let warehouse: ServedWarehouse;
   let server: OpenServer;
-  let document: Document;
-  let ajv: Ajv2020;
+  let document: ApiDocument;
+  let faults: DescribedAnswers['faults'];
 
   before(async () => {
     warehouse = await openServedWarehouse();
@@ -35,32 +26,13 @@ describe('/openapi.json', () => {
     await warehouse.insert('mlb_reporting.forecast_reason_groups', reasonGroups);
     await warehouse.insert('mlb_reporting.forecast_reasons', featureReasons);
     server = await openServer(warehouse.client, () => new Date('2026-04-15T12:00:00Z'));
-    const response = await server.inject('/openapi.json');
-    document = response.json();
-    ajv = new Ajv2020({ strict: false, allErrors: true });
-    formats.default(ajv);
-    ajv.addSchema({ $id: 'api', components: document.components });
+    ({ document, faults } = await describedAnswers(server));
   });
 
   after(async () => {
     await server.close();
     await warehouse.close();
   });
-
-  /** The faults of an answer against the document. */
-  async function faults(route: string, options: InjectOptions): Promise<unknown> {
-    const response = await server.inject(options);
-    const { method = 'GET' } = options;
-    const { responses = {} } = document.paths[route]?.[method.toLowerCase()] ?? {};
-    const [type = ''] = String(response.headers['content-type']).split(';');
-    const described = (responses[String(response.statusCode)] ?? responses.default)?.content[type];
-    if (described === undefined) return `${response.statusCode} as ${type} is not described`;
-    const schema = JSON.parse(
-      JSON.stringify(described.schema).replaceAll('"#/', '"api#/'),
-    ) as object;
-    const validate = ajv.compile(schema);
-    return validate(response.json()) ? [] : validate.errors;
-  }
 
   const asked: [string, InjectOptions][] = [
     ['/healthz', { url: '/healthz' }],

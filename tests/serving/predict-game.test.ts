@@ -281,35 +281,6 @@ describe('POST /predict/game', () => {
       expect((await predicted({ ...yankeesAtHome, starting_pitchers })).game_pk).to.equal(1);
       expect((await predicted({ ...yankeesAtHome, starting_pitchers: {} })).game_pk).to.equal(1);
     });
-
-    it('refuses another, and says whose the forecast is', async () => {
-      const starting_pitchers = { home: 543037, away: 1 };
-      const problem = await refused(
-        { ...yankeesAtHome, starting_pitchers },
-        409,
-        'E_STARTER_DIFFERS',
-      );
-      expect(problem.errors).to.deep.equal([
-        {
-          field: 'starting_pitchers.away',
-          message: 'the stored forecast is for Blake Snell (605483)',
-        },
-      ]);
-    });
-
-    it('refuses one when none was announced at the forecast', async () => {
-      const problem = await refused(
-        {
-          home_team: 'NYM',
-          away_team: 'CHC',
-          game_date: '2026-04-15',
-          starting_pitchers: { home: 543037 },
-        },
-        409,
-        'E_STARTER_DIFFERS',
-      );
-      expect(problem.detail).to.include('before a starter was announced');
-    });
   });
 
   describe('with a malformed body', () => {

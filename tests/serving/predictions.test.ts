@@ -128,5 +128,16 @@ describe('GET /predictions', () => {
         age_seconds: 16 * 3600,
       });
     });
+
+    it('leaves out a forecast that is not what it must be, and serves the rest', async () => {
+      const [first] = forecasts;
+      await warehouse.insert('mlb_predictions.game_predictions', [
+        { ...first, game_pk: 77, home_win_probability: null },
+      ]);
+      await server.store.refresh();
+      const { predictions } = await list('/predictions?date=2026-04-15');
+      expect(predictions.map(({ game_pk }) => game_pk)).to.deep.equal([1, 2]);
+      problemIn(await server.inject('/games/77'), 404, 'E_GAME_NOT_FOUND');
+    });
   });
 });

@@ -91,6 +91,7 @@ function forecast({
       { feature: 'starter_fip_share_diff', value: null, contribution: 0.4 },
     ],
     model_name: 'game_outcome',
+    model_role: 'game_outcome',
     model_version: 'v12',
     as_of: '2026-04-15T04:00:00.000Z',
     predicted_at: '2026-04-15T12:30:00.123456Z',

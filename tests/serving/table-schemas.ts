@@ -56,6 +56,7 @@ export const servedTables: readonly TableSchema[] = [
         ],
       },
       column('model_name', 'STRING'),
+      column('model_role', 'STRING'),
       column('model_version', 'STRING'),
       column('as_of', 'TIMESTAMP'),
       column('predicted_at', 'TIMESTAMP'),
