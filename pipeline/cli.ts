@@ -10,6 +10,7 @@ import { registerHeal } from './commands/heal.ts';
 import { registerModelLife } from './commands/model-life.ts';
 import { registerModels } from './commands/models.ts';
 import { registerDlq } from './commands/dlq.ts';
+import { registerRelease } from './commands/release.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerReport } from './commands/report.ts';
@@ -33,6 +34,7 @@ function createProgram(): Command {
   registerAccess(program);
   registerKeys(program);
   registerDocs(program);
+  registerRelease(program);
   registerDemo(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

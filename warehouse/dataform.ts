@@ -37,7 +37,7 @@ const outcomes: readonly [RegExp, DataformAction['status']][] = [
 ];
 
 /** An assertion of this name tells, but stops nothing. */
-function onlyWarns(target: string): boolean {
+export function onlyWarns(target: string): boolean {
   return /\.warn_[a-z_]+$/.test(target);
 }
 
@@ -86,11 +86,16 @@ async function readActions(
 }
 
 /**
- * Runs the Dataform CLI over this project against the configured warehouse.
+ * Runs this project against the configured warehouse: by the Dataform service where there is a repository of it, else by the CLI.
  * @returns every action in the order it ended. Assertions named `warn_*` may fail; nothing else may.
  * @throws TankError E_DATAFORM when compilation or an action fails, with each failed action and its message.
  */
 export async function runDataform(config: Config, run: DataformRun): Promise<DataformAction[]> {
+  const { dataformRepository: repository, project, location } = config;
+  if (config.warehouse === 'bigquery' && repository !== undefined) {
+    const { runDataformService } = await import('./dataform-service.ts');
+    return runDataformService({ repository, project, location }, run);
+  }
   const child = spawn(process.execPath, commandLine(config, run), {
     cwd: projectRoot,
     env: {
