@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { v1, type protos } from '@google-cloud/dataform';
-import type { ClientOptions } from 'google-gax';
 import { onlyWarns, type DataformAction, type DataformRun } from './dataform.ts';
 import { tankError } from './errors.ts';
 
@@ -16,7 +15,7 @@ export interface DataformService {
   project: string;
   location: string;
   /** What the client is made with; Google and application default credentials unless given. */
-  client?: ClientOptions;
+  client?: ConstructorParameters<typeof v1.DataformClient>[0];
   /** Milliseconds between two looks at a running invocation. */
   pollMs?: number;
 }

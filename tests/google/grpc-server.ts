@@ -8,6 +8,7 @@ import {
   type UntypedHandleCall,
 } from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
+import type { ClientOptions } from 'google-gax';
 import { fromJSON, type ServiceDefinition } from '@grpc/proto-loader';
 
 /** A request that a server got. */
@@ -31,7 +32,7 @@ export interface ContractServer {
     apiEndpoint: string;
     port: number;
     sslCreds: ReturnType<typeof credentials.createInsecure>;
-    authClient: PassThroughClient;
+    authClient: NonNullable<ClientOptions['authClient']>;
   };
   close: () => Promise<void>;
 }
@@ -109,7 +110,8 @@ export async function startContractServer(
       apiEndpoint: '127.0.0.1',
       port,
       sslCreds: credentials.createInsecure(),
-      authClient: new PassThroughClient(),
+      // Of another copy of the library than the clients' own.
+      authClient: new PassThroughClient() as unknown as NonNullable<ClientOptions['authClient']>,
     },
     close: () =>
       new Promise((resolve) => {
