@@ -1,8 +1,13 @@
+import path from 'node:path';
+import { alertLine } from './alerts/message.ts';
+import { openNotifiers } from './alerts/send.ts';
 import { checkComplete } from './complete.ts';
 import { trainingLines } from './model-report.ts';
-import { createLog } from './observing/log.ts';
+import { createLog, silentLog } from './observing/log.ts';
+import { startTraces } from './observing/traces.ts';
 import { collectionLines, forecastLines, timingLine } from './report.ts';
 import type { CommandContext } from './run-command.ts';
+import { afterRun, type Aftermath } from './runs/aftermath.ts';
 import { clockOf } from './runs/clock.ts';
 import type { RunInputs } from './runs/inputs.ts';
 import { checkRun, run, type RunResult } from './runs/run.ts';
@@ -20,6 +25,19 @@ export function resultLines(result: RunResult): string[] {
   ];
 }
 
+/** What is firing after it, and where the report is. */
+function afterLines({ alerts, report }: Aftermath): string[] {
+  const told = alerts.notified.sent.map(({ channel }) => channel).join(' and ');
+  return [
+    ...alerts.firing.map((alert) => `Alert: ${alertLine(alert)}`),
+    ...(told === '' ? [] : [`Told by ${told}.`]),
+    ...alerts.notified.failed.map(
+      ({ channel, error }) => `Not told by ${channel}: ${error.message}`,
+    ),
+    `Report: ${path.relative(process.cwd(), report.files.html)}`,
+  ];
+}
+
 /** Runs a workflow of a command, prints what it did and ends with its error, if it has one. */
 export async function runWorkflow(
   { session, progress, print }: CommandContext,
@@ -28,22 +46,24 @@ export async function runWorkflow(
   clock: 'present' | 'of the night',
 ): Promise<void> {
   const date = inputs.logical_date;
+  const log = session.config.log === 'json' ? createLog('pipeline') : silentLog;
+  const stopTraces = startTraces();
   const source = await openSource(choice, session.config, `${date}T06:00:00Z`);
   try {
-    const result = await run(
-      {
-        session,
-        source,
-        progress,
-        ...(session.config.log === 'json' && { log: createLog('pipeline') }),
-        ...(clock === 'of the night' && { now: clockOf(source, date) }),
-      },
-      inputs,
+    const isNight = clock === 'of the night';
+    const now = isNight ? clockOf(source, date) : () => new Date();
+    const result = await run({ session, source, progress, log, now }, inputs);
+    const after = isNight
+      ? await afterRun(session, result.run, { notifiers: await openNotifiers(), now, log })
+      : undefined;
+    print(
+      { ...result, ...(after && { alerts: after.alerts.firing, report: after.report.files }) },
+      [...resultLines(result), ...(after ? afterLines(after) : [])],
     );
-    print(result, resultLines(result));
     checkRun(result);
     if (result.collected) checkComplete(result.collected);
   } finally {
     await source.close();
+    await stopTraces();
   }
 }

@@ -34,6 +34,8 @@ export interface HandlerOptions {
   contextOf: (run: RunState, signal: AbortSignal) => Promise<StepContext>;
   /** Told of every step as it goes; what it throws ends the process's work as if it were killed. */
   onPoint?: (step: string, point: StepPoint) => void;
+  /** What follows a run that has ended, when its lease is free again. */
+  onEnd?: (run: RunState, context: StepContext) => Promise<void>;
   /** Gets what a step gave, whole. */
   onResult?: (step: string, result: StepResult) => void;
 }
@@ -103,6 +105,7 @@ export function createHandler(options: HandlerOptions): Handler {
     await writeRun(warehouse, run);
     context.log.info({ event: 'run.ended', status: run.status }, says);
     await release('everybody');
+    await options.onEnd?.(run, context);
   };
 
   const handleHeld = async (holding: Held, envelope: Envelope): Promise<void> => {

@@ -1,5 +1,8 @@
 import { createHandler } from '../events/handle.ts';
 import { pubSubBus } from '../events/pubsub-bus.ts';
+import { openNotifiers } from '../alerts/send.ts';
+import { startTraces } from '../observing/traces.ts';
+import { afterRun } from '../runs/aftermath.ts';
 import { createLog } from '../observing/log.ts';
 import { createProgress } from '../progress.ts';
 import { clockOf } from '../runs/clock.ts';
@@ -20,6 +23,8 @@ export async function serveEvents(session: Session, role: EventRole, port: numbe
   const bus = pubSubBus(session.config.project);
   const { pushAccount } = session.config;
   await createPipelineTables(session);
+  const notifiers = await openNotifiers();
+  const stopTraces = startTraces();
   const server = createEventServer({
     log,
     topics: eventRoles[role],
@@ -34,6 +39,9 @@ export async function serveEvents(session: Session, role: EventRole, port: numbe
       keeps: 'event',
       leaseSeconds,
       pause,
+      onEnd: async (run, { now, log: ofRun }) => {
+        await afterRun(session, run, { notifiers, now, log: ofRun });
+      },
       contextOf: async (run, signal) => {
         const { logical_date: date, source: choice } = run.inputs;
         const source = await openSource(choice, session.config, `${date}T06:00:00Z`);
@@ -60,4 +68,5 @@ export async function serveEvents(session: Session, role: EventRole, port: numbe
   log.info({ event: 'service.stopping', signal }, `${signal}: the event at hand ends first`);
   await server.close();
   await bus.close();
+  await stopTraces();
 }
