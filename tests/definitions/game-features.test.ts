@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
+import { unlessOnRealGames } from '../end-to-end/replay.ts';
 import { compileProject } from './compile.ts';
 import { openFeatureWarehouse, type FeatureWarehouse, type Row } from './feature-warehouse.ts';
 import { playSeason, type League } from './small-league.ts';
@@ -89,7 +90,8 @@ describe('game features, point in time', function () {
     expect(catalogue.length).to.be.within(100, 200);
   });
 
-  it(`are the same up to ${morning} when everything later is deleted, and when it is poisoned`, async () => {
+  it(`are the same up to ${morning} when everything later is deleted, and when it is poisoned`, async function () {
+    unlessOnRealGames(this);
     const deleted = await featuresIn(world(league, morning, 'deleted'));
     const rows = through(expected, morning);
     expect(rows.some((row) => row.game_date === morning)).to.equal(true);
@@ -99,7 +101,8 @@ describe('game features, point in time', function () {
     expect([...poisoned.values()]).not.to.deep.equal([...expected.values()]);
   });
 
-  it('of a game are in the morning what they are when it is over, but for what is announced on the day', async () => {
+  it('of a game are in the morning what they are when it is over, but for what is announced on the day', async function () {
+    unlessOnRealGames(this);
     const served = await featuresIn(world(league, morning, 'unannounced'));
     const late = catalogue.filter(({ known }) => known !== 'morning').map(({ column }) => column);
     const withoutLate = (row: Row): Row =>
@@ -113,7 +116,8 @@ describe('game features, point in time', function () {
     expect(onTheDay(expected).some((row) => row.umpire_runs_per_game !== null)).to.equal(true);
   });
 
-  it('grow day by day into what a full refresh makes', async () => {
+  it('grow day by day into what a full refresh makes', async function () {
+    unlessOnRealGames(this);
     await featuresIn(world(league, '2019-05-08', 'deleted'));
     for (const date of ['2019-05-09', '2019-05-13']) {
       await warehouse.become(world(league, date, 'deleted'));

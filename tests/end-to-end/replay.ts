@@ -39,6 +39,11 @@ export function needReplay(suite: Mocha.Context): void {
   suite.skip();
 }
 
+/** Skips a test of what tests/end-to-end prove on real games, of every feature table, where there is the replay. */
+export function unlessOnRealGames(test: Mocha.Context): void {
+  if (replayMissing === undefined) test.skip();
+}
+
 /** Starts the replay of real seasons with its clock at `now`. */
 export async function startReplay(now: string): Promise<Replay> {
   const module = (await import(
