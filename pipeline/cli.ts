@@ -9,6 +9,7 @@ import { registerKeys } from './commands/keys.ts';
 import { registerHeal } from './commands/heal.ts';
 import { registerModelLife } from './commands/model-life.ts';
 import { registerModels } from './commands/models.ts';
+import { registerLooker } from './commands/looker.ts';
 import { registerDlq } from './commands/dlq.ts';
 import { registerRelease } from './commands/release.ts';
 import { registerPlan } from './commands/plan.ts';
@@ -35,6 +36,7 @@ function createProgram(): Command {
   registerKeys(program);
   registerDocs(program);
   registerRelease(program);
+  registerLooker(program);
   registerDemo(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
   return program;

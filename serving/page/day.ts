@@ -108,7 +108,7 @@ function slate({ games }: Day): Html {
   const scale = pointsScale(games);
   return html`<p class="key">
       <span class="swatch away"></span> away team <span class="swatch home"></span> home team.
-      Expected runs, with the range that holds four times in five.
+      Expected runs, and under them the range that holds four times in five.
     </p>
     <div class="cards">${games.map((game) => gameCard(game, scale))}</div>`;
 }

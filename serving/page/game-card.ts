@@ -61,7 +61,7 @@ export function forecastTable(game: GamePrediction): Html {
       <td class="chance">${percent(predictions[`${side}_win_probability`])}</td>
       <td>
         ${decimal(predictions.predicted_score[side], 1)}
-        ${interval && html`<span class="range">${interval.low}–${interval.high}</span>`}
+        ${interval && html`<span class="range under">${interval.low}–${interval.high}</span>`}
       </td>
       ${outcome !== null && html`<td class="score">${outcome[`${side}_score`]}</td>`}
     </tr>`;
@@ -71,7 +71,7 @@ export function forecastTable(game: GamePrediction): Html {
       <tr>
         <th scope="col"><span class="hidden">Team and starter</span></th>
         <th scope="col">Win</th>
-        <th scope="col">Runs <span class="range">80% range</span></th>
+        <th scope="col">Runs</th>
         ${outcome !== null && html`<th scope="col">Final</th>`}
       </tr>
     </thead>

@@ -144,12 +144,14 @@ describe('reporting views', function () {
   });
 
   it('run as their examples show', async () => {
-    const page = await readFile(path.join(projectRoot, 'docs/reporting.md'), 'utf8');
-    const examples = [...page.matchAll(/```sql\n([^`]+)```/g)]
-      .map(([, sql = '']) => sql)
-      .filter((sql) => sql.includes('mlb_reporting.'));
-    expect(examples.length).to.be.greaterThan(0);
-    for (const example of examples) await warehouse.rows(example);
+    for (const file of ['docs/reporting.md', 'docs/looker.md']) {
+      const page = await readFile(path.join(projectRoot, file), 'utf8');
+      const examples = [...page.matchAll(/```sql\n([^`]+)```/g)]
+        .map(([, sql = '']) => sql)
+        .filter((sql) => sql.includes('mlb_reporting.'));
+      expect(examples, file).not.to.be.empty;
+      for (const example of examples) await warehouse.rows(example);
+    }
   });
 
   it('score each decided forecast', async () => {
