@@ -10,11 +10,13 @@ import {
 } from '../../ingest/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { checkComplete } from '../complete.ts';
+import { deadEvents, settleEvents, type DeadEvent } from '../events/dead-events.ts';
 import { today } from '../dates.ts';
 import { collectionLines, columns } from '../report.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { openSource, sourceHelp } from '../source.ts';
 import { ingestOptions } from '../stages.ts';
+import { createPipelineTables, warehouseOf } from '../tables.ts';
 
 import { checkEntities } from './plan.ts';
 
@@ -52,7 +54,25 @@ export function letterLines(letters: readonly DeadLetter[]): string[] {
   ];
 }
 
-/** `dlq list|retry|drop`: reads that failed. */
+/** Events that could not be handled as a table, the newest first. */
+export function eventLines(events: readonly DeadEvent[]): string[] {
+  if (events.length === 0) return ['No dead events.'];
+  const rows = events.map(({ eventId, topic, runId, failedAt, attempts, code, message }) => [
+    eventId.slice(0, 12),
+    topic,
+    runId ?? 'no run',
+    String(attempts),
+    failedAt.slice(0, 19).replace('T', ' '),
+    code,
+    (message.split('\n')[0] ?? '').slice(0, 100),
+  ]);
+  return columns(
+    [['event', 'topic', 'run', 'tries', 'last (UTC)', 'error', 'message'], ...rows],
+    [3],
+  );
+}
+
+/** `dlq list|retry|drop`: reads that failed; `dlq events`: events that could not be handled. */
 export function registerDlq(program: Command): void {
   const dlq = program.command('dlq').description('reads that failed: list, retry or drop them');
   const chosen = (name: string, text: string): Command =>
@@ -100,6 +120,31 @@ export function registerDlq(program: Command): void {
         await createOperationalTables(warehouse);
         const dropped = await dropDeadLetters(warehouse, choice);
         print({ dropped }, [`Dropped ${dropped} dead letters.`]);
+      }),
+    );
+
+  withCommonOptions(
+    dlq
+      .command('events')
+      .description(
+        'events that could not be handled; a run that is started again takes up its own',
+      ),
+  )
+    .option('--drop', 'forget them')
+    .action((options: CommonOptions & { drop?: boolean }) =>
+      runCommand(options, async ({ session, print }) => {
+        await createPipelineTables(session);
+        const warehouse = warehouseOf(session);
+        const events = await deadEvents(warehouse);
+        const eventIds = events.map(({ eventId }) => eventId);
+        const dropped =
+          options.drop === true && eventIds.length > 0
+            ? await settleEvents(warehouse, { eventIds }, 'dropped')
+            : 0;
+        print({ events, dropped }, [
+          ...eventLines(events),
+          ...(dropped > 0 ? [`Dropped ${dropped} events.`] : []),
+        ]);
       }),
     );
 }
