@@ -72,6 +72,11 @@ export const errorCodes = {
     status: 500,
     hint: 'The version is trained and judged. Make the place writable (TANK_MODELS_BUCKET, or the state directory); the next training keeps cards again.',
   },
+  E_REGISTRY: {
+    exitCode: 4,
+    status: 502,
+    hint: 'Nothing but the registry is behind: mend access to Vertex AI (roles/aiplatform.user), then do it again.',
+  },
   E_NO_ROWS: {
     exitCode: 6,
     status: 404,

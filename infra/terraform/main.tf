@@ -33,7 +33,6 @@ module "warehouse" {
   source              = "./modules/warehouse"
   project             = module.project.project
   location            = var.location
-  dataset_suffix      = var.dataset_suffix
   accounts            = module.identity.accounts
   recorder_role       = module.identity.recorder_role
   query_bytes_per_day = var.query_bytes_per_day
@@ -41,14 +40,13 @@ module "warehouse" {
 }
 
 module "storage" {
-  source       = "./modules/storage"
-  project      = module.project.project
-  location     = var.location
-  accounts     = module.identity.accounts
-  lander_role  = module.identity.lander_role
-  labels       = local.labels
-  log_writer   = module.monitoring.log_writer
-  force_delete = var.dataset_suffix != ""
+  source      = "./modules/storage"
+  project     = module.project.project
+  location    = var.location
+  accounts    = module.identity.accounts
+  lander_role = module.identity.lander_role
+  labels      = local.labels
+  log_writer  = module.monitoring.log_writer
 }
 
 module "secrets" {
@@ -69,7 +67,6 @@ module "dataform" {
   project_number = module.project.number
   region         = var.region
   location       = var.location
-  dataset_suffix = var.dataset_suffix
   accounts       = module.identity.accounts
 }
 

@@ -40,17 +40,6 @@ variable "image" {
   }
 }
 
-variable "dataset_suffix" {
-  description = "Appended to the name of every dataset, for a throw-away copy; empty in production."
-  type        = string
-  default     = ""
-
-  validation {
-    condition     = can(regex("^(_[a-z0-9_]{1,30})?$", var.dataset_suffix))
-    error_message = "dataset_suffix must be empty, or an underscore and then lower-case letters, digits and underscores."
-  }
-}
-
 variable "alert_email" {
   description = "Address that alerts and budget notices go to."
   type        = string

@@ -18,11 +18,6 @@ variable "location" {
   type        = string
 }
 
-variable "dataset_suffix" {
-  description = "Appended to every dataset's name."
-  type        = string
-}
-
 variable "accounts" {
   description = "E-mail address of each account by name."
   type        = map(string)
@@ -51,7 +46,6 @@ resource "google_dataform_repository" "this" {
 
   workspace_compilation_overrides {
     default_database = var.project
-    schema_suffix    = trimprefix(var.dataset_suffix, "_")
   }
 }
 
@@ -66,7 +60,6 @@ resource "google_dataform_repository_release_config" "production" {
   code_compilation_config {
     default_database = var.project
     default_location = var.location
-    schema_suffix    = trimprefix(var.dataset_suffix, "_")
   }
 }
 

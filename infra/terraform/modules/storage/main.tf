@@ -28,11 +28,6 @@ variable "log_writer" {
   type        = string
 }
 
-variable "force_delete" {
-  description = "Whether buckets may be removed with what is in them."
-  type        = bool
-}
-
 locals {
   # Files to be loaded are gone within days whatever happens to their run.
   buckets = {
@@ -63,7 +58,7 @@ resource "google_storage_bucket" "of" {
   storage_class               = "STANDARD"
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
-  force_destroy               = var.force_delete
+  force_destroy               = false
   labels                      = var.labels
 
   versioning {

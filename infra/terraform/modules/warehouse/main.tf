@@ -12,9 +12,6 @@ locals {
     mlb_ops             = "Runs, steps, alerts, costs, drift"
   }
 
-  # Tables that nobody named an expiration for live for ever, but for throw-away copies.
-  expiration_ms = var.dataset_suffix == "" ? null : 86400000
-
   # Who may do what in which dataset. Tests hold these to the plan's table: docs/threat-model.md.
   dataset_grants = [
     { account = "data-collector", role = "recorder", datasets = ["mlb_raw", "mlb_ops"] },
@@ -86,14 +83,13 @@ locals {
 }
 
 resource "google_bigquery_dataset" "of" {
-  for_each                    = local.datasets
-  project                     = var.project
-  dataset_id                  = "${each.key}${var.dataset_suffix}"
-  location                    = var.location
-  description                 = each.value
-  max_time_travel_hours       = "168"
-  default_table_expiration_ms = local.expiration_ms
-  delete_contents_on_destroy  = var.dataset_suffix != ""
+  for_each                   = local.datasets
+  project                    = var.project
+  dataset_id                 = each.key
+  location                   = var.location
+  description                = each.value
+  max_time_travel_hours      = "168"
+  delete_contents_on_destroy = false
 }
 
 resource "google_bigquery_dataset_iam_member" "granted" {

@@ -8,11 +8,6 @@ variable "location" {
   type        = string
 }
 
-variable "dataset_suffix" {
-  description = "Appended to every dataset's name."
-  type        = string
-}
-
 variable "accounts" {
   description = "E-mail address of each account by name."
   type        = map(string)
