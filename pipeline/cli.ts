@@ -4,6 +4,7 @@ import { registerAlerts } from './commands/alerts.ts';
 import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerDocs } from './commands/docs.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerHeal } from './commands/heal.ts';
@@ -28,6 +29,7 @@ function createProgram(): Command {
   registerAlerts(program);
   registerHeal(program);
   registerReport(program);
+  registerDoctor(program);
   registerPlan(program);
   registerDlq(program);
   registerModels(program);
