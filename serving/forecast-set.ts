@@ -18,6 +18,7 @@ import type { ModelVersion, QualityDay, TrackRecordPeriod } from './schemas.ts';
 import { storedForecast, type StoredForecast } from './stored-forecast.ts';
 import { readTeams, teamsOfSeason, type Team } from './teams.ts';
 import { readTrackRecord } from './track-record.ts';
+import { withinTime } from './within-time.ts';
 
 /** Days of forecasts before today that are held with today's and the coming ones. */
 const heldDays = 14;
@@ -65,12 +66,14 @@ interface LoadOptions {
   now: Date;
   hasChallenger: boolean;
   report: Report;
+  /** How long one read for a request may take. */
+  readTimeoutMs: number;
 }
 
 /** @throws TankError E_WAREHOUSE when the games’ forecasts cannot be read; players and explanations are read again when asked for. */
 export async function loadForecastSet(
   database: Database,
-  { today, now, hasChallenger, report }: LoadOptions,
+  { today, now, hasChallenger, report, readTimeoutMs }: LoadOptions,
 ): Promise<ForecastSet> {
   const [index, teams, models, trackRecord, quality, calibration] = await Promise.all([
     readForecastIndex(database),
@@ -89,37 +92,46 @@ export async function loadForecastSet(
   const days = new LRUCache<string, Day>({
     max: keptDays,
     fetchMethod: async (date) => {
-      const read = await readDays(database, { from: date, to: date }, options);
+      const read = await withinTime(readTimeoutMs, () =>
+        readDays(database, { from: date, to: date }, options),
+      );
       return read.get(date) ?? emptyDay(date);
     },
   });
   const players = new LRUCache<string, ReadonlyMap<number, readonly PlayerForecast[]>>({
     max: keptDays,
-    fetchMethod: (date) => readPlayerForecasts(database, date, report),
+    fetchMethod: (date) =>
+      withinTime(readTimeoutMs, () => readPlayerForecasts(database, date, report)),
   });
   const features = new LRUCache<string, ReadonlyMap<number, readonly FeatureReason[]>>({
     max: keptDays,
-    fetchMethod: (date) => readFeatureReasons(database, date),
+    fetchMethod: (date) => withinTime(readTimeoutMs, () => readFeatureReasons(database, date)),
   });
   const teamForms = new LRUCache<string, TeamForm>({
     max: keptForms,
-    fetchMethod: (key) => readTeamForm(database, ...partsOf(key)),
+    fetchMethod: (key) => withinTime(readTimeoutMs, () => readTeamForm(database, ...partsOf(key))),
   });
   const playerForms = new LRUCache<string, PlayerForm>({
     max: keptForms,
-    fetchMethod: (key) => readPlayerForm(database, ...partsOf(key)),
+    fetchMethod: (key) =>
+      withinTime(readTimeoutMs, () => readPlayerForm(database, ...partsOf(key))),
   });
   const hasForecasts = new Set(index.dates);
   const day = async (date: string): Promise<Day> =>
     held.get(date) ??
     (hasForecasts.has(date) ? days.forceFetch(date) : Promise.resolve(emptyDay(date)));
+  const bySeason = new Map<number, readonly Team[]>();
   const set: ForecastSet = {
     loadedAt: now,
     index,
     models,
     trackRecord,
     quality,
-    teams: (season) => teamsOfSeason(teams, season),
+    teams: (season) => {
+      const known = bySeason.get(season) ?? teamsOfSeason(teams, season);
+      bySeason.set(season, known);
+      return known;
+    },
     day,
     game: async (gamePk) => {
       const found = index.find(gamePk);

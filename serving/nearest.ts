@@ -1,5 +1,6 @@
 /** Letters and digits only, lower case, without accents: `St. Louis` and `st louis` are the same. */
 export function normalizeName(name: string): string {
+  if (/^[a-z0-9]*$/i.test(name)) return name.toLowerCase();
   return name
     .normalize('NFD')
     .replace(/[^\p{Letter}\p{Number}]/gu, '')

@@ -6,6 +6,7 @@ import { limitRequest, type LimitOptions } from './access/access.ts';
 import type { Cache } from './cache.ts';
 import { forecastOnDemand, type NamedStarters } from './on-demand.ts';
 import { storedForecast, type StoredForecast } from './stored-forecast.ts';
+import { readTimeoutDefaultMs, withinTime } from './within-time.ts';
 
 /** Forecasts that are computed at once; and that may wait for their turn. */
 const atOnce = 2;
@@ -42,7 +43,9 @@ export function createOtherStarters(options: OtherStartersOptions): ForecastOthe
         throw tankError('E_RATE_LIMIT', 'too many forecasts wait to be computed', {
           hint: 'Try again in a few seconds, or ask for the stored forecast.',
         });
-      return queue.add(() => forecastOnDemand(database, forecast, named, now()));
+      return queue.add(() =>
+        withinTime(readTimeoutDefaultMs, () => forecastOnDemand(database, forecast, named, now())),
+      );
     });
     const result = {
       is_final: forecast.is_final,

@@ -13,6 +13,7 @@ import {
 import type { Serving } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import { findTeam } from './teams.ts';
+import { readTimeoutDefaultMs, withinTime } from './within-time.ts';
 import type { Server } from './zod-type-provider.ts';
 
 const nearestDates = 3;
@@ -70,7 +71,9 @@ async function findForecasts(
     });
   }
   if (wanted.length === 0) {
-    const dates = await readNearestPlayerDates(database, player_id, game_date, nearestDates);
+    const dates = await withinTime(readTimeoutDefaultMs, () =>
+      readNearestPlayerDates(database, player_id, game_date, nearestDates),
+    );
     const others = [...new Map(forecasts.map((forecast) => [forecast.game_pk, forecast])).values()];
     throw tankError(
       'E_PLAYER_NOT_FORECAST',

@@ -27,6 +27,7 @@ import { qualityRoute } from './quality.ts';
 import { trackRecordRoute } from './track-record.ts';
 import { createServing } from './serving.ts';
 import type { ForecastStore } from './store.ts';
+import { readTimeoutDefaultMs } from './within-time.ts';
 import {
   serializerCompiler,
   validatorCompiler,
@@ -55,8 +56,6 @@ export interface ServerOptions {
   log?: FastifyBaseLogger;
   /** The clock that says which date is today. */
   now?: () => Date;
-  /** How long a request may wait for the warehouse before it is answered 503. */
-  warehouseTimeoutMs?: number;
 }
 
 const bodyLimit = 64 * 1024;
@@ -81,7 +80,7 @@ interface Route {
  * `close()` refuses new connections and lets running requests end. Every failure is an RFC 9457 problem with a code of ours.
  */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { store, database, now = () => new Date(), warehouseTimeoutMs = 10_000 } = options;
+  const { store, database, now = () => new Date() } = options;
   const { predictionLog, challengerShare = 0, redis } = options;
   const server = fastify({
     ...(options.log && { loggerInstance: options.log }),
@@ -91,7 +90,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
     genReqId: (request) => requestId(request.headers['x-request-id']),
     connectionTimeout: 60_000,
     requestTimeout: 30_000,
-    handlerTimeout: warehouseTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
@@ -162,6 +160,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   void server.register((pages: Server, _options, done) => {
     pages.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'open' };
+      route.handlerTimeout = readTimeoutDefaultMs;
     });
     pageRoutes(pages, { store, database, now });
     done();

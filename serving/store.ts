@@ -5,6 +5,7 @@ import { tankError } from '../warehouse/errors.ts';
 import { easternDate } from './eastern-date.ts';
 import { loadForecastSet, type ForecastSet } from './forecast-set.ts';
 import { readFreshness } from './freshness.ts';
+import { readTimeoutDefaultMs, withinTime } from './within-time.ts';
 
 export interface StoreOptions {
   /** Gives up at the first failed request, so that nobody waits: `createClient(config, { autoRetry: false })`. */
@@ -16,6 +17,8 @@ export interface StoreOptions {
   pollMs?: number;
   /** How long a check or a load may take before the warehouse counts as down. */
   timeoutMs?: number;
+  /** How long a request may wait for what is not in memory before it is answered 503. */
+  readTimeoutMs?: number;
 }
 
 /** How the store stands with the warehouse. */
@@ -48,6 +51,7 @@ const pollDefaultMs = 30_000;
 export async function openStore(options: StoreOptions): Promise<ForecastStore> {
   const { client, log, now = () => new Date() } = options;
   const { pollMs = pollDefaultMs, timeoutMs = 60_000 } = options;
+  const { readTimeoutMs = readTimeoutDefaultMs } = options;
   const database = createDatabase(client);
   let newest: { set: ForecastSet; token: string; today: string } | undefined;
   let confirmedAt: Date | undefined;
@@ -69,6 +73,7 @@ export async function openStore(options: StoreOptions): Promise<ForecastStore> {
             now: now(),
             hasChallenger,
             report,
+            readTimeoutMs,
           });
           // One that came too late must not replace a newer one.
           if (load !== loads) return;
@@ -118,18 +123,4 @@ export async function openStore(options: StoreOptions): Promise<ForecastStore> {
       clearInterval(timer);
     },
   };
-}
-
-async function withinTime(limitMs: number, work: () => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(tankError('E_WAREHOUSE', `no answer in ${limitMs / 1000} s`));
-    }, limitMs);
-  });
-  try {
-    await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

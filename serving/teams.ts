@@ -47,10 +47,7 @@ export function teamsOfSeason(teams: readonly Team[], season: number): Team[] {
  * @throws TankError E_TEAM_UNKNOWN with the nearest teams as choices.
  */
 export function findTeam(teams: readonly Team[], asked: string | number): Team {
-  const wanted = normalizeName(String(asked));
-  const matches = teams.filter((team) =>
-    namesOf(team).some((name) => normalizeName(name) === wanted),
-  );
+  const matches = namedIn(teams).get(normalizeName(String(asked))) ?? [];
   const [match] = matches;
   if (match !== undefined && matches.length === 1) return match;
   if (teams.length === 0) {
@@ -71,6 +68,21 @@ export function findTeam(teams: readonly Team[], asked: string | number): Team {
       })),
     },
   });
+}
+
+const known = new WeakMap<readonly Team[], ReadonlyMap<string, readonly Team[]>>();
+
+/** Teams by each of their names, worked out once for a list of teams. */
+function namedIn(teams: readonly Team[]): ReadonlyMap<string, readonly Team[]> {
+  const earlier = known.get(teams);
+  if (earlier !== undefined) return earlier;
+  const byName = new Map<string, Team[]>();
+  for (const team of teams) {
+    for (const name of new Set(namesOf(team).map(normalizeName)))
+      byName.set(name, [...(byName.get(name) ?? []), team]);
+  }
+  known.set(teams, byName);
+  return byName;
 }
 
 function namesOf(team: Team): string[] {

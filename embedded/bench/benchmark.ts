@@ -3,7 +3,7 @@ export interface Measurement {
   /** What was done, with its size: `10,000,000 rows of 20 columns, NDJSON.gz, loaded`. */
   what: string;
   value: number;
-  unit: 'ms' | 's' | 'rows/s' | 'MB' | 'GB';
+  unit: 'ms' | 's' | 'rows/s' | 'requests/s' | 'MB' | 'GB';
   /** The yardstick, in the same unit: DuckDB's own reader, XGBoost, ... */
   against?: { what: string; value: number };
   /** The bound that issue or documentation sets; `ratio` is `value / against.value`. */

@@ -7,10 +7,11 @@ import { format, resolveConfig } from 'prettier';
 import { benchmarks as embedded, type Measurement } from '../../embedded/bench/index.ts';
 import { benchmarks as ingest } from './ingest/index.ts';
 import { benchmarks as ml } from './ml/index.ts';
+import { benchmarks as serving } from './serving/index.ts';
 import { benchmarks as sql } from './sql/index.ts';
 import { cellsOf, header, markdownTable } from './table.ts';
 
-const suites = { embedded, ingest, ml, sql };
+const suites = { embedded, ingest, ml, serving, sql };
 const page = path.resolve(import.meta.dirname, '../../docs/benchmarks.md');
 
 function fail(message: string): never {

@@ -5,6 +5,7 @@ import {
   openStore,
   type ForecastStore,
   type ServerOptions,
+  type StoreOptions,
 } from '../../serving/index.ts';
 import { createDatabase } from '../../warehouse/database.ts';
 
@@ -21,8 +22,9 @@ export async function openServer(
   client: BigQuery,
   now: () => Date = () => new Date(),
   options: Partial<ServerOptions> = {},
+  storeOptions: Partial<StoreOptions> = {},
 ): Promise<OpenServer> {
-  const store = options.store ?? (await openStore({ client, now, pollMs: 0 }));
+  const store = options.store ?? (await openStore({ client, now, pollMs: 0, ...storeOptions }));
   const server = createServer({ database: createDatabase(client), access, now, ...options, store });
   return Object.assign(server, { store });
 }

@@ -31,7 +31,7 @@ describe('the HTTP server', () => {
   beforeEach(async () => {
     now = new Date('2026-04-15T12:00:00Z');
     warehouse.mend();
-    server = await openServer(warehouse.client, () => now, { warehouseTimeoutMs: 500 });
+    server = await openServer(warehouse.client, () => now, {}, { readTimeoutMs: 500 });
   });
 
   afterEach(() => server.close());
