@@ -3,6 +3,7 @@ import { errorCodes } from '../warehouse/errors.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerAccess } from './commands/access.ts';
 import { registerCollect } from './commands/collect.ts';
+import { registerCost } from './commands/cost.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDocs } from './commands/docs.ts';
@@ -38,6 +39,7 @@ function createProgram(): Command {
   registerKeys(program);
   registerDocs(program);
   registerRelease(program);
+  registerCost(program);
   registerLooker(program);
   registerDemo(program);
   for (const command of program.commands) command.copyInheritedSettings(program);
