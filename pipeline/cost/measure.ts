@@ -29,8 +29,8 @@ async function storedBytes(client: BigQuery, datasets: readonly string[]): Promi
     const sizes = await pMap(
       tables,
       async (table) => {
-        const [{ numBytes }] = (await table.getMetadata()) as [{ numBytes?: string }];
-        return Number(numBytes ?? 0);
+        const [metadata] = await table.getMetadata();
+        return Number((metadata as { numBytes?: string }).numBytes ?? 0);
       },
       { concurrency },
     );
