@@ -29,8 +29,8 @@ async function storedBytes(client: BigQuery, datasets: readonly string[]): Promi
     const sizes = await pMap(
       tables,
       async (table) => {
-        const [metadata] = await table.getMetadata();
-        return Number((metadata as { numBytes?: string }).numBytes ?? 0);
+        const metadata = (await table.getMetadata())[0] as { numBytes?: string };
+        return Number(metadata.numBytes ?? 0);
       },
       { concurrency },
     );
