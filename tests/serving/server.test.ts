@@ -31,7 +31,7 @@ describe('the HTTP server', () => {
   beforeEach(async () => {
     now = new Date('2026-04-15T12:00:00Z');
     warehouse.mend();
-    server = await openServer(warehouse.client, () => now, {}, { readTimeoutMs: 500 });
+    server = await openServer(warehouse.client, () => now);
   });
 
   afterEach(() => server.close());
@@ -109,8 +109,10 @@ describe('the HTTP server', () => {
     });
 
     it('is 503 when the answer does not come in time', async () => {
+      const hasty = await openServer(warehouse.client, () => now, {}, { readTimeoutMs: 300 });
       warehouse.hold();
-      problemIn(await server.inject(earlierDay), 503, 'E_WAREHOUSE');
+      problemIn(await hasty.inject(earlierDay), 503, 'E_WAREHOUSE');
+      await hasty.close();
     });
 
     it('is alive but not ready when it was down from the start, until it is up', async () => {
