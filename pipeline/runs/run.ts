@@ -112,8 +112,16 @@ export async function run(options: RunOptions, inputs: RunInputs): Promise<RunRe
   };
 }
 
-/** A run that failed is an error, told after all that did work. @throws TankError with the code of the step */
-export function checkRun({ run: { runId, status, says, errorCode } }: RunResult): void {
+/**
+ * A run that failed is an error, told after all that did work; so is one that went on without what it should have had.
+ * @throws TankError with the code of the step that failed, or E_INCOMPLETE
+ */
+export function checkRun({ run: { runId, status, says, errorCode, steps } }: RunResult): void {
+  const fellBack = steps.filter((step) => step.status === 'degraded' && step.errorCode !== null);
+  if (status === 'degraded' && fellBack.length > 0) {
+    const list = fellBack.map((step) => `${step.step}: ${step.says ?? ''}`);
+    throw tankError('E_INCOMPLETE', `${runId} went on with something older: ${list.join('; ')}`);
+  }
   if (status !== 'failed') return;
   const code =
     errorCode !== null && errorCode in errorCodes ? (errorCode as ErrorCode) : 'E_INTERNAL';

@@ -83,16 +83,20 @@ export const collect: Step<'run.requested'> = {
     };
   },
   // The archive and the secondary sources have been tried within: what is left is what the warehouse holds.
-  fallBack: (_, __, error) => ({
-    status: 'degraded',
-    says: `nothing could be collected: ${error.message}`,
-    fallback: 'what was collected before',
-    facts: { outcome: 'failed', changed_rows: 0 },
-    emits: {
-      topic: 'data.collected',
-      payload: { round: 1, outcome: 'failed', changed_rows: 0 },
-    },
-  }),
+  // Only a night goes on with that: a range that was asked for and cannot be collected is a failure.
+  fallBack: (_, { inputs }, error) =>
+    inputs.workflow === 'daily'
+      ? {
+          status: 'degraded',
+          says: `nothing could be collected: ${error.message}`,
+          fallback: 'what was collected before',
+          facts: { outcome: 'failed', changed_rows: 0 },
+          emits: {
+            topic: 'data.collected',
+            payload: { round: 1, outcome: 'failed', changed_rows: 0 },
+          },
+        }
+      : Promise.resolve(undefined),
 };
 
 function nothingToCollect({ inputs }: StepContext): StepResult {
