@@ -95,7 +95,7 @@ export const errorCodes = {
   E_RUN_LEASED: {
     exitCode: 8,
     status: 409,
-    hint: 'Wait until it has ended, or see `npm run -s tank -- runs`. The lease of a run that was killed ends by itself.',
+    hint: 'Wait until it has ended, or see `npm run -s tank -- runs`. The lease of a run that was killed on another machine ends by itself.',
   },
   E_RUN_UNKNOWN: { exitCode: 2, status: 404, hint: 'See `npm run -s tank -- runs`.' },
   E_EVENT_INVALID: {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import type { RawWarehouse } from '../../ingest/index.ts';
@@ -8,8 +9,23 @@ import type { RunInputs } from './inputs.ts';
 import { leaseHolder, leaveLease, takeLease, type Holder } from './lease.ts';
 import { readRuns, writeRun, writeSteps, type RunState } from './run-store.ts';
 
-/** This process, for people. */
-export const thisWorker = (): string => `${os.hostname()} ${process.pid}`;
+/** Tells processes apart whose hosts are called alike, as a container's are. */
+const processMark = randomBytes(3).toString('hex');
+
+/** This process: host, number, mark. */
+export const thisWorker = (): string => `${os.hostname()} ${process.pid} ${processMark}`;
+
+/** Whether a worker was a process of this machine that is no more. Of other machines only time tells. */
+function isGone(worker: string): boolean {
+  const [host, number, mark] = worker.split(' ');
+  if (host !== os.hostname() || host === 'localhost' || mark === undefined) return false;
+  try {
+    process.kill(Number(number), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
 
 export interface Started {
   run: RunState;
@@ -85,6 +101,10 @@ async function takeOrRefuse(
 ): Promise<void> {
   if (await takeLease(warehouse, holder, seconds)) return;
   const other = await leaseHolder(warehouse);
+  if (other !== undefined && isGone(other.worker)) {
+    await leaveLease(warehouse, other, 'everybody');
+    if (await takeLease(warehouse, holder, seconds)) return;
+  }
   throw tankError(
     'E_RUN_LEASED',
     other === undefined

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import os from 'node:os';
 import { expect } from 'chai';
 import { inProcessBus } from '../../pipeline/events/bus.ts';
 import { deadEvents } from '../../pipeline/events/dead-events.ts';
@@ -180,6 +182,22 @@ describe('a run', function () {
     expect(await codeOf(start(countedSteps([]), inputs))).to.equal('E_RUN_LEASED');
     expect(await readRuns(warehouse, { date: inputs.logical_date })).to.deep.equal([]);
     await new Promise((resolve) => setTimeout(resolve, 600));
+    expect((await start(countedSteps([]), inputs)).run.status).to.equal('done');
+  });
+
+  it('takes over at once from a process of this machine that was killed', async () => {
+    const warehouse = warehouseOf(small.session);
+    const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
+    const other = {
+      runId: 'daily-2025-01-01',
+      worker: `${os.hostname()} ${child.pid ?? 0} abcdef`,
+    };
+    expect(await takeLease(warehouse, other, 600)).to.equal(true);
+    const inputs = nextInputs();
+    expect(await codeOf(start(countedSteps([]), inputs))).to.equal('E_RUN_LEASED');
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
     expect((await start(countedSteps([]), inputs)).run.status).to.equal('done');
   });
 
