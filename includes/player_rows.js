@@ -164,7 +164,8 @@ const batterInputs = [
       'Whether he bats with the hand the other starter throws with: 1, with the other -1, with both 0.',
     ],
     platoon_edge: [
-      "CASE opponent_starter_throws WHEN 'L' THEN batter_woba_vs_left ELSE batter_woba_vs_right END - batter_woba",
+      // Without splits both are the same but for rounding, of which nothing is to be learnt.
+      "ROUND(CASE opponent_starter_throws WHEN 'L' THEN batter_woba_vs_left ELSE batter_woba_vs_right END - batter_woba, 9)",
       "His wOBA against starters of the other starter's hand less that against all.",
     ],
     opponent_starter_share: [
