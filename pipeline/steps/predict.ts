@@ -3,11 +3,13 @@ import {
   createModelTables,
   predict as predictDate,
   publish,
+  type MlContext,
 } from '../../ml/index.ts';
 import type { DataformAction } from '../../warehouse/dataform.ts';
 import { TankError } from '../../warehouse/errors.ts';
+import { momentOf } from '../runs/clock.ts';
 import { mlContext } from '../stages.ts';
-import type { Step } from './step.ts';
+import type { Step, StepContext } from './step.ts';
 
 /** Whether of all that is forecast only players failed. */
 function failedForPlayersOnly(error: Error): boolean {
@@ -21,15 +23,22 @@ function failedForPlayersOnly(error: Error): boolean {
   );
 }
 
+/** What publishes at the moment that the night stands for. */
+const publishing = ({ session, progress, source, inputs }: StepContext): MlContext => ({
+  ...mlContext(session, progress),
+  now: () => momentOf(source, inputs.logical_date),
+});
+
 /** `model.deployed`: forecasts the games of the date with the champions, and publishes the forecasts. */
 export const predict: Step<'model.deployed'> = {
   name: 'predict',
   topic: 'model.deployed',
   retries: 1,
-  work: async (_, { inputs, session, progress, now }) => {
+  work: async (_, context) => {
+    const { inputs } = context;
     if (!inputs.forecasts)
       return { status: 'skipped', says: `a ${inputs.workflow} run forecasts nothing`, facts: {} };
-    const models = { ...mlContext(session, progress), now };
+    const models = publishing(context);
     await createModelTables(models);
     const { game_outcome_version: version } = await championVars(models);
     if (version === undefined)
@@ -44,10 +53,10 @@ export const predict: Step<'model.deployed'> = {
     };
   },
   // The forecasts of games do not wait for those of players: after first pitch they could not be published any more.
-  fallBack: async (_, { inputs, session, progress, now }, error) => {
+  fallBack: async (_, context, error) => {
     if (!failedForPlayersOnly(error)) return undefined;
-    const date = inputs.logical_date;
-    const { entries } = await publish({ ...mlContext(session, progress), now }, date);
+    const date = context.inputs.logical_date;
+    const { entries } = await publish(publishing(context), date);
     return {
       status: 'degraded',
       says: `the games of ${date} are forecast, their players are not: ${error.message}`,

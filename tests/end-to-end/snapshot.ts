@@ -10,7 +10,6 @@ export const circumstances = [
   'trained_at',
   'event_at',
   'forecast_made_at',
-  'published_at',
   'recorded_at',
   'entry_content',
   'previous_hash',
