@@ -292,10 +292,7 @@ describe('pitches', () => {
     });
 
     it('are as many as the box score counts, in a recorded game', function () {
-      if (!hasRecorded) {
-        this.skip();
-        return;
-      }
+      if (!hasRecorded) this.skip();
       const [plays] = recorded('playByPlay_');
       const [boxscore] = recorded('boxscore_');
       const { teams } = boxscore!.body as {
