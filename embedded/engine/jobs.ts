@@ -150,10 +150,13 @@ export function createJobStore(options: { project: string; location: string }): 
           if (reason !== undefined) throw stopped();
         },
       };
+      let stopping: NodeJS.Timeout | undefined;
+      // Again and again: DuckDB forgets an interrupt that comes just before a statement begins.
       const end = (why: string): void => {
         if (job.state === 'DONE') return;
         reason ??= why;
         stop?.();
+        stopping ??= setInterval(() => stop?.(), 50);
       };
       const { timeoutMs } = request;
       const timer =
@@ -187,6 +190,7 @@ export function createJobStore(options: { project: string; location: string }): 
         )
         .then(() => {
           clearTimeout(timer);
+          clearInterval(stopping);
           job.state = 'DONE';
           job.ended = Date.now();
           makeRoom(job.outcome);
