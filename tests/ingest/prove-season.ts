@@ -3,9 +3,7 @@
  * `npm run -s prove-season -- [--from 2019-03-01] [--to 2019-11-30] [--rate 0.05] [--directory DIR]`.
  * The sources are a replay in a process of its own; the warehouses are files.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,9 +14,9 @@ import { collectionLines } from '../../pipeline/report.ts';
 import { createClient } from '../../warehouse/client.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { differingRows, tableChecksums } from './checksums.ts';
+import { startReplayProcess } from '../replay-process.ts';
 import { everyDamage } from './damage.ts';
 import { project } from './raw-warehouse.ts';
-import { sharedDirectory } from './shared.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -34,36 +32,8 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-async function startReplayProcess(): Promise<{ url: string; stop: () => void }> {
-  const directory = path.join(await realpath(sharedDirectory), 'replay');
-  const replay = spawn(
-    process.execPath,
-    [
-      path.join(directory, 'server.mjs'),
-      ...['--data', path.join(directory, 'data'), '--port', '0', '--now', options.now],
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const ended = once(replay, 'exit').then(() => {
-    throw new Error('the replay ended before it listened');
-  });
-  const [line] = (await Promise.race([once(replay.stdout, 'data'), ended])) as [Buffer];
-  ended.catch(() => undefined);
-  const url = /http:\/\/[\d.]+:\d+/.exec(line.toString())?.[0];
-  if (url === undefined) throw new Error(`no URL in: ${line.toString()}`);
-  return { url, stop: () => replay.kill() };
-}
-
 const directory = options.directory ?? (await mkdtemp(path.join(tmpdir(), 'tank-season-')));
-const replay = await startReplayProcess();
-const control = async (what: string, body: unknown): Promise<void> => {
-  const response = await fetch(`${replay.url}/__replay/${what}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`);
-};
-
+const replay = await startReplayProcess(new Date(options.now));
 async function collected(
   name: string,
   rounds: number,
@@ -99,9 +69,9 @@ try {
   const clean = await collected('clean', 1);
   const again = await collected('clean', 1);
   await again.close();
-  await control('faults', everyDamage(Number(options.rate), timeoutMs));
+  await replay.setFaults(everyDamage(Number(options.rate), timeoutMs));
   const damaged = await collected('damaged', 3);
-  await control('faults', []);
+  await replay.setFaults([]);
   const [sums, others] = [await tableChecksums(clean.client), await tableChecksums(damaged.client)];
   const target = { client: damaged.client, project, location: 'US' };
   const letters = await deadLetters(target);

@@ -1,0 +1,24 @@
+import { DateTime } from 'luxon';
+import { addDays, gameZone } from '../../pipeline/dates.ts';
+import { schedules, type Schedule } from '../../pipeline/runs/schedule.ts';
+
+/** A start of a workflow, as the scheduler has it. */
+export interface Due {
+  workflow: keyof typeof schedules;
+  date: string;
+  at: Date;
+}
+
+/** What is due on the dates of a range, in the order of time. */
+export function dueBetween(from: string, to: string): Due[] {
+  const due: Due[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) {
+    const day = DateTime.fromISO(date, { zone: gameZone });
+    for (const [workflow, schedule] of Object.entries(schedules) as [Due['workflow'], Schedule][]) {
+      const isDay =
+        (schedule.weekday ?? day.weekday) === day.weekday && (schedule.day ?? day.day) === day.day;
+      if (isDay) due.push({ workflow, date, at: day.set({ hour: schedule.hour }).toJSDate() });
+    }
+  }
+  return due;
+}
