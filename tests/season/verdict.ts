@@ -93,7 +93,7 @@ WHERE ${between('game_date')}`,
   EXISTS (
     SELECT 1
     FROM mlb_predictions.forecast_ledger AS ledger
-    WHERE ledger.game_pk = games.game_pk AND ledger.published_at < games.game_datetime
+    WHERE ledger.game_pk = games.game_pk AND ledger.published_at < games.first_pitch_at
   ) AS is_sealed
 FROM mlb_historical_data.games_historical AS games
 WHERE is_final AND game_type IN ${kinds} AND ${between('game_date')}`,
