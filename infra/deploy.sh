@@ -40,7 +40,7 @@ trap - ERR
 for service in collector validator loader features trainer pipeline; do
   run services update "$service" --image "$image"
 done
-for job in daily weekly monthly backfill; do
+for job in daily weekly monthly backfill alerts heal; do
   run jobs update "$job" --image "$image"
 done
 echo "$image is live; back: gcloud run services update-traffic prediction-api --to-revisions $before=100"

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { alertLine } from './alerts/message.ts';
 import { openNotifiers } from './alerts/send.ts';
+import { healLines } from './commands/heal.ts';
+import { mailLine } from './commands/report.ts';
 import { checkComplete } from './complete.ts';
+import { heal } from './healing/heal.ts';
 import { trainingLines } from './model-report.ts';
 import { createLog, silentLog } from './observing/log.ts';
 import { startTraces } from './observing/traces.ts';
@@ -25,16 +28,19 @@ export function resultLines(result: RunResult): string[] {
   ];
 }
 
-/** What is firing after it, and where the report is. */
-function afterLines({ alerts, report }: Aftermath): string[] {
+/** What was mended after it, what is firing then, and where the report is. */
+function afterLines({ alerts, healed, unhealed, report }: Aftermath): string[] {
   const told = alerts.notified.sent.map(({ channel }) => channel).join(' and ');
   return [
+    ...(healed.length > 0 ? healLines(healed) : []),
+    ...(unhealed ? [`Not healed: ${unhealed.message}`] : []),
     ...alerts.firing.map((alert) => `Alert: ${alertLine(alert)}`),
     ...(told === '' ? [] : [`Told by ${told}.`]),
     ...alerts.notified.failed.map(
       ({ channel, error }) => `Not told by ${channel}: ${error.message}`,
     ),
     `Report: ${path.relative(process.cwd(), report.files.html)}`,
+    ...(report.mail === 'not configured' ? [] : [mailLine(report.mail)]),
   ];
 }
 
@@ -52,12 +58,26 @@ export async function runWorkflow(
   try {
     const isNight = clock === 'of the night';
     const now = isNight ? clockOf(source, date) : () => new Date();
-    const result = await run({ session, source, progress, log, now }, inputs);
+    const options = { session, source, progress, log, now };
+    const notifiers = isNight ? await openNotifiers() : {};
+    const result = await run(options, inputs);
     const after = isNight
-      ? await afterRun(session, result.run, { notifiers: await openNotifiers(), now, log })
+      ? await afterRun(session, result.run, {
+          notifiers,
+          now,
+          log,
+          mend: () => heal({ ...options, today: date, choice, isDry: false }),
+        })
       : undefined;
     print(
-      { ...result, ...(after && { alerts: after.alerts.firing, report: after.report.files }) },
+      {
+        ...result,
+        ...(after && {
+          alerts: after.alerts.firing,
+          healed: after.healed,
+          report: after.report.files,
+        }),
+      },
       [...resultLines(result), ...(after ? afterLines(after) : [])],
     );
     checkRun(result);

@@ -125,6 +125,24 @@ export const alertLogTable: OperationalTable = {
   keys: ['alert_id'],
 };
 
+export const notificationsTable: OperationalTable = {
+  name: 'notifications',
+  description:
+    'One row per alert or report, kind of message and channel: whether somebody was told, and why not.',
+  columns: columns({
+    told_of: 'STRING',
+    message_kind: 'STRING',
+    channel: 'STRING',
+    notification_status: 'STRING',
+    tries: 'INTEGER',
+    tried_at: 'TIMESTAMP',
+    told_at: 'TIMESTAMP?',
+    error_code: 'STRING?',
+    error_message: 'STRING?',
+  }),
+  keys: ['told_of', 'message_kind', 'channel'],
+};
+
 export const healActionsTable: OperationalTable = {
   name: 'heal_actions',
   description:
@@ -167,6 +185,7 @@ export const pipelineTables: readonly OperationalTable[] = [
   leasesTable,
   deadEventsTable,
   alertLogTable,
+  notificationsTable,
   healActionsTable,
   metricsTable,
 ];

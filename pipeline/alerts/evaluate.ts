@@ -7,6 +7,7 @@ import { plainRow } from '../../warehouse/row-values.ts';
 import { tablesThere } from '../tables-there.ts';
 import { alertLogTable } from '../tables.ts';
 import type { AlertRule, AlertRules, Channel } from './rules.ts';
+import { readTold, toldOf, type Told } from './told.ts';
 
 /** What a rule has found, from when on and until when. */
 export interface Alert {
@@ -32,8 +33,10 @@ export interface Evaluation {
   resolved: Alert[];
   /** Rules whose tables are not there yet, and those tables. */
   waiting: { rule: string; missing: string[] }[];
-  /** What somebody is to be told of, by channel: new, resolved, or firing for a day since it was told last. */
+  /** What is to be told, by channel: new there, resolved, or firing for a day since it was told there last. */
   due: ReadonlyMap<Channel, Alert[]>;
+  /** What has been told before. */
+  told: readonly Told[];
 }
 
 const found = z.object({
@@ -89,18 +92,12 @@ const alertRow = z.object({
   runbook: z.string(),
 });
 
-/** Alerts that are firing, as they were written down last, or all. @throws TankError E_WAREHOUSE */
-export async function readAlerts(
-  warehouse: RawWarehouse,
-  which: 'firing' | 'untold' | 'all' = 'firing',
-): Promise<Alert[]> {
+/** Days after which nobody is told any more that an alert is resolved. */
+const untoldDays = 7;
+
+/** Alerts as they were written down last: those that fire, or that have not since a moment. @throws TankError E_WAREHOUSE */
+async function readAlerts(warehouse: RawWarehouse, since: string): Promise<Alert[]> {
   const time = (column: string): string => `FORMAT_TIMESTAMP('%FT%H:%M:%E3SZ', ${column})`;
-  const where = {
-    firing: "alert_status = 'firing'",
-    // Resolved while nobody could be reached, though somebody had been told that it fires.
-    untold: "alert_status = 'firing' OR (notified_at IS NOT NULL AND notified_at < resolved_at)",
-    all: 'TRUE',
-  }[which];
   return selectOperational(
     warehouse,
     alertRow,
@@ -109,8 +106,9 @@ export async function readAlerts(
   value, threshold, ${time('first_seen_at')} AS firstSeenAt, ${time('last_seen_at')} AS lastSeenAt,
   ${time('resolved_at')} AS resolvedAt, ${time('notified_at')} AS notifiedAt, runbook
 FROM ${table(alertLogTable)}
-WHERE ${where}
+WHERE alert_status = 'firing' OR resolved_at > CAST(@since AS TIMESTAMP)
 ORDER BY first_seen_at, alert_id`,
+    { since },
   );
 }
 
@@ -151,9 +149,11 @@ export async function evaluateAlerts(
   const datasets = [
     ...new Set(rules.flatMap(({ reads }) => reads.map((table) => table.split('.')[0] ?? ''))),
   ];
-  const [there, before] = await Promise.all([
+  const since = new Date(when.now.getTime() - untoldDays * 86_400_000).toISOString();
+  const [there, before, told] = await Promise.all([
     tablesThere(warehouse, datasets),
-    readAlerts(warehouse, 'untold'),
+    readAlerts(warehouse, since),
+    readTold(warehouse, since),
   ]);
   const waiting = rules
     .map(({ name, reads }) => ({ rule: name, missing: reads.filter((table) => !there.has(table)) }))
@@ -186,13 +186,14 @@ export async function evaluateAlerts(
     };
   });
   const still = new Set(firing.map(({ alertId }) => alertId));
-  const asked = new Set(evaluated.map(({ name }) => name));
+  // Of a rule that waits nothing is known; one that is no more finds nothing.
+  const waits = new Set(waiting.map(({ rule }) => rule));
   const resolved = before
     .filter(
-      ({ status, alertId, rule }) => status === 'firing' && !still.has(alertId) && asked.has(rule),
+      ({ status, alertId, rule }) => status === 'firing' && !still.has(alertId) && !waits.has(rule),
     )
     .map((alert): Alert => ({ ...alert, status: 'resolved', resolvedAt: at }));
-  const untold = before.filter(({ status }) => status === 'resolved');
+  const over = [...before.filter(({ status }) => status === 'resolved'), ...resolved];
   firing.sort(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
@@ -201,19 +202,26 @@ export async function evaluateAlerts(
   await writeAlerts(warehouse, [...firing, ...resolved]);
 
   const due = new Map<Channel, Alert[]>();
-  const told = [
-    ...firing.filter((alert) => isDue(alert, remindAfter, when.now)),
-    ...resolved.filter(({ notifiedAt }) => notifiedAt !== null),
-    ...untold,
-  ];
-  for (const alert of told) {
+  for (const alert of [...firing, ...over]) {
     const rule = rules.find(({ name }) => name === alert.rule);
     for (const channel of rule?.notify ?? [])
-      due.set(channel, [...(due.get(channel) ?? []), alert]);
+      if (isDue(alert, channel, told, when.now, remindAfter))
+        due.set(channel, [...(due.get(channel) ?? []), alert]);
   }
-  return { firing, resolved, waiting, due };
+  return { firing, resolved, waiting, due, told };
 }
 
-function isDue({ notifiedAt }: Alert, remindAfter: number, now: Date): boolean {
-  return notifiedAt === null || now.getTime() - Date.parse(notifiedAt) >= remindAfter * 3_600_000;
+function isDue(
+  { alertId, status }: Alert,
+  channel: Channel,
+  told: readonly Told[],
+  now: Date,
+  remindAfter: number,
+): boolean {
+  const at = (kind: 'firing' | 'resolved') =>
+    toldOf(told, { of: alertId, kind, channel })?.at ?? null;
+  const began = at('firing');
+  // That something is over concerns whom it was told of.
+  if (status === 'resolved') return began !== null && at('resolved') === null;
+  return began === null || now.getTime() - Date.parse(began) >= remindAfter * 3_600_000;
 }

@@ -1,9 +1,10 @@
 import type { RawWarehouse } from '../../ingest/index.ts';
-import { TankError } from '../../warehouse/errors.ts';
+import type { TankError } from '../../warehouse/errors.ts';
 import { writeAlerts, type Alert, type Evaluation } from './evaluate.ts';
 import { alertMessage } from './message.ts';
 import { channels, type Channel } from './rules.ts';
-import type { Notifiers } from './send.ts';
+import type { Mail, Notifiers } from './send.ts';
+import { messageId, tell, type Telling } from './told.ts';
 
 export interface Notified {
   sent: { channel: Channel; alerts: number }[];
@@ -13,44 +14,54 @@ export interface Notified {
   failed: { channel: Channel; error: TankError }[];
 }
 
+function senderOf(
+  { email, slack }: Notifiers,
+  channel: Channel,
+): ((message: Mail) => Promise<void>) | undefined {
+  if (channel === 'email') return email;
+  return slack && (({ subject, text }) => slack(`*${subject}*\n${text}`));
+}
+
 /**
- * Tells of alerts, one message per channel. An alert counts as told when every channel of its own that is configured has
- * taken it.
+ * Tells of alerts, one message per channel, and writes down by channel what went: what did not is due there again, and there
+ * alone.
  * @throws TankError E_WAREHOUSE
  */
 export async function notify(
   warehouse: RawWarehouse,
-  { due }: Pick<Evaluation, 'due'>,
+  { due, told }: Pick<Evaluation, 'due' | 'told'>,
   notifiers: Notifiers,
   now: Date,
 ): Promise<Notified> {
   const result: Notified = { sent: [], unconfigured: [], failed: [] };
-  const untold = new Set<string>();
-  const told = new Map<string, Alert>();
+  const reached = new Map<string, Alert>();
   for (const channel of channels) {
     const alerts = due.get(channel) ?? [];
     if (alerts.length === 0) continue;
-    const message = alertMessage(warehouse.project, alerts);
-    try {
-      if (channel === 'email' && notifiers.email) await notifiers.email(message);
-      else if (channel === 'slack' && notifiers.slack)
-        await notifiers.slack(`*${message.subject}*\n${message.text}`);
-      else {
-        result.unconfigured.push({ channel, alerts: alerts.length });
-        continue;
-      }
-      result.sent.push({ channel, alerts: alerts.length });
-      for (const alert of alerts) told.set(alert.alertId, alert);
-    } catch (error) {
-      if (!(error instanceof TankError)) throw error;
-      result.failed.push({ channel, error });
-      for (const { alertId } of alerts) untold.add(alertId);
+    const send = senderOf(notifiers, channel);
+    if (send === undefined) {
+      result.unconfigured.push({ channel, alerts: alerts.length });
+      continue;
     }
+    const tellings = alerts.map(({ alertId, status }): Telling => ({
+      of: alertId,
+      kind: status,
+      channel,
+    }));
+    const message = {
+      ...alertMessage(warehouse.project, alerts),
+      messageId: messageId(warehouse.project, tellings, told),
+    };
+    const error = await tell(warehouse, tellings, { told, now, send: () => send(message) });
+    if (error === undefined) {
+      result.sent.push({ channel, alerts: alerts.length });
+      for (const alert of alerts) reached.set(alert.alertId, alert);
+    } else result.failed.push({ channel, error });
   }
-  const done = [...told.values()].filter(({ alertId }) => !untold.has(alertId));
+  const at = now.toISOString();
   await writeAlerts(
     warehouse,
-    done.map((alert) => ({ ...alert, notifiedAt: now.toISOString() })),
+    [...reached.values()].map((alert) => ({ ...alert, notifiedAt: at })),
   );
   return result;
 }

@@ -6,6 +6,8 @@ export interface Mail {
   subject: string;
   text: string;
   html?: string;
+  /** The same for the same news, so that a mail program shows one that comes twice once. */
+  messageId?: string;
 }
 
 /** Ways to reach somebody; those that are not configured are left out. */

@@ -1,11 +1,22 @@
 import type { Command } from 'commander';
-import { tankError } from '../../warehouse/errors.ts';
+import { checkAlerts } from '../alerts/check.ts';
+import { openNotifiers } from '../alerts/send.ts';
+import { TankError, tankError } from '../../warehouse/errors.ts';
 import { heal, type Healed } from '../healing/heal.ts';
+import { createLog, silentLog } from '../observing/log.ts';
+import { startTraces } from '../observing/traces.ts';
 import { columns } from '../report.ts';
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
+import {
+  runCommand,
+  withCommonOptions,
+  type CommandContext,
+  type CommonOptions,
+} from '../run-command.ts';
+import { clockOf } from '../runs/clock.ts';
 import { logicalDate } from '../runs/schedule.ts';
 import { checkDate } from '../dates.ts';
 import { openSource, sourceHelp } from '../source.ts';
+import { alertLines } from './alerts.ts';
 
 interface HealCommandOptions extends CommonOptions {
   source: string;
@@ -28,42 +39,58 @@ export function healLines(healed: readonly Healed[]): string[] {
   ]);
 }
 
-/** `heal`: finds what is wrong and mends it. */
+/** `heal`: finds what is wrong and mends it, then evaluates the rules of alerts. */
 export function registerHeal(program: Command): void {
   withCommonOptions(
     program
       .command('heal')
       .description(
-        'mend what is wrong: killed runs, stale data, grade F, missing features, old models',
+        'mend what is wrong: killed runs, stale data, grade F, missing features, old models; then see what still fires',
       ),
   )
     .option('--dry-run', 'only tell what would be done, and why')
     .option('--date <date>', 'as if it were due on this date (default: when it was)', checkDate)
     .option('--source <source>', sourceHelp, 'live')
     .action((options: HealCommandOptions) =>
-      runCommand(options, async ({ session, progress, print }) => {
-        const today = options.date ?? logicalDate(new Date());
-        const source = await openSource(options.source, session.config, `${today}T06:00:00Z`);
-        try {
-          const healed = await heal({
-            session,
-            source,
-            progress,
-            today,
-            choice: options.source,
-            isDry: options.dryRun === true,
-          });
-          progress.done();
-          print(healed, healLines(healed));
-          const left = healed.filter(({ status }) => status === 'failed' || status === 'refused');
-          if (left.length > 0)
-            throw tankError(
-              'E_INCOMPLETE',
-              `${left.length} of ${healed.length} could not be mended`,
-            );
-        } finally {
-          await source.close();
-        }
-      }),
+      runCommand(options, (context) => healNow(context, options)),
     );
+}
+
+async function healNow(
+  { session, progress, print }: CommandContext,
+  options: HealCommandOptions,
+): Promise<void> {
+  const today = options.date ?? logicalDate(new Date());
+  const isDry = options.dryRun === true;
+  const log = session.config.log === 'json' ? createLog('heal') : silentLog;
+  const notifiers = isDry ? {} : await openNotifiers();
+  const stopTraces = startTraces();
+  const source = await openSource(options.source, session.config, `${today}T06:00:00Z`);
+  const now = clockOf(source, today);
+  try {
+    const healing = { session, source, progress, log, now, today, choice: options.source, isDry };
+    const healed = await heal(healing).catch((error: unknown) => {
+      // Between the nights nobody waits for it: what is wrong is still found in an hour.
+      if (error instanceof TankError && error.code === 'E_RUN_LEASED') return error;
+      throw error;
+    });
+    progress.done();
+    const checked =
+      isDry || healed instanceof TankError
+        ? undefined
+        : await checkAlerts(session, { today, now: now() }, notifiers, log);
+    print({ healed, alerts: checked?.firing ?? null }, [
+      ...(healed instanceof TankError
+        ? [`Nothing was mended: ${healed.message}`]
+        : healLines(healed)),
+      ...(checked ? alertLines(checked) : []),
+    ]);
+    if (healed instanceof TankError) return;
+    const left = healed.filter(({ status }) => status === 'failed' || status === 'refused');
+    if (left.length > 0)
+      throw tankError('E_INCOMPLETE', `${left.length} of ${healed.length} could not be mended`);
+  } finally {
+    await source.close();
+    await stopTraces();
+  }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { openNotifiers } from '../alerts/send.ts';
 import { checkDate } from '../dates.ts';
-import { makeReport } from '../reports/make.ts';
+import { makeReport, type Report } from '../reports/make.ts';
 import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { logicalDate } from '../runs/schedule.ts';
 
@@ -10,6 +10,11 @@ interface ReportOptions extends CommonOptions {
   date?: string;
   send?: boolean;
   out?: string;
+}
+
+/** Whether the report went by mail. */
+export function mailLine(mail: Report['mail']): string {
+  return typeof mail === 'string' ? `Mail: ${mail}.` : `Mail: not sent: ${mail.error.message}`;
 }
 
 /** `report`: what a night did. */
@@ -25,14 +30,19 @@ export function registerReport(program: Command): void {
     .action((options: ReportOptions) =>
       runCommand(options, async ({ session, print }) => {
         const date = options.date ?? logicalDate(new Date());
-        const notifiers = options.send === true ? await openNotifiers() : {};
-        const made = await makeReport(session, date, notifiers, options.out);
-        const { night, files, isSent, text } = made;
-        print({ night, files, isSent }, [
+        const { night, files, mail, text } = await makeReport(session, {
+          date,
+          notifiers: options.send === true ? await openNotifiers() : {},
+          now: new Date(),
+          directory: options.out,
+          again: true,
+        });
+        print({ night, files, mail }, [
           text,
           `Written to ${path.relative(process.cwd(), files.html)}`,
-          ...(options.send === true && !isSent ? ['Not sent: mail is not configured.'] : []),
+          ...(options.send === true ? [mailLine(mail)] : []),
         ]);
+        if (typeof mail === 'object') throw mail.error;
       }),
     );
 }

@@ -6,7 +6,7 @@ import { configOf, runCommand, withCommonOptions, type CommonOptions } from '../
 import { runWorkflow } from '../run-workflow.ts';
 import { dailyInputs, monthlyInputs, weeklyInputs, type RunInputs } from '../runs/inputs.ts';
 import { readRuns } from '../runs/run-store.ts';
-import { logicalDate, nextDue, schedules } from '../runs/schedule.ts';
+import { logicalDate, nextDue, schedules, watches } from '../runs/schedule.ts';
 import { runListLines, runTreeLines } from '../runs/tree.ts';
 import { sourceHelp } from '../source.ts';
 import { createPipelineTables, warehouseOf } from '../tables.ts';
@@ -78,19 +78,21 @@ export function registerRuns(program: Command): void {
   );
 
   withCommonOptions(
-    program.command('schedule').description('when each workflow is due next, and how cron says it'),
+    program
+      .command('schedule')
+      .description('when each workflow and watch is due next, and how cron says it'),
   ).action((options: CommonOptions) => {
     configOf(options);
     const now = new Date();
-    const due = Object.entries(schedules).map(([name, schedule]) => ({
-      workflow: name,
+    const due = Object.entries({ ...schedules, ...watches }).map(([name, schedule]) => ({
+      command: name,
       cron: schedule.cron,
       time_zone: 'America/New_York',
       ...nextDue(now, schedule),
     }));
     const lines = columns([
-      ['workflow', 'cron (America/New_York)', 'next (UTC)', 'for'],
-      ...due.map(({ workflow: name, cron, at, date }) => [name, cron, at.toISOString(), date]),
+      ['command', 'cron (America/New_York)', 'next (UTC)', 'for'],
+      ...due.map(({ command: name, cron, at, date }) => [name, cron, at.toISOString(), date]),
     ]);
     process.stdout.write(
       options.json === true ? `${JSON.stringify(due, null, 2)}\n` : `${lines.join('\n')}\n`,

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { mergeRows, selectOperational, type RawWarehouse } from '../../ingest/index.ts';
+import type { Logger } from 'pino';
 import { TankError } from '../../warehouse/errors.ts';
 import { addDays } from '../dates.ts';
+import { silentLog } from '../observing/log.ts';
 import { backfillInputs, weeklyInputs, type RunInputs } from '../runs/inputs.ts';
-import { checkRun, run, type RunOptions } from '../runs/run.ts';
+import { keepLease, leaveLease } from '../runs/lease.ts';
+import { checkRun, leaseSeconds, run, type RunOptions } from '../runs/run.ts';
 import { readRuns } from '../runs/run-store.ts';
-import { abandonRun } from '../runs/start.ts';
+import { abandonRun, takeOrRefuse, thisWorker } from '../runs/start.ts';
 import { createPipelineTables, healActionsTable, warehouseOf } from '../tables.ts';
 import { findIll, type Finding, type HealAction } from './findings.ts';
 
@@ -22,6 +25,9 @@ export interface Healed extends Finding {
   says: string;
 }
 
+/** What only one healing may hold at a time. */
+const healingLease = 'healing';
+
 export interface HealOptions extends RunOptions {
   /** Tells what would be done. */
   isDry: boolean;
@@ -34,13 +40,36 @@ export interface HealOptions extends RunOptions {
 /**
  * Finds what is wrong and mends it, each at most three times in three days. Each action is written down with its reason and
  * what came of it. Done twice it does nothing more, since nothing is wrong any more.
- * @throws TankError E_RUN_LEASED while a run is at work, E_WAREHOUSE; what an action ends with is in the result
+ * @throws TankError E_RUN_LEASED while a run or another healing is at work, E_WAREHOUSE; what an action ends with is in the
+ * result
  */
 export async function heal(options: HealOptions): Promise<Healed[]> {
-  const { session, today, isDry } = options;
+  const { session, worker = thisWorker() } = options;
+  const seconds = options.leaseSeconds ?? leaseSeconds;
   const warehouse = warehouseOf(session);
   await createPipelineTables(session);
-  const tries = await triesBefore(warehouse);
+  if (options.isDry) return healAll(options, () => undefined);
+  const holder = { runId: 'healing', worker };
+  await takeOrRefuse(warehouse, holder, seconds, healingLease);
+  let lost: Error | undefined;
+  const lose = (error: Error): void => {
+    lost = error;
+  };
+  const lease = keepLease(warehouse, holder, seconds, lose, healingLease);
+  try {
+    return await healAll(options, () => {
+      if (lost !== undefined) throw lost;
+    });
+  } finally {
+    await lease.stop();
+    await leaveLease(warehouse, holder, 'everybody', healingLease);
+  }
+}
+
+async function healAll(options: HealOptions, checkLease: () => void): Promise<Healed[]> {
+  const { session, today, isDry, log = silentLog, now = () => new Date() } = options;
+  const warehouse = warehouseOf(session);
+  const tries = await triesBefore(warehouse, now());
   const healed: Healed[] = [];
   const seen = new Set<string>();
   // What one action mends may have been the cause of what is wrong elsewhere: so it is looked again after each.
@@ -50,16 +79,32 @@ export async function heal(options: HealOptions): Promise<Healed[]> {
     const next = isDry ? fresh : fresh.slice(0, 1);
     if (next.length === 0) return healed;
     for (const finding of next) {
+      checkLease();
       seen.add(keyOf(finding));
-      const startedAt = new Date().toISOString();
+      const startedAt = now();
       const outcome = await mendOrNot(options, finding, {
         place: healed.length,
         tries: tries.get(keyOf(finding)) ?? 0,
       });
       healed.push({ ...finding, ...outcome });
-      await record(warehouse, { ...finding, ...outcome }, isDry, startedAt);
+      await record(warehouse, { ...finding, ...outcome }, { isDry, startedAt, endedAt: now() });
+      if (!isDry) tellLog(log, finding, outcome);
     }
   }
+}
+
+function tellLog(log: Logger, finding: Finding, { status, says, error }: Outcome): void {
+  const level = status === 'done' ? 'info' : 'warn';
+  log[level](
+    {
+      event: 'heal.action',
+      action: finding.action,
+      subject: finding.subject,
+      status,
+      ...(error && { code: error.code }),
+    },
+    `${finding.reason}: ${says}`,
+  );
 }
 
 const keyOf = ({ action, subject }: Pick<Finding, 'action' | 'subject'>): string =>
@@ -134,37 +179,40 @@ function inputsOf(
   return action === 'features' ? { ...weekly, build: 'features anew', train: 'as due' } : weekly;
 }
 
-async function triesBefore(warehouse: RawWarehouse): Promise<Map<string, number>> {
+async function triesBefore(warehouse: RawWarehouse, now: Date): Promise<Map<string, number>> {
   const rows = await selectOperational(
     warehouse,
     z.object({ action: z.string(), subject: z.string(), tries: z.number() }),
     (table) => `SELECT heal_action AS action, subject, COUNT(*) AS tries
 FROM ${table(healActionsTable)}
 WHERE heal_status IN ('done', 'failed')
-  AND heal_started_at > TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL ${triesWithinDays} DAY)
+  AND heal_started_at > TIMESTAMP_SUB(CAST(@now AS TIMESTAMP), INTERVAL ${triesWithinDays} DAY)
+  AND heal_started_at <= CAST(@now AS TIMESTAMP)
 GROUP BY action, subject`,
+    { now: now.toISOString() },
   );
   return new Map(rows.map(({ action, subject, tries }) => [`${action} ${subject}`, tries]));
 }
 
 async function record(
   warehouse: RawWarehouse,
-  healed: Healed & Outcome,
-  isDry: boolean,
-  startedAt: string,
+  { action, subject, reason, status, says, error }: Healed & Outcome,
+  { isDry, startedAt, endedAt }: { isDry: boolean; startedAt: Date; endedAt: Date },
 ): Promise<void> {
+  const date = startedAt.toISOString().slice(0, 10);
   const row = {
-    heal_id: randomUUID(),
-    heal_action: healed.action,
-    subject: healed.subject,
-    heal_reason: healed.reason,
+    // What is refused is refused every hour: that is said once a day.
+    heal_id: status === 'refused' && !isDry ? `refused ${action} ${subject} ${date}` : randomUUID(),
+    heal_action: action,
+    subject,
+    heal_reason: reason,
     is_dry_run: isDry,
-    heal_status: healed.status,
-    says: healed.says,
-    heal_started_at: startedAt,
-    heal_ended_at: new Date().toISOString(),
-    error_code: healed.error?.code ?? null,
-    error_message: healed.error?.message ?? null,
+    heal_status: status,
+    says,
+    heal_started_at: startedAt.toISOString(),
+    heal_ended_at: endedAt.toISOString(),
+    error_code: error?.code ?? null,
+    error_message: error?.message ?? null,
   };
   await mergeRows(warehouse, healActionsTable, [row], 'replaced');
 }

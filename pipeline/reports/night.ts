@@ -1,7 +1,7 @@
 import { rowsOf } from '../rows.ts';
 import type { RunState } from '../runs/run-store.ts';
 import type { Session } from '../session.ts';
-import { addDays } from '../dates.ts';
+import { addDays, gameZone } from '../dates.ts';
 import { tablesThere } from '../tables-there.ts';
 
 export interface Night {
@@ -52,6 +52,12 @@ export interface Night {
   deadLetters: number;
   deadEvents: number;
 }
+
+/** Midnights of the date and after it, US/Eastern, each with a parameter: the date. */
+const begin = `TIMESTAMP(CAST(? AS DATE), '${gameZone}')`;
+const end = `TIMESTAMP(DATE_ADD(CAST(? AS DATE), INTERVAL 1 DAY), '${gameZone}')`;
+/** Healing since six in the morning of the day before, when its own night is over, belongs to this night. */
+const hoursBefore = 18;
 
 interface Facts {
   entities?: Record<
@@ -105,8 +111,8 @@ ORDER BY game_date DESC`,
       ask<Night['newFields'][number]>(
         ['mlb_ops.schema_drift'],
         `SELECT endpoint, path FROM mlb_ops.schema_drift
-WHERE first_seen_at >= CAST(? AS TIMESTAMP) ORDER BY endpoint, path LIMIT 20`,
-        [run?.startedAt ?? `${date}T00:00:00Z`],
+WHERE first_seen_at >= ${begin} AND first_seen_at < ${end} ORDER BY endpoint, path LIMIT 20`,
+        [date, date],
       ),
       ask<Night['forecasts'][number]>(
         ['mlb_reporting.daily_forecasts'],
@@ -148,15 +154,18 @@ ORDER BY job_date DESC`,
         ['mlb_ops.alert_log'],
         `SELECT alert_severity AS severity, rule, subject, says, runbook
 FROM mlb_ops.alert_log
-WHERE alert_status = 'firing'
+WHERE first_seen_at < ${end} AND (resolved_at IS NULL OR resolved_at >= ${end})
 ORDER BY CASE alert_severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 ELSE 3 END, alert_id`,
+        [date, date],
       ),
       ask<Night['healing'][number]>(
         ['mlb_ops.heal_actions'],
         `SELECT heal_action AS action, subject, heal_status AS status, heal_reason AS reason, COALESCE(says, '') AS says
 FROM mlb_ops.heal_actions
-WHERE NOT is_dry_run AND heal_started_at >= TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 DAY)
+WHERE NOT is_dry_run
+  AND heal_started_at >= TIMESTAMP_SUB(${begin}, INTERVAL ${hoursBefore} HOUR) AND heal_started_at < ${end}
 ORDER BY heal_started_at`,
+        [date, date],
       ),
       ask<{ n: number }>(
         ['mlb_ops.dead_letters'],

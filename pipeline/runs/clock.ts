@@ -9,7 +9,9 @@ import { schedules } from './schedule.ts';
  */
 export function momentOf({ label }: Pick<Source, 'label'>, date: string): Date {
   if (label === 'live') return new Date();
-  return DateTime.fromISO(date, { zone: gameZone }).set({ hour: schedules.daily.hour }).toJSDate();
+  return DateTime.fromISO(date, { zone: gameZone })
+    .set({ hour: schedules.daily.hours[0] })
+    .toJSDate();
 }
 
 /** The clock of a night: it begins at the moment that the night stands for, and its time passes as ours. */

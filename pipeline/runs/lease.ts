@@ -103,11 +103,12 @@ export function keepLease(
   holder: Holder,
   seconds: number,
   lost: (error: Error) => void,
+  name: string = pipelineLease,
 ): { stop: () => Promise<void> } {
   let beating: Promise<void> = Promise.resolve();
   const beat = async (): Promise<void> => {
     try {
-      if (!(await takeLease(warehouse, holder, seconds))) lost(lostLease(holder));
+      if (!(await takeLease(warehouse, holder, seconds, name))) lost(lostLease(holder));
     } catch (error) {
       lost(error instanceof Error ? error : new Error(String(error)));
     }

@@ -1,26 +1,39 @@
 import { DateTime } from 'luxon';
 import { gameZone } from '../dates.ts';
 
-/** When a workflow is due: a time of day in US/Eastern, on some days. Luxon's weekdays: 7 is Sunday. */
+/** When something is due: at hours of the day in US/Eastern, on some days. Luxon's weekdays: 7 is Sunday. */
 export interface Schedule {
-  hour: number;
+  hours: readonly number[];
+  minute: number;
   weekday?: number;
   day?: number;
   /** The same for cron, in the time zone America/New_York. */
   cron: string;
 }
 
+/** The workflows of the nights. */
 export const schedules = {
-  daily: { hour: 2, cron: '0 2 * * *' },
-  weekly: { hour: 3, weekday: 7, cron: '0 3 * * 0' },
-  monthly: { hour: 4, day: 1, cron: '0 4 1 * *' },
+  daily: { hours: [2], minute: 0, cron: '0 2 * * *' },
+  weekly: { hours: [3], minute: 0, weekday: 7, cron: '0 3 * * 0' },
+  monthly: { hours: [4], minute: 0, day: 1, cron: '0 4 1 * *' },
 } as const satisfies Readonly<Record<string, Schedule>>;
 
-/** The moment that a workflow is due on a date. Where clocks are put forward over it, it is the hour after. */
-function dueOn(date: DateTime, { hour }: Schedule): DateTime {
-  return DateTime.fromObject(
-    { year: date.year, month: date.month, day: date.day, hour },
-    { zone: gameZone },
+const hoursOf = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, place) => first + place);
+
+/** What looks after things between the nights. Healing keeps away from them: a run that is at work refuses them. */
+export const watches = {
+  alerts: { hours: hoursOf(0, 23), minute: 30, cron: '30 * * * *' },
+  heal: { hours: hoursOf(7, 22), minute: 45, cron: '45 7-22 * * *' },
+} as const satisfies Readonly<Record<string, Schedule>>;
+
+/** The moments something is due on a date. Where clocks are put forward over one, it is the hour after. */
+function dueOn(date: DateTime, { hours, minute }: Schedule): DateTime[] {
+  return hours.map((hour) =>
+    DateTime.fromObject(
+      { year: date.year, month: date.month, day: date.day, hour, minute },
+      { zone: gameZone },
+    ),
   );
 }
 
@@ -32,9 +45,12 @@ function search(now: Date, schedule: Schedule, step: 1 | -1): { date: string; at
   for (let days = 0; ; days += 1) {
     const date = present.startOf('day').plus({ days: step * days });
     if (!isDay(date, schedule)) continue;
-    const due = dueOn(date, schedule);
-    if (step === 1 ? due > present : due <= present)
-      return { date: date.toISODate() ?? '', at: due.toJSDate() };
+    const all = dueOn(date, schedule);
+    const due =
+      step === 1
+        ? all.find((moment) => moment > present)
+        : all.findLast((moment) => moment <= present);
+    if (due !== undefined) return { date: date.toISODate() ?? '', at: due.toJSDate() };
   }
 }
 

@@ -6,7 +6,7 @@ import { tankError } from '../../warehouse/errors.ts';
 import { settleEvents } from '../events/dead-events.ts';
 import { eventId, type Envelope } from '../events/envelope.ts';
 import type { RunInputs } from './inputs.ts';
-import { leaseHolder, leaveLease, takeLease, type Holder } from './lease.ts';
+import { leaseHolder, leaveLease, pipelineLease, takeLease, type Holder } from './lease.ts';
 import { readRuns, writeRun, writeSteps, type RunState } from './run-store.ts';
 
 /** Tells processes apart whose hosts are called alike, as a container's are. */
@@ -94,16 +94,18 @@ export function firstEvent({ runId, inputs, attempts }: RunState): Envelope<'run
   };
 }
 
-async function takeOrRefuse(
+/** Takes a lease, also from a process of this machine that is no more. @throws TankError E_RUN_LEASED, E_WAREHOUSE */
+export async function takeOrRefuse(
   warehouse: RawWarehouse,
   holder: Holder,
   seconds: number,
+  name: string = pipelineLease,
 ): Promise<void> {
-  if (await takeLease(warehouse, holder, seconds)) return;
-  const other = await leaseHolder(warehouse);
+  if (await takeLease(warehouse, holder, seconds, name)) return;
+  const other = await leaseHolder(warehouse, name);
   if (other !== undefined && isGone(other.worker)) {
-    await leaveLease(warehouse, other, 'everybody');
-    if (await takeLease(warehouse, holder, seconds)) return;
+    await leaveLease(warehouse, other, 'everybody', name);
+    if (await takeLease(warehouse, holder, seconds, name)) return;
   }
   throw tankError(
     'E_RUN_LEASED',

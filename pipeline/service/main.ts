@@ -1,11 +1,14 @@
 /**
  * What the container runs. Its first argument is the role: a service that handles events, the API, or `pipeline` with `start` or
- * `run` and a workflow. It imports nothing of the embedded warehouse, which is not in the image.
+ * `run` and a workflow, or `run` and one of what watches over them. It imports nothing of the embedded warehouse, which is not in the image.
  */
 import { Command } from 'commander';
 import { tankError } from '../../warehouse/errors.ts';
 import { registerAccess } from '../commands/access.ts';
+import { registerAlerts } from '../commands/alerts.ts';
 import { registerCollect } from '../commands/collect.ts';
+import { registerHeal } from '../commands/heal.ts';
+import { registerReport } from '../commands/report.ts';
 import { registerRuns } from '../commands/runs.ts';
 import { configOf, reportError, runCommand } from '../run-command.ts';
 import { eventRoles, isEventRole } from './roles.ts';
@@ -20,6 +23,9 @@ async function tank(args: readonly string[]): Promise<void> {
   registerAccess(program);
   registerRuns(program);
   registerCollect(program);
+  registerAlerts(program);
+  registerHeal(program);
+  registerReport(program);
   await program.parseAsync([...args], { from: 'user' });
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { load } from 'js-yaml';
 import { topics } from '../../pipeline/events/envelope.ts';
-import { schedules } from '../../pipeline/runs/schedule.ts';
+import { schedules, watches } from '../../pipeline/runs/schedule.ts';
 import { buildTags, reportTags } from '../../pipeline/stages.ts';
 import { compileDataform } from '../../warehouse/compiled-project.ts';
 import { readConfiguration, type Block, type Module } from './configuration.ts';
@@ -64,10 +64,16 @@ describe('what is made on Google Cloud', () => {
 
   it('schedules are those of the code, in US/Eastern', () => {
     const crons = Object.fromEntries(
-      Object.entries(schedules).map(([name, { cron }]) => [name, cron]),
+      Object.entries({ ...schedules, ...watches }).map(([name, { cron }]) => [name, cron]),
     );
     expect(module('services').locals.schedules).to.deep.equal(crons);
-    expect(crons).to.deep.equal({ daily: '0 2 * * *', weekly: '0 3 * * 0', monthly: '0 4 1 * *' });
+    expect(crons).to.deep.equal({
+      daily: '0 2 * * *',
+      weekly: '0 3 * * 0',
+      monthly: '0 4 1 * *',
+      alerts: '30 * * * *',
+      heal: '45 7-22 * * *',
+    });
     expect(resource('services', 'google_cloud_scheduler_job', 'of').time_zone).to.equal(
       'America/New_York',
     );

@@ -126,7 +126,7 @@ describe('infra/deploy.sh', () => {
     const { code, calls } = await deploy(true);
     expect(code).to.equal(0);
     expect(traffic(calls)).to.deep.equal(['api-2=10,api-1=90', 'api-2=100']);
-    expect(calls.filter((call) => /(services|jobs) update \w/.test(call))).to.have.length(11);
+    expect(calls.filter((call) => /(services|jobs) update \w/.test(call))).to.have.length(13);
   });
 
   it('puts back what an ill revision took, and leaves the rest alone', async () => {

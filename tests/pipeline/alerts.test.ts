@@ -93,6 +93,19 @@ const cases: Readonly<Record<string, { breaks: string[]; mends: string[]; subjec
     ),
     mends: ["UPDATE mlb_ops.metrics SET value = 1 WHERE metric = 'api_up'"],
   },
+  not_told: {
+    subject: 'slack',
+    breaks: [
+      `INSERT INTO mlb_ops.notifications (told_of, message_kind, channel, notification_status, tries, tried_at, told_at, error_code)
+       VALUES
+         ('a', 'firing', 'slack', 'failed', 2, TIMESTAMP '2026-04-15 06:30:00', NULL, 'E_NOTIFY'),
+         ('a', 'firing', 'email', 'sent', 1, TIMESTAMP '2026-04-15 06:30:00', TIMESTAMP '2026-04-15 06:30:00', NULL),
+         ('b', 'firing', 'email', 'failed', 1, TIMESTAMP '2026-04-15 06:10:00', NULL, 'E_NOTIFY')`,
+    ],
+    mends: [
+      "UPDATE mlb_ops.notifications SET notification_status = 'sent' WHERE told_of = 'a' AND channel = 'slack'",
+    ],
+  },
   dead_letters: {
     subject: 'dead letters',
     breaks: [
@@ -158,7 +171,7 @@ describe('alerts', function () {
   let small: SmallPipeline;
 
   const check = (at: Date, notifiers: Notifiers = {}, date = today): Promise<Checked> =>
-    checkAlerts(small.session, { today: date, now: at }, notifiers, silentLog, undefined);
+    checkAlerts(small.session, { today: date, now: at }, notifiers, silentLog);
 
   before(async () => {
     small = await openSmallPipeline();
@@ -289,16 +302,72 @@ describe('alerts', function () {
       expect(alertLines(over)).to.include('resolved: night_missed (daily)');
     });
 
-    it('again when a channel did not take them', async () => {
+    it('again to the channel that did not take them, and to that alone', async () => {
       isSlackUp = false;
       await small.query("UPDATE mlb_ops.runs SET logical_date = DATE '2026-04-12' WHERE TRUE");
       const failed = await check(hours(30), notifiers);
       expect(
         failed.notified.failed.map(({ channel, error }) => [channel, error.code]),
       ).to.deep.equal([['slack', 'E_NOTIFY']]);
+      const mailed = mails.length;
+      // That it could not be told is told by the way that works, and no more than that.
+      const still = await check(hours(31), notifiers);
+      expect(still.firing.map(({ rule }) => rule)).to.have.members(['night_missed', 'not_told']);
+      expect(mails.slice(mailed).map(({ text }) => text)).to.have.length(1);
+      expect(mails.at(-1)?.text).to.contain('not_told (slack)').and.not.to.contain('night_missed');
+      expect((await check(hours(32), notifiers)).notified.sent).to.deep.equal([]);
       isSlackUp = true;
-      const again = await check(hours(31), notifiers);
-      expect(again.notified.sent.map(({ channel }) => channel)).to.include('slack');
+      const again = await check(hours(33), notifiers);
+      expect(again.notified.sent).to.deep.equal([{ channel: 'slack', alerts: 2 }]);
+      const rows = await small.query<{ tries: number; notification_status: string }>(
+        `SELECT tries, notification_status FROM mlb_ops.notifications
+         WHERE channel = 'slack' AND told_of LIKE 'night_missed%' ORDER BY tried_at DESC LIMIT 1`,
+      );
+      expect(rows).to.deep.equal([{ tries: 4, notification_status: 'sent' }]);
+    });
+
+    it('once, though the process ended before it could write that down', async () => {
+      const before = await small.query('SELECT * FROM mlb_ops.notifications');
+      await small.query("UPDATE mlb_ops.runs SET logical_date = DATE '2026-04-14' WHERE TRUE");
+      await check(hours(34), notifiers);
+      await small.query("UPDATE mlb_ops.runs SET logical_date = DATE '2026-04-12' WHERE TRUE");
+      await check(hours(35), notifiers);
+      const first = mails.at(-1);
+      expect((await check(hours(35), notifiers)).notified.sent).to.deep.equal([]);
+      expect(before).not.to.deep.equal([]);
+      await small.query(
+        "DELETE FROM mlb_ops.notifications WHERE tried_at = TIMESTAMP '2026-04-16 18:00:00'",
+      );
+      await check(hours(35), notifiers);
+      expect(mails.at(-1)).not.to.equal(first);
+      expect(mails.at(-1)?.messageId).to.equal(first?.messageId);
+      expect(new Set(mails.map(({ messageId }) => messageId)).size).to.equal(mails.length - 1);
+    });
+
+    it('when they are critical alone, if that is asked for', async () => {
+      await small.query("UPDATE mlb_ops.runs SET logical_date = DATE '2026-04-12' WHERE TRUE");
+      await small.query('UPDATE mlb_ops.notifications SET told_at = NULL WHERE TRUE');
+      const held = await checkAlerts(
+        small.session,
+        { today, now: hours(36) },
+        notifiers,
+        silentLog,
+        {
+          tells: 'critical',
+        },
+      );
+      expect(held.firing.map(({ severity }) => severity)).to.deep.equal(['high']);
+      expect(held.notified.sent).to.deep.equal([]);
+      await check(hours(36), notifiers);
+    });
+
+    it('no more of a rule that is no more', async () => {
+      await small.query(
+        "UPDATE mlb_ops.alert_log SET rule = 'renamed' WHERE alert_status = 'firing' AND rule = 'night_missed'",
+      );
+      const { resolved, firing } = await check(hours(37));
+      expect(resolved.map(({ rule }) => rule)).to.deep.equal(['renamed']);
+      expect(firing.map(({ rule }) => rule)).to.deep.equal(['night_missed']);
     });
 
     it('not, and that is said, without an address; wrong settings are refused without showing secrets', async () => {

@@ -16,6 +16,8 @@ locals {
     weekly   = { account = "pipeline-runner", args = ["pipeline", "run", "weekly"], timeout = "14400s" }
     monthly  = { account = "pipeline-runner", args = ["pipeline", "run", "monthly"], timeout = "28800s" }
     backfill = { account = "pipeline-runner", args = ["pipeline", "run", "backfill"], timeout = "86400s" }
+    alerts   = { account = "bigquery-loader", args = ["pipeline", "run", "alerts"], timeout = "300s" }
+    heal     = { account = "pipeline-runner", args = ["pipeline", "run", "heal"], timeout = "10800s" }
   }
 
   # US/Eastern, as tank schedule says.
@@ -23,6 +25,8 @@ locals {
     daily   = "0 2 * * *"
     weekly  = "0 3 * * 0"
     monthly = "0 4 1 * *"
+    alerts  = "30 * * * *"
+    heal    = "45 7-22 * * *"
   }
 
   settings = {
@@ -200,7 +204,7 @@ resource "google_cloud_scheduler_job" "of" {
   project          = var.project
   region           = var.region
   name             = each.key
-  description      = "Starts the ${each.key} workflow"
+  description      = "Starts the job ${each.key}"
   schedule         = each.value
   time_zone        = "America/New_York"
   attempt_deadline = "180s"
