@@ -1,50 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { errorCodes } from '../warehouse/errors.ts';
-import { registerAlerts } from './commands/alerts.ts';
-import { registerAccess } from './commands/access.ts';
-import { registerCollect } from './commands/collect.ts';
-import { registerCost } from './commands/cost.ts';
-import { registerDemo } from './commands/demo.ts';
-import { registerDoctor } from './commands/doctor.ts';
-import { registerDocs } from './commands/docs.ts';
-import { registerKeys } from './commands/keys.ts';
-import { registerHeal } from './commands/heal.ts';
-import { registerModelLife } from './commands/model-life.ts';
-import { registerModels } from './commands/models.ts';
-import { registerLooker } from './commands/looker.ts';
-import { registerDlq } from './commands/dlq.ts';
-import { registerRelease } from './commands/release.ts';
-import { registerPlan } from './commands/plan.ts';
-import { registerRuns } from './commands/runs.ts';
-import { registerReport } from './commands/report.ts';
+import { createProgram } from './program.ts';
 import { reportError } from './run-command.ts';
-
-function createProgram(): Command {
-  const program = new Command('tank')
-    .description("Hank's Tank: MLB forecasts from a SQL-first warehouse")
-    .configureHelp({ sortSubcommands: false })
-    .showHelpAfterError('(tank help COMMAND explains its options)')
-    .exitOverride();
-  registerCollect(program);
-  registerRuns(program);
-  registerAlerts(program);
-  registerHeal(program);
-  registerReport(program);
-  registerDoctor(program);
-  registerPlan(program);
-  registerDlq(program);
-  registerModels(program);
-  registerModelLife(program);
-  registerAccess(program);
-  registerKeys(program);
-  registerDocs(program);
-  registerRelease(program);
-  registerCost(program);
-  registerLooker(program);
-  registerDemo(program);
-  for (const command of program.commands) command.copyInheritedSettings(program);
-  return program;
-}
 
 try {
   await createProgram().parseAsync();

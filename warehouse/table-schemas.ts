@@ -67,7 +67,8 @@ export async function readTableSchemas(
 
 const modes = ['NULLABLE', 'REQUIRED', 'REPEATED'] as const;
 
-function columnSchema(field: TableField): ColumnSchema {
+/** A column as the API describes it. */
+export function columnSchema(field: TableField): ColumnSchema {
   const type = (field.type ?? '').toUpperCase();
   return {
     name: field.name ?? '',

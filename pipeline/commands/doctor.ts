@@ -21,7 +21,7 @@ export function registerDoctor(program: Command): void {
       );
       const ill = found.filter(({ isWell }) => !isWell);
       if (ill.length > 0)
-        throw tankError('E_CONFIG', `${ill.map(({ what }) => what).join(', ')}: see above`);
+        throw tankError('E_CONFIG', `${ill.length} of ${found.length} are not well: see above`);
     }),
   );
 }

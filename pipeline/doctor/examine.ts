@@ -2,10 +2,13 @@ import { statfs } from 'node:fs/promises';
 import { readAlertRules } from '../alerts/rules.ts';
 import { isApiUp } from '../alerts/probe.ts';
 import { openNotifiers } from '../alerts/send.ts';
+import { operationalDataset, operationalTables } from '../../ingest/index.ts';
+import { compileDataform, type CompiledProject } from '../../warehouse/compiled-project.ts';
 import { rowsOf } from '../rows.ts';
 import type { Session } from '../session.ts';
-import { createPipelineTables } from '../tables.ts';
+import { createPipelineTables, pipelineTables } from '../tables.ts';
 import { tablesThere } from '../tables-there.ts';
+import { checkSchema, type SchemaFault } from './schema.ts';
 
 export interface Diagnosis {
   what: string;
@@ -26,10 +29,14 @@ function fault(message: string): never {
   throw new Error(message);
 }
 
-/** Looks at everything that the pipeline needs. Never throws: what is wrong is in the result, with how to mend it. */
+/**
+ * Looks at everything that the pipeline needs. Never throws: what is wrong is in the result, with how to mend it.
+ * @param compile gives the definitions: compiled by Dataform unless given
+ */
 export async function examine(
   session: Session,
   env: Readonly<Record<string, string | undefined>> = process.env,
+  compile: (project: string) => Promise<CompiledProject> = compileDataform,
 ): Promise<Diagnosis[]> {
   const { config } = session;
   const checks: Check[] = [
@@ -99,14 +106,53 @@ export async function examine(
       },
     ]);
   }
-  return Promise.all(
-    checks.map(async ([what, remedy, look]): Promise<Diagnosis> => {
-      try {
-        return { what, isWell: true, says: await look(), remedy };
-      } catch (error) {
-        const says = error instanceof Error ? error.message : String(error);
-        return { what, isWell: false, says, remedy };
-      }
-    }),
-  );
+  const found = await Promise.all(checks.map(diagnose));
+  return [...found, ...(await examineDefinitions(session, compile))];
+}
+
+async function diagnose([what, remedy, look]: Check): Promise<Diagnosis> {
+  try {
+    return { what, isWell: true, says: await look(), remedy };
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    return { what, isWell: false, says, remedy };
+  }
+}
+
+/** Whether the definitions compile, and each table that is not as they say. */
+async function examineDefinitions(
+  { client, config }: Session,
+  compile: (project: string) => Promise<CompiledProject>,
+): Promise<Diagnosis[]> {
+  let project: CompiledProject = {};
+  let faults: readonly SchemaFault[] = [];
+  const compiled = await diagnose([
+    'definitions',
+    'Mend the file that the message names.',
+    async () => {
+      project = await compile(config.project);
+      return `Dataform compiles ${project.tables?.length ?? 0} tables and views`;
+    },
+  ]);
+  if (!compiled.isWell) return [compiled];
+  const schema = await diagnose([
+    'schema',
+    'Mend the tables below.',
+    async () => {
+      const written = [...pipelineTables, ...operationalTables];
+      const check = await checkSchema(client, project, {
+        dataset: operationalDataset,
+        tables: written,
+      });
+      ({ faults } = check);
+      if (faults.length > 0)
+        fault(`${faults.length} of ${check.compared} tables are not as defined`);
+      return `${check.compared} tables are as defined (${check.namesOnly.length} compared by names of columns alone)`;
+    },
+  ]);
+  return [
+    compiled,
+    schema,
+    ...faults.map(({ table, says, remedy }) => ({ what: table, isWell: false, says, remedy })),
+  ];
 }
