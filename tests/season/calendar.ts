@@ -17,7 +17,8 @@ export function dueBetween(from: string, to: string): Due[] {
     for (const [workflow, schedule] of Object.entries(schedules) as [Due['workflow'], Schedule][]) {
       const isDay =
         (schedule.weekday ?? day.weekday) === day.weekday && (schedule.day ?? day.day) === day.day;
-      if (isDay) due.push({ workflow, date, at: day.set({ hour: schedule.hour }).toJSDate() });
+      if (isDay)
+        due.push({ workflow, date, at: day.set({ hour: schedule.hours[0] ?? 0 }).toJSDate() });
     }
   }
   return due;
