@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StoredForecast } from './stored-forecast.ts';
 
 /** Whose forecast a client is served: the champion's, or that of the challenger that is on trial. */
@@ -6,8 +6,8 @@ export type Arm = 'champion' | 'challenger';
 
 /** The arm of a client and game: always the same one, and that of other games is independent of it. */
 export function armOf(clientHash: string, gamePk: number, challengerShare: number): Arm {
-  const hash = createHash('sha256').update(`${clientHash}:${gamePk}`).digest();
-  return hash.readUInt32BE() / 2 ** 32 < challengerShare ? 'challenger' : 'champion';
+  const digest = hash('sha256', `${clientHash}:${gamePk}`, 'buffer');
+  return digest.readUInt32BE() / 2 ** 32 < challengerShare ? 'challenger' : 'champion';
 }
 
 /** The forecast a client gets of a game: the champion's where no challenger made one. */

@@ -21,7 +21,7 @@ export function gameRoutes(server: Server, store: ForecastStore, serving: Servin
     },
     async (request, reply) => {
       const stored = await storedGame(store, request.params.game_pk);
-      return sendJson(reply, ...serving.serve(request, [stored]));
+      return sendJson(reply, serving.serve(request, stored));
     },
   );
 

@@ -36,7 +36,7 @@ export function predictGameRoute(
       const named = otherThanStored(stored.forecast, request.body);
       const forecast =
         named === undefined ? stored : await otherStarters(request, reply, stored, named);
-      return sendJson(reply, ...serving.serve(request, [forecast]));
+      return sendJson(reply, serving.serve(request, forecast));
     },
   );
 }

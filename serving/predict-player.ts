@@ -10,10 +10,12 @@ import {
   type PlayerPrediction,
   type PlayerRequest,
 } from './schemas.ts';
+import { sendJson } from './send-json.ts';
 import type { Serving } from './serving.ts';
 import type { ForecastStore } from './store.ts';
 import { findTeam } from './teams.ts';
 import { readTimeoutDefaultMs, withinTime } from './within-time.ts';
+import { writtenOnce, type Written } from './written.ts';
 import type { Server } from './zod-type-provider.ts';
 
 const nearestDates = 3;
@@ -35,10 +37,11 @@ export function predictPlayerRoute(
         response: { 200: playerPrediction },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const forecasts = await findForecasts(store.current(), database, request.body);
-      serving.note(request, [logEntry(forecasts[0], now())]);
-      return playerPredictionOf(forecasts, now());
+      const { json, entry } = writtenOf(forecasts, now());
+      serving.note(request, [entry]);
+      return sendJson(reply, json);
     },
   );
 }
@@ -51,7 +54,7 @@ async function findForecasts(
   set: ForecastSet,
   database: Database,
   asked: PlayerRequest,
-): Promise<[PlayerForecast, ...PlayerForecast[]]> {
+): Promise<readonly PlayerForecast[]> {
   const { player_id, game_date, opponent, game_pk, stats } = asked;
   const forecasts = (await set.players(game_date)).get(player_id) ?? [];
   const opponentId =
@@ -89,12 +92,11 @@ async function findForecasts(
       },
     );
   }
-  const [first, ...more] = wanted.filter(
-    ({ target }) =>
-      stats === undefined ||
-      stats.some((stat) => (stat === 'rbis' ? 'runs_batted_in' : stat) === target),
+  if (stats === undefined) return wanted.length === forecasts.length ? forecasts : wanted;
+  const some = wanted.filter(({ target }) =>
+    stats.some((stat) => (stat === 'rbis' ? 'runs_batted_in' : stat) === target),
   );
-  if (first !== undefined) return [first, ...more];
+  if (some.length > 0) return some;
   throw tankError(
     'E_PLAYER_NOT_FORECAST',
     `nothing of what was asked is forecast for player ${player_id} on ${game_date}`,
@@ -106,23 +108,46 @@ function choice({ game_pk, game_date, first_pitch_at }: PlayerForecast): Record<
   return { game_pk, game_date, first_pitch_at };
 }
 
-function logEntry(forecast: PlayerForecast, now: Date): string {
-  const { game_pk, player_id, game_date, first_pitch_at, model_version, as_of, source } = forecast;
-  return entryOf({
-    arm: 'champion',
-    model_type: 'player_performance',
-    model_version,
-    game_pk,
-    player_id,
-    game_date,
-    first_pitch_at,
-    home_win_probability: null,
-    as_of,
-    forecast_made_at: forecast.predicted_at,
-    forecast_status: gameStatus(forecast, now),
-    is_on_demand: false,
-    source,
-  });
+/** Answers are kept for as long as the forecasts they are made of; those made for one request go with it. */
+const kept = new WeakMap<readonly PlayerForecast[], (now: Date) => Written>();
+
+function writtenOf(forecasts: readonly PlayerForecast[], now: Date): Written {
+  let written = kept.get(forecasts);
+  if (written === undefined) {
+    written = writer(forecasts);
+    kept.set(forecasts, written);
+  }
+  return written(now);
+}
+
+function writer(forecasts: readonly PlayerForecast[]): (now: Date) => Written {
+  const first = firstOf(forecasts);
+  const { game_pk, player_id, game_date, first_pitch_at, model_version, as_of, source } = first;
+  const written = writtenOnce((now, status) => ({
+    json: Buffer.from(JSON.stringify(playerPrediction.parse(playerPredictionOf(forecasts, now)))),
+    entry: entryOf({
+      arm: 'champion',
+      model_type: 'player_performance',
+      model_version,
+      game_pk,
+      player_id,
+      game_date,
+      first_pitch_at,
+      home_win_probability: null,
+      as_of,
+      forecast_made_at: first.predicted_at,
+      forecast_status: status,
+      is_on_demand: false,
+      source,
+    }),
+  }));
+  return (now) => written(now, gameStatus(first, now));
+}
+
+function firstOf(forecasts: readonly PlayerForecast[]): PlayerForecast {
+  const [first] = forecasts;
+  if (first === undefined) throw tankError('E_INTERNAL', 'there is no forecast to answer with');
+  return first;
 }
 
 /** Forecasts of one player in one game, of which there is at least one, in the shape the API answers with at a moment. */
@@ -130,8 +155,7 @@ export function playerPredictionOf(
   forecasts: readonly PlayerForecast[],
   now: Date,
 ): PlayerPrediction {
-  const [first] = forecasts;
-  if (first === undefined) throw tankError('E_INTERNAL', 'there is no forecast to answer with');
+  const first = firstOf(forecasts);
   return {
     player_id: first.player_id,
     name: first.player_name,

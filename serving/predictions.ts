@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { easternDate } from './eastern-date.ts';
 import type { Day, ForecastSet } from './forecast-set.ts';
 import { predictionList, predictionsQuery } from './schemas.ts';
@@ -8,6 +9,9 @@ import type { StoredForecast } from './stored-forecast.ts';
 import { findTeam, type Team } from './teams.ts';
 import type { Server } from './zod-type-provider.ts';
 
+/** A day's list is some 80 kB. */
+const keptListsMost = 200;
+
 /** `GET /predictions?date=&team=`: the forecasts of a date by first pitch, all or one team's. */
 export function predictionsRoute(
   server: Server,
@@ -15,6 +19,7 @@ export function predictionsRoute(
   serving: Serving,
   now: () => Date,
 ): void {
+  const lists = keptLists();
   server.get(
     '/predictions',
     {
@@ -31,9 +36,9 @@ export function predictionsRoute(
       const team =
         asked === undefined ? undefined : findTeam(set.teams(Number(date.slice(0, 4))), asked);
       const games = gamesOf(day, team);
-      return games.length > 0
-        ? sendJson(reply, ...listJson(date, games, serving.serve(request, games)))
-        : emptyList(set, day, team);
+      if (games.length === 0) return emptyList(set, day, team);
+      const written = serving.serveAll(request, games);
+      return sendJson(reply, lists(`${date} ${team?.team_id ?? 'all'}`, games, written));
     },
   );
 }
@@ -45,16 +50,35 @@ function gamesOf(day: Day, team: Team | undefined): StoredForecast[] {
   );
 }
 
-/** Put together of forecasts that are JSON already. */
-function listJson(
-  date: string,
+/** Lists as JSON, put together of forecasts that are JSON already; one is kept for as long as it is of the same forecasts. */
+function keptLists(): (
+  key: string,
   games: readonly StoredForecast[],
   written: readonly Buffer[],
-): Buffer[] {
+) => Buffer {
+  const kept = new LRUCache<string, { written: readonly Buffer[]; json: Buffer }>({
+    max: keptListsMost,
+  });
+  return (key, games, written) => {
+    const known = kept.get(key);
+    if (
+      known?.written.length === written.length &&
+      written.every((json, place) => json === known.written[place])
+    ) {
+      return known.json;
+    }
+    const json = listJson(games, written);
+    kept.set(key, { written, json });
+    return json;
+  };
+}
+
+function listJson(games: readonly StoredForecast[], written: readonly Buffer[]): Buffer {
+  const date = games[0]?.forecast.game_date;
   const simulated = games.some(({ forecast }) => forecast.source === 'sim');
   const head = JSON.stringify({ date, count: games.length, simulated }).slice(0, -1);
   const separated = written.flatMap((json, place) => (place === 0 ? [json] : [comma, json]));
-  return [Buffer.from(`${head},"predictions":[`), ...separated, Buffer.from(']}')];
+  return Buffer.concat([Buffer.from(`${head},"predictions":[`), ...separated, Buffer.from(']}')]);
 }
 
 const comma = Buffer.from(',');

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Database } from '../warehouse/database.ts';
@@ -8,6 +7,7 @@ import { tankError } from '../warehouse/errors.ts';
 import { controlAccess, type AccessOptions } from './access/access.ts';
 import { createLimiter } from './access/limits.ts';
 import { createCache } from './cache.ts';
+import { logFailure } from './failure-log.ts';
 import { gameRoutes } from './games.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoute } from './metrics.ts';
@@ -24,6 +24,7 @@ import type { PredictionLog } from './prediction-log.ts';
 import { predictionsRoute } from './predictions.ts';
 import { problemMediaType, problemOf } from './problems.ts';
 import { qualityRoute } from './quality.ts';
+import { secureHeaders } from './secure-headers.ts';
 import { trackRecordRoute } from './track-record.ts';
 import { createServing } from './serving.ts';
 import type { ForecastStore } from './store.ts';
@@ -59,8 +60,6 @@ export interface ServerOptions {
 }
 
 const bodyLimit = 64 * 1024;
-/** Nothing but data comes from the API: what a browser makes of it may load and run nothing. */
-const policy = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
 const exposedHeaders = [
   'x-request-id',
   'x-data-age',
@@ -87,6 +86,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
     bodyLimit,
     trustProxy: (_address: string, hop: number) => hop < (options.trustedProxies ?? 0),
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request is dear: the few lines there are name their request themselves.
+    childLoggerFactory: (logger) => logger,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     connectionTimeout: 60_000,
     requestTimeout: 30_000,
@@ -102,8 +103,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
+  const headers = secureHeaders();
   server.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(headers).header('x-request-id', request.id);
     const { warehouse, ageSeconds } = store.status();
     if (warehouse === 'down' && ageSeconds !== null) reply.header('x-data-age', ageSeconds);
     done();
@@ -111,7 +113,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   closeConnectionsWhenClosing(server);
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request);
-    if (problem.status >= 500) request.log.error(error);
+    if (problem.status >= 500) logFailure(request, error);
     return reply.code(problem.status).type(problemMediaType).send(problem);
   });
 
@@ -128,7 +130,6 @@ export function createServer(options: ServerOptions): FastifyInstance {
     return reply.code(problem.status).type(problemMediaType).send(problem);
   });
 
-  void server.register(helmet, { contentSecurityPolicy: { directives: policy } });
   const origin = [...(options.corsOrigins ?? [])];
   if (origin.length > 0) void server.register(cors, { origin, exposedHeaders });
   const limiter = createLimiter(redis);

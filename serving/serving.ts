@@ -6,8 +6,10 @@ import type { StoredForecast } from './stored-forecast.ts';
 
 /** Serves forecasts: to each client by its arm, and noted in the log. */
 export interface Serving {
-  /** The forecasts a client gets of some games, as JSON; they are logged as served. */
-  serve: (request: FastifyRequest, games: readonly StoredForecast[]) => Buffer[];
+  /** The forecast a client gets of a game, as JSON; it is logged as served. */
+  serve: (request: FastifyRequest, game: StoredForecast) => Buffer;
+  /** The same of some games. */
+  serveAll: (request: FastifyRequest, games: readonly StoredForecast[]) => Buffer[];
   /** Notes entries of other forecasts that were served. */
   note: (request: FastifyRequest, entries: readonly string[]) => void;
 }
@@ -22,18 +24,26 @@ export interface ServingOptions {
 
 export function createServing({ challengerShare, metrics, now, log }: ServingOptions): Serving {
   const note: Serving['note'] = (request, entries) => log?.record(request, entries);
+  const serveAll: Serving['serveAll'] = (request, games) => {
+    const moment = now();
+    const chosen = games.map((game) => chosenFor(game, request.client.hash, challengerShare));
+    const written = chosen.map((game) => game.written(moment));
+    for (const { arm } of chosen) metrics.served.inc({ arm });
+    note(
+      request,
+      written.map(({ entry }) => entry),
+    );
+    return written.map(({ json }) => json);
+  };
   return {
     note,
-    serve: (request, games) => {
-      const moment = now();
-      const chosen = games.map((game) => chosenFor(game, request.client.hash, challengerShare));
-      const written = chosen.map((game) => game.written(moment));
-      for (const { arm } of chosen) metrics.served.inc({ arm });
-      note(
-        request,
-        written.map(({ entry }) => entry),
-      );
-      return written.map(({ json }) => json);
+    serveAll,
+    serve: (request, game) => {
+      const chosen = chosenFor(game, request.client.hash, challengerShare);
+      const { json, entry } = chosen.written(now());
+      metrics.served.inc({ arm: chosen.arm });
+      note(request, [entry]);
+      return json;
     },
   };
 }

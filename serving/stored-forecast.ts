@@ -5,14 +5,7 @@ import { gameStatus } from './game-status.ts';
 import { entryOf } from './prediction-log.ts';
 import type { Reason } from './reasons.ts';
 import { gamePrediction, type GamePrediction } from './schemas.ts';
-
-/** What of a forecast is ready to be sent, and to be logged. */
-export interface Written {
-  /** JSON of the API's answer. */
-  json: Buffer;
-  /** Its entry in the log of what was served. */
-  entry: string;
-}
+import { writtenOnce, type Written } from './written.ts';
 
 /** A forecast in memory, ready to be sent. */
 export interface StoredForecast {
@@ -35,9 +28,29 @@ export function storedForecast(
   challenger?: StoredForecast,
 ): StoredForecast {
   const { arm, reasons, isOnDemand } = behind;
-  const known = new Map<string, Written>();
   const prediction = (now: Date): GamePrediction =>
     gamePrediction.parse(gamePredictionOf(forecast, behind, now));
+  const written = writtenOnce((now, status) => {
+    const { game_pk, game_date, first_pitch_at, model_version, as_of, source } = forecast;
+    return {
+      json: Buffer.from(JSON.stringify(prediction(now))),
+      entry: entryOf({
+        arm,
+        model_type: 'game_outcome',
+        model_version,
+        game_pk,
+        player_id: null,
+        game_date,
+        first_pitch_at,
+        home_win_probability: forecast.home_win_probability,
+        as_of,
+        forecast_made_at: forecast.predicted_at,
+        forecast_status: status,
+        is_on_demand: isOnDemand,
+        source,
+      }),
+    };
+  });
   return {
     arm,
     forecast,
@@ -45,31 +58,6 @@ export function storedForecast(
     behind,
     challenger,
     prediction,
-    written: (now) => {
-      const status = gameStatus(forecast, now);
-      const earlier = known.get(status);
-      if (earlier !== undefined) return earlier;
-      const { game_pk, game_date, first_pitch_at, model_version, as_of, source } = forecast;
-      const written = {
-        json: Buffer.from(JSON.stringify(prediction(now))),
-        entry: entryOf({
-          arm,
-          model_type: 'game_outcome',
-          model_version,
-          game_pk,
-          player_id: null,
-          game_date,
-          first_pitch_at,
-          home_win_probability: forecast.home_win_probability,
-          as_of,
-          forecast_made_at: forecast.predicted_at,
-          forecast_status: status,
-          is_on_demand: isOnDemand,
-          source,
-        }),
-      };
-      known.set(status, written);
-      return written;
-    },
+    written: (now) => written(now, gameStatus(forecast, now)),
   };
 }

@@ -3,7 +3,7 @@ import { tankError } from '../../warehouse/errors.ts';
 import type { Server } from '../zod-type-provider.ts';
 import { clientReader, type Client } from './client.ts';
 import type { Keyring } from './keyring.ts';
-import type { Limiter, Limits } from './limits.ts';
+import type { Limiter, Limits, Verdict } from './limits.ts';
 
 export interface AccessOptions {
   keyring: Keyring;
@@ -37,32 +37,50 @@ export function controlAccess(
 ): void {
   const readClient = clientReader(keyring);
   server.decorateRequest('client');
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     request.client = readClient(request, limits.now());
-    if (request.routeOptions.config.access === 'open') return;
-    if (request.client.key === undefined && access === 'keys') {
+    const isOpen = request.routeOptions.config.access === 'open';
+    if (!isOpen && request.client.key === undefined && access === 'keys') {
       throw tankError('E_KEY_INVALID', 'an API key is needed, and none was given');
     }
-    await limitRequest(request, reply, limits);
+    const counting = isOpen ? undefined : limitRequest(request, reply, limits);
+    if (counting !== undefined) return counting;
+    done();
   });
 }
 
 /**
- * Counts a request against its client's limits, or against those of a kind of request, which are a share of them.
+ * Counts a request against its client's limits, or against those of a kind of request, which are a share of them; a promise
+ * only where somebody else counts.
  * @throws TankError E_RATE_LIMIT
  */
-export async function limitRequest(
+export function limitRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   { access, anonymous, limiter, now }: LimitOptions,
   kind?: { name: string; share: number },
-): Promise<void> {
+): Promise<void> | undefined {
   const { key, hash } = request.client;
   if (key === undefined && access === 'iam') return;
   const own = key ? { perMinute: key.per_minute, perHour: key.per_hour } : anonymous;
-  const part = (limit: number): number => Math.max(1, Math.floor(limit * (kind?.share ?? 1)));
-  const limits = { perMinute: part(own.perMinute), perHour: part(own.perHour) };
-  const verdict = await limiter(kind ? `${hash}:${kind.name}` : hash, limits, now());
+  const verdict =
+    kind === undefined
+      ? limiter(hash, own, now())
+      : limiter(`${hash}:${kind.name}`, partOf(own, kind.share), now());
+  if (verdict instanceof Promise) {
+    return verdict.then((counted) => {
+      applyVerdict(reply, counted, kind?.name);
+    });
+  }
+  applyVerdict(reply, verdict, kind?.name);
+}
+
+function partOf({ perMinute, perHour }: Limits, share: number): Limits {
+  const part = (limit: number): number => Math.max(1, Math.floor(limit * share));
+  return { perMinute: part(perMinute), perHour: part(perHour) };
+}
+
+function applyVerdict(reply: FastifyReply, verdict: Verdict, kind: string | undefined): void {
   reply.header('ratelimit-limit', verdict.limit);
   reply.header('ratelimit-remaining', verdict.remaining);
   reply.header('ratelimit-reset', verdict.resetSeconds);
@@ -70,6 +88,6 @@ export async function limitRequest(
   reply.header('retry-after', verdict.resetSeconds);
   throw tankError(
     'E_RATE_LIMIT',
-    `more than ${verdict.limit} requests${kind ? ` (${kind.name})` : ''}; the next one is answered in ${verdict.resetSeconds} s`,
+    `more than ${verdict.limit} requests${kind === undefined ? '' : ` (${kind})`}; the next one is answered in ${verdict.resetSeconds} s`,
   );
 }

@@ -1,18 +1,18 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { tankError } from '../../warehouse/errors.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime();
 
 const storedKey = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{12}$/),
   name: z.string().min(1),
-  sha256: sha256.describe('Of the secret; the secret itself is stored nowhere.'),
+  sha256: sha256Hex.describe('Of the secret; the secret itself is stored nowhere.'),
   previous: z
-    .strictObject({ sha256, valid_until: instant })
+    .strictObject({ sha256: sha256Hex, valid_until: instant })
     .optional()
     .describe('Of the secret before the last rotation.'),
   per_minute: z.int().positive(),
@@ -34,6 +34,15 @@ type KeyFile = z.output<typeof keyFile>;
 const keyShape = /^tank_([0-9a-f]{12})_([\w-]{43})$/;
 const noHash = Buffer.alloc(32);
 
+/** A key with the hashes of its secrets as bytes. */
+interface FoundKey {
+  key: StoredKey | undefined;
+  current: Buffer;
+  previous: Buffer;
+}
+
+const nobody: FoundKey = { key: undefined, current: noHash, previous: noHash };
+
 /** The keys of a file, while the server runs. */
 export interface Keyring {
   salt: string;
@@ -47,14 +56,14 @@ export interface Keyring {
 export function openKeyring(file: string): Keyring {
   let changedAt = -1;
   let salt = '';
-  let byId = new Map<string, StoredKey>();
+  let byId = new Map<string, FoundKey>();
   const refresh = (): void => {
     if (!existsSync(file)) writeKeys(file, newFile());
     const { mtimeMs } = statSync(file);
     if (mtimeMs === changedAt) return;
     const read = readKeys(file);
     salt = read.salt;
-    byId = new Map(read.keys.map((key) => [key.id, key]));
+    byId = new Map(read.keys.map((key) => [key.id, found(key)]));
     changedAt = mtimeMs;
   };
   refresh();
@@ -65,9 +74,9 @@ export function openKeyring(file: string): Keyring {
     find: (presented, now) => {
       const [, id = '', secret = ''] = keyShape.exec(presented) ?? [];
       const given = digest(secret);
-      const key = byId.get(id);
-      const isCurrent = timingSafeEqual(given, hashBytes(key?.sha256));
-      const isPrevious = timingSafeEqual(given, hashBytes(key?.previous?.sha256));
+      const { key, current, previous } = byId.get(id) ?? nobody;
+      const isCurrent = timingSafeEqual(given, current);
+      const isPrevious = timingSafeEqual(given, previous);
       if (key === undefined || key.revoked_at !== undefined) return undefined;
       if (isCurrent) return key;
       const isStillValid = now.toISOString() < (key.previous?.valid_until ?? '');
@@ -88,11 +97,11 @@ export function addKey(
   { name, perMinute, perHour }: { name: string; perMinute: number; perHour: number },
   now: Date,
 ): { key: StoredKey; secret: string } {
-  const { secret, hash } = newSecret();
+  const { secret, sha256 } = newSecret();
   const key: StoredKey = {
     id: randomBytes(6).toString('hex'),
     name,
-    sha256: hash,
+    sha256,
     per_minute: perMinute,
     per_hour: perHour,
     created_at: now.toISOString(),
@@ -112,10 +121,10 @@ export function rotateKey(
   graceHours: number,
   now: Date,
 ): { key: StoredKey; secret: string } {
-  const { secret, hash } = newSecret();
+  const { secret, sha256 } = newSecret();
   const key = changeKey(file, id, (old) => ({
     ...old,
-    sha256: hash,
+    sha256,
     previous: {
       sha256: old.sha256,
       valid_until: new Date(now.getTime() + graceHours * 3_600_000).toISOString(),
@@ -148,17 +157,19 @@ function newFile(): KeyFile {
   return { salt: randomBytes(24).toString('base64url'), keys: [] };
 }
 
-function newSecret(): { secret: string; hash: string } {
+function newSecret(): { secret: string; sha256: string } {
   const secret = randomBytes(32).toString('base64url');
-  return { secret, hash: digest(secret).toString('hex') };
+  return { secret, sha256: digest(secret).toString('hex') };
 }
 
 function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
-function hashBytes(hex: string | undefined): Buffer {
-  return hex === undefined ? noHash : Buffer.from(hex, 'hex');
+function found(key: StoredKey): FoundKey {
+  const bytes = (hex: string | undefined): Buffer =>
+    hex === undefined ? noHash : Buffer.from(hex, 'hex');
+  return { key, current: bytes(key.sha256), previous: bytes(key.previous?.sha256) };
 }
 
 function readKeys(file: string): KeyFile {

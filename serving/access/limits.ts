@@ -16,7 +16,8 @@ export interface Verdict {
   resetSeconds: number;
 }
 
-export type Limiter = (client: string, limits: Limits, now: Date) => Promise<Verdict>;
+/** A promise only where a server elsewhere counts. */
+export type Limiter = (client: string, limits: Limits, now: Date) => Verdict | Promise<Verdict>;
 
 const minute = 60;
 const hour = 3600;
@@ -37,43 +38,46 @@ export function createLimiter(redis: Redis | undefined): Limiter {
     max: countedClients,
   });
   const countInMemory = (client: string, atMinute: number, atHour: number): Counts => {
-    const known = inMemory.get(client);
-    const counts = {
-      atMinute,
-      atHour,
-      minute: known?.atMinute === atMinute ? known.minute + 1 : 1,
-      hour: known?.atHour === atHour ? known.hour + 1 : 1,
-    };
-    inMemory.set(client, counts);
+    let counts = inMemory.get(client);
+    if (counts === undefined) {
+      counts = { atMinute, atHour, minute: 0, hour: 0 };
+      inMemory.set(client, counts);
+    }
+    counts.minute = counts.atMinute === atMinute ? counts.minute + 1 : 1;
+    counts.hour = counts.atHour === atHour ? counts.hour + 1 : 1;
+    counts.atMinute = atMinute;
+    counts.atHour = atHour;
     return counts;
   };
-  return async (client, limits, now) => {
+  return (client, limits, now) => {
     const seconds = Math.floor(now.getTime() / 1000);
     const atMinute = Math.floor(seconds / minute);
     const atHour = Math.floor(seconds / hour);
-    const counts =
-      (redis && (await countInRedis(redis, client, atMinute, atHour))) ??
-      countInMemory(client, atMinute, atHour);
-    const windows = [
-      { limit: limits.perMinute, used: counts.minute, ends: (atMinute + 1) * minute },
-      { limit: limits.perHour, used: counts.hour, ends: (atHour + 1) * hour },
-    ];
-    // A limit that is passed comes first, then the one with the fewest requests left.
-    const [nearest] = windows
-      .map(({ limit, used, ends }) => ({
-        isAllowed: used <= limit,
-        limit,
-        remaining: Math.max(0, limit - used),
-        resetSeconds: ends - seconds,
-      }))
-      .sort(
-        (a, b) =>
-          Number(a.isAllowed) - Number(b.isAllowed) ||
-          a.remaining - b.remaining ||
-          b.resetSeconds - a.resetSeconds,
-      );
-    return nearest ?? { isAllowed: true, limit: 0, remaining: 0, resetSeconds: 0 };
+    if (redis?.status !== 'ready') {
+      return verdictOn(countInMemory(client, atMinute, atHour), limits, seconds);
+    }
+    return countInRedis(redis, client, atMinute, atHour).then((counts) =>
+      verdictOn(counts ?? countInMemory(client, atMinute, atHour), limits, seconds),
+    );
   };
+}
+
+function verdictOn(counts: Counts, { perMinute, perHour }: Limits, seconds: number): Verdict {
+  return nearer(
+    verdictOf(perMinute, counts.minute, minute - (seconds % minute)),
+    verdictOf(perHour, counts.hour, hour - (seconds % hour)),
+  );
+}
+
+function verdictOf(limit: number, used: number, resetSeconds: number): Verdict {
+  return { isAllowed: used <= limit, limit, remaining: Math.max(0, limit - used), resetSeconds };
+}
+
+/** The one that is passed, else the one with the fewest requests left; of two such the later one to count anew. */
+function nearer(one: Verdict, other: Verdict): Verdict {
+  if (one.isAllowed !== other.isAllowed) return one.isAllowed ? other : one;
+  if (one.remaining !== other.remaining) return one.remaining < other.remaining ? one : other;
+  return one.resetSeconds > other.resetSeconds ? one : other;
 }
 
 /** Undefined when Redis does not answer: then each server counts by itself. */
@@ -83,7 +87,6 @@ async function countInRedis(
   atMinute: number,
   atHour: number,
 ): Promise<Counts | undefined> {
-  if (redis.status !== 'ready') return undefined;
   const [byMinute, byHour] = [
     `tank:limit:${client}:${atMinute}m`,
     `tank:limit:${client}:${atHour}h`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
 import type { ForecastSet } from '../forecast-set.ts';
+import { logFailure } from '../failure-log.ts';
 import { explain, storedGame } from '../games.ts';
 import { problemOf } from '../problems.ts';
 import { gamePath } from '../schemas.ts';
@@ -43,7 +44,7 @@ export function pageRoutes(server: Server, options: PageOptions): void {
   void server.register((scope: Server, _options, done) => {
     scope.setErrorHandler((error, request, reply) => {
       const problem = problemOf(error, request);
-      if (problem.status >= 500) request.log.error(error);
+      if (problem.status >= 500) logFailure(request, error);
       return sendProblemPage(reply, problem);
     });
     assetRoutes(scope);
@@ -115,7 +116,7 @@ function gameTracePage(server: Server, { store, database, now }: PageOptions): v
 }
 
 function reportPages(server: Server, { store, database, now }: PageOptions): void {
-  const onFailure = logFailure(server);
+  const onFailure = logOldReport(server);
   const record = lastGood((asked: Source | undefined) => readRecord(database, asked), {
     freshMs,
     now,
@@ -192,7 +193,7 @@ async function examplesOf(store: ForecastStore): Promise<Examples> {
   };
 }
 
-function logFailure(server: Server): (error: unknown) => void {
+function logOldReport(server: Server): (error: unknown) => void {
   return (error) => {
     server.log.error(error, 'a report could not be read again; the last one is shown on');
   };

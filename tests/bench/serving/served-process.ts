@@ -7,6 +7,7 @@ import { projectRoot } from '../../../warehouse/dataform.ts';
 /** `tank serve` in a process of its own. */
 export interface ServedProcess {
   url: string;
+  pid: number;
   /** A key of all but unlimited requests. */
   headers: { 'x-api-key': string };
   /** Resident memory in MB. */
@@ -37,6 +38,7 @@ export async function startServing(
   );
   return {
     url: await urlOf(child),
+    pid: child.pid ?? 0,
     headers: { 'x-api-key': secret },
     memory: () => {
       const status = readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8');
