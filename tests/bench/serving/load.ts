@@ -2,11 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import type { Benchmark } from '../../../embedded/bench/index.ts';
 import { mixedRequests, servedDay } from './mixed-requests.ts';
-import { startServing } from './served-process.ts';
+import { pacedLoad, type PacedResult } from './paced-load.ts';
+import { startServing, startWarehouse } from './served-process.ts';
 
 const needsFile = 'give a warehouse with forecasts: --file .tank/demo/warehouse.duckdb';
+const connections = 200;
+/** What the project promises. */
+const perSecond = 5000;
 
-/** Stored forecasts under 200 connections, and whether memory grows over ten minutes of it. */
+/**
+ * Stored forecasts over 200 connections: how many a second at most, how long who asks waits at the speed that is promised, and
+ * whether memory grows over ten minutes of it. The warehouse is another process, as it is in production.
+ */
 export const load: Benchmark = {
   name: 'load',
   run: async ({ smoke, file, directory, report, skip }) => {
@@ -14,44 +21,63 @@ export const load: Benchmark = {
       skip('stored forecasts under load', needsFile);
       return;
     }
+    const warehouse = await startWarehouse(directory, file);
     const server = await startServing(directory, file);
     try {
       const { url, headers } = server;
       const requests = mixedRequests(await servedDay(url, headers));
-      const connections = 200;
-      const cannon = (duration: number): Promise<autocannon.Result> =>
-        autocannon({ url, headers, requests, connections, duration });
-      await cannon(smoke ? 1 : 10);
-      const before = server.memory();
-      const result = await cannon(smoke ? 2 : 60);
-      const bad = result.errors + result.non2xx;
-      if (bad > 0) throw new Error(`${bad} requests failed`);
-      const what = 'mixed requests for stored forecasts, 200 connections, all logged';
-      const perSecond = result.requests.average;
+      const flatOut = async (duration: number): Promise<autocannon.Result> => {
+        const result = await autocannon({ url, headers, requests, connections, duration });
+        const bad = result.errors + result.non2xx;
+        if (bad > 0) throw new Error(`${bad} requests failed`);
+        return result;
+      };
+      const paced = async (seconds: number): Promise<PacedResult> => {
+        const result = await pacedLoad({
+          url,
+          headers,
+          requests,
+          connections,
+          perSecond: smoke ? 500 : perSecond,
+          seconds,
+        });
+        if (result.bad > 0) throw new Error(`${result.bad} requests failed`);
+        return result;
+      };
+      await flatOut(smoke ? 1 : 10);
+      const fast = await flatOut(smoke ? 2 : 60);
       report({
-        what,
-        value: perSecond,
+        what: `mixed requests for stored forecasts, ${connections} connections that each ask again at once, all logged`,
+        value: fast.requests.average,
         unit: 'requests/s',
-        target: { of: 'value', atLeast: 5000 },
+        target: { of: 'value', atLeast: perSecond },
       });
-      report({ what: 'of these, p50', value: result.latency.p50, unit: 'ms' });
+      report({ what: 'of these, p50', value: fast.latency.p50, unit: 'ms' });
+      report({ what: 'of these, p99', value: fast.latency.p99, unit: 'ms' });
+      const before = server.memory();
+      const steady = await paced(smoke ? 2 : 120);
+      report({
+        what: `the same requests as they are due, ${Math.round(steady.perSecond)} a second: p50`,
+        value: steady.p50,
+        unit: 'ms',
+      });
       report({
         what: 'of these, p99',
-        value: result.latency.p99,
+        value: steady.p99,
         unit: 'ms',
         target: { of: 'value', atMost: 20 },
       });
-      const soak = await cannon(smoke ? 2 : 540);
+      await flatOut(smoke ? 2 : 410);
       await wait(1000);
       report({
-        what: `resident memory after ${smoke ? 5 : 600} s of it`,
+        what: `resident memory after ${smoke ? 7 : 600} s of it`,
         value: server.memory(),
         unit: 'MB',
-        against: { what: 'after the first 10 s', value: before },
+        against: { what: 'after the first 70 s', value: before },
       });
-      if (soak.errors + soak.non2xx > 0) throw new Error('requests failed in the long run');
     } finally {
       await server.stop();
+      await warehouse.stop();
     }
   },
 };

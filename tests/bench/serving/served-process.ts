@@ -1,25 +1,39 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addKey } from '../../../serving/index.ts';
 import { projectRoot } from '../../../warehouse/dataform.ts';
 
-/** `tank serve` in a process of its own. */
-export interface ServedProcess {
+/** A process of ours, and where it listens. */
+export interface Listening {
   url: string;
-  pid: number;
-  /** A key of all but unlimited requests. */
-  headers: { 'x-api-key': string };
   /** Resident memory in MB. */
   memory: () => number;
+  /** Asks it to end, and waits until it has. */
   stop: () => Promise<void>;
+  /** Ends it without a word. */
+  kill: () => Promise<void>;
 }
 
-/** @param file warehouse with forecasts */
+/** `tank serve` in a process of its own. */
+export interface ServedProcess extends Listening {
+  /** A key of all but unlimited requests. */
+  headers: { 'x-api-key': string };
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The embedded warehouse in a process of its own: what is started with the same file finds it. */
+export function startWarehouse(directory: string, file: string, port = 0): Promise<Listening> {
+  return start(['warehouse', '--file', file, '--port', String(port)], { TANK_STATE: directory });
+}
+
+/** @param file warehouse with forecasts; one that is up is used, else it is opened in the same process */
 export async function startServing(
   directory: string,
   file: string,
-  environment: Readonly<Record<string, string>> = {},
+  environment: Environment = {},
 ): Promise<ServedProcess> {
   const limits = { perMinute: 1e9, perHour: 1e9 };
   const { secret } = addKey(
@@ -27,32 +41,36 @@ export async function startServing(
     { name: 'bench', ...limits },
     new Date(),
   );
+  const served = await start(['serve', '--file', file, '--port', '0'], {
+    ...environment,
+    TANK_STATE: directory,
+  });
+  return { ...served, headers: { 'x-api-key': secret } };
+}
+
+async function start(command: readonly string[], environment: Environment): Promise<Listening> {
   const cli = ['--import', 'tsx', path.join(projectRoot, 'pipeline/cli.ts')];
-  const child = spawn(
-    process.execPath,
-    [...cli, 'serve', '--file', file, '--port', '0', '--json'],
-    {
-      env: { ...process.env, ...environment, TANK_STATE: directory },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...cli, ...command, '--json'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await gone;
+  };
   return {
-    url: await urlOf(child),
-    pid: child.pid ?? 0,
-    headers: { 'x-api-key': secret },
+    url: await urlOf(child, command),
     memory: () => {
       const status = readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
-    stop: async () => {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 
-function urlOf(child: ChildProcess): Promise<string> {
+function urlOf(child: ChildProcess, [name = '']: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -62,7 +80,7 @@ function urlOf(child: ChildProcess): Promise<string> {
       if (url !== undefined) resolve(url);
     });
     child.once('exit', (code) => {
-      reject(new Error(`tank serve ended with ${String(code)}: ${text.slice(-2000)}`));
+      reject(new Error(`tank ${name} ended with ${String(code)}: ${text.slice(-2000)}`));
     });
   });
 }
