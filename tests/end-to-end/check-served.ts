@@ -4,6 +4,7 @@ import { forecastOnDemand } from '../../serving/on-demand.ts';
 import type { GamePrediction, Problem } from '../../serving/schemas.ts';
 import type { Database } from '../../warehouse/database.ts';
 import { describedAnswers } from '../serving/described-answers.ts';
+import { askOfDate } from '../serving/every-answer.ts';
 import type { OpenServer } from '../serving/open-server.ts';
 
 /** Checks what is served of the newest date that has forecasts: every answer, and forecasts for other starters. */
@@ -11,26 +12,8 @@ export async function checkServed(server: OpenServer, database: Database): Promi
   const set = server.store.current();
   const date = set.index.dates.at(-1) ?? '';
   const { games } = await set.day(date);
-  const players = [...(await set.players(date)).keys()].slice(0, 20);
-  const { faults } = await describedAnswers(server);
-  const asked: [string, string][] = [
-    ['/readyz', '/readyz'],
-    ['/predictions', `/predictions?date=${date}`],
-    ['/track-record', '/track-record?by=day'],
-    ['/models', '/models'],
-    ['/models/{version}', '/models/v1.0.0'],
-    ['/quality', '/quality'],
-    ...games.flatMap(({ forecast: { game_pk, home_team_id } }): [string, string][] => [
-      ['/games/{game_pk}', `/games/${game_pk}`],
-      ['/games/{game_pk}/explain', `/games/${game_pk}/explain`],
-      ['/teams/{team}/form', `/teams/${home_team_id}/form?date=${date}`],
-    ]),
-    ...players.map((id): [string, string] => [
-      '/players/{player_id}',
-      `/players/${id}?date=${date}`,
-    ]),
-  ];
-  for (const [route, url] of asked) expect(await faults(route, { url }), url).to.deep.equal([]);
+  const described = await describedAnswers(server);
+  expect((await askOfDate(described, server.store, date)).faults).to.deep.equal([]);
 
   const [first, second] = games;
   if (first === undefined || second === undefined)
@@ -61,7 +44,7 @@ export async function checkServed(server: OpenServer, database: Database): Promi
   expect(computed.home.starter?.id).to.equal(other);
   expect(computed.predictions.home_win_probability).to.not.equal(forecast.home_win_probability);
   expect((await server.inject(ask(other))).json(), 'the cached one').to.deep.equal(computed);
-  expect(await faults('/predict/game', ask(other))).to.deep.equal([]);
+  expect(await described.faults('/predict/game', ask(other))).to.deep.equal([]);
   expect((await server.inject(ask(forecast.home_starter_id))).json()).to.include({
     on_demand: false,
   });

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 
@@ -23,6 +23,13 @@ export async function describedAnswers(server: FastifyInstance): Promise<Describ
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addSchema({ $id: 'api', components: document.components });
+  const validators = new Map<string, ValidateFunction>();
+  const validatorOf = (schema: object): ValidateFunction => {
+    const text = JSON.stringify(schema).replaceAll('"#/', '"api#/');
+    const known = validators.get(text) ?? ajv.compile(JSON.parse(text) as object);
+    validators.set(text, known);
+    return known;
+  };
   const faults: DescribedAnswers['faults'] = async (route, options) => {
     const response = await server.inject(options);
     const { method = 'GET' } = options;
@@ -30,10 +37,7 @@ export async function describedAnswers(server: FastifyInstance): Promise<Describ
     const [type = ''] = String(response.headers['content-type']).split(';');
     const described = (responses[String(response.statusCode)] ?? responses.default)?.content[type];
     if (described === undefined) return `${response.statusCode} as ${type} is not described`;
-    const schema = JSON.parse(
-      JSON.stringify(described.schema).replaceAll('"#/', '"api#/'),
-    ) as object;
-    const validate = ajv.compile(schema);
+    const validate = validatorOf(described.schema);
     return validate(response.json()) ? [] : validate.errors;
   };
   return { document, faults };
