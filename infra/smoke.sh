@@ -9,7 +9,7 @@ date=${1:?date, YYYY-MM-DD}
 from=$(date -u -d "$date - 14 days" +%F)
 before=$(date -u -d "$date - 1 day" +%F)
 datasets=(mlb_raw mlb_staging mlb_quality mlb_historical_data mlb_features mlb_models mlb_predictions mlb_reporting mlb_ops)
-export TANK_WAREHOUSE=bigquery TANK_PROJECT=$PROJECT TANK_STATE
+export TANK_WAREHOUSE=bigquery TANK_PROJECT=$PROJECT TANK_ENVIRONMENT=smoke TANK_STATE
 TANK_STATE=$(mktemp -d)
 tank() { npm run -s tank -- "$@"; }
 ask() { bq --project_id "$PROJECT" --format csv query --use_legacy_sql=false "$1" | tail -n 1; }

@@ -1,5 +1,6 @@
 import { v1, type protos } from '@google-cloud/aiplatform';
 import { tankError } from '../warehouse/errors.ts';
+import { labelText } from '../warehouse/labels.ts';
 
 type Model = protos.google.cloud.aiplatform.v1.IModel;
 
@@ -51,15 +52,8 @@ const evaluationSchema =
 const notFound = 5;
 const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === notFound;
 
-/** Labels hold lower-case letters, digits, - and _ only. */
-const label = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]/g, '-')
-    .slice(0, 63);
-
 const modelId = (type: string, role: string): string =>
-  label(`${type}-${role}`).replaceAll('_', '-');
+  labelText(`${type}-${role}`).replaceAll('_', '-');
 
 const parentOf = ({ project, region }: Registry): string =>
   `projects/${project}/locations/${region}`;
@@ -124,7 +118,7 @@ export function registerVersion(registry: Registry, made: RegisteredVersion): Pr
   const name = modelName(registry, type, role);
   return withClient(registry, `${type} ${version} ${role} cannot be registered`, async (client) => {
     const there = await versionsOf(client, name);
-    const known = there.find((one) => one.version === label(version));
+    const known = there.find((one) => one.version === labelText(version));
     if (known !== undefined) return known.id;
     const model: Model = {
       displayName: `${type} ${role}`,
@@ -134,12 +128,12 @@ export function registerVersion(registry: Registry, made: RegisteredVersion): Pr
       artifactUri: made.artifact,
       containerSpec: { imageUri: made.image },
       labels: {
-        version: label(version),
-        model_type: label(type),
-        training_from: label(made.trainingFrom),
-        training_through: label(made.trainingThrough),
+        version: labelText(version),
+        model_type: labelText(type),
+        training_from: labelText(made.trainingFrom),
+        training_through: labelText(made.trainingThrough),
         features: String(made.features.length),
-        commit: label(made.commit ?? 'unknown'),
+        commit: labelText(made.commit ?? 'unknown'),
       },
     };
     const [operation] = await client.uploadModel({
@@ -193,7 +187,7 @@ export async function moveAlias(
   alias: Alias,
 ): Promise<void> {
   const versions = await listVersions(registry, type, role);
-  const found = versions.find((one) => one.version === label(version));
+  const found = versions.find((one) => one.version === labelText(version));
   if (found === undefined)
     throw tankError(
       'E_MODEL_UNKNOWN',

@@ -1,3 +1,4 @@
+import { labelled } from '../warehouse/client.ts';
 import { catalogEntry, models } from './catalog.ts';
 import { keepCard } from './cards.ts';
 import { rows, type MlContext } from './context.ts';
@@ -67,7 +68,7 @@ export async function train(
 ): Promise<TrainOutcome[]> {
   const outcomes: TrainOutcome[] = [];
   for (const type of options.types ?? models.types())
-    outcomes.push(await trainType(context, type, asOf, options));
+    outcomes.push(await trainType(labelled(context, { model: type }), type, asOf, options));
   return outcomes;
 }
 

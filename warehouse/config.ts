@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { tankError } from './errors.ts';
+import type { JobGuards } from './job-guards.ts';
 
 const environment = z.object({
   TANK_PROJECT: z
@@ -35,6 +36,18 @@ const environment = z.object({
   TANK_FORECAST_URL: z.url().default('https://api.open-meteo.com'),
   TANK_API_SERVER: z.url().optional(),
   TANK_LOG: z.enum(['text', 'json']).default('text'),
+  TANK_ENVIRONMENT: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,63}$/, 'lower-case letters, digits, - and _')
+    .optional(),
+  TANK_MAXIMUM_BYTES_BILLED: z.coerce
+    .number()
+    .pipe(z.int().min(10 * 1024 ** 2, 'at least 10485760, the least that BigQuery bills'))
+    .default(100 * 1024 ** 3),
+  TANK_MODEL_REGISTRY: z
+    .string()
+    .regex(/^[a-z]+-[a-z]+[0-9]+$/, 'a region, such as us-central1')
+    .optional(),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
   TANK_ACCESS: z.enum(['open', 'keys', 'iam']).default('open'),
   TANK_KEYS: z.string().min(1).optional(),
@@ -116,6 +129,10 @@ export interface Config {
   apiUrl?: string;
   /** text tells of progress, for people; json writes log lines in Cloud Logging's shape. */
   log: 'text' | 'json';
+  /** What every job of the warehouse carries: labels, and what a query may bill at most. */
+  jobs: JobGuards;
+  /** Region of the Model Registry of Vertex AI that versions are shown in; without it they are not. */
+  modelRegistry?: string;
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
   endpoint?: string;
   serving: ServingConfig;
@@ -186,6 +203,17 @@ export function loadConfig(
     }),
     ...(settings.TANK_PUSH_ACCOUNT !== undefined && { pushAccount: settings.TANK_PUSH_ACCOUNT }),
     log: settings.TANK_LOG,
+    jobs: {
+      labels: {
+        environment:
+          settings.TANK_ENVIRONMENT ??
+          (settings.TANK_WAREHOUSE === 'bigquery' ? 'production' : 'embedded'),
+      },
+      maximumBytesBilled: settings.TANK_MAXIMUM_BYTES_BILLED,
+    },
+    ...(settings.TANK_MODEL_REGISTRY !== undefined && {
+      modelRegistry: settings.TANK_MODEL_REGISTRY,
+    }),
     ...(settings.TANK_API_SERVER !== undefined && { apiUrl: settings.TANK_API_SERVER }),
     ...(endpoint !== undefined && { endpoint }),
     serving: {

@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Readable } from 'node:stream';
 import type { Config } from './config.ts';
 import { tankError } from './errors.ts';
+import { labelText } from './labels.ts';
 
 export const projectRoot = path.resolve(import.meta.dirname, '..');
 
@@ -43,6 +44,9 @@ export function onlyWarns(target: string): boolean {
 
 function commandLine(config: Config, run: DataformRun): string[] {
   const vars = Object.entries(run.vars ?? {}).map(([key, value]) => `${key}=${value}`);
+  const labels = Object.entries(config.jobs.labels).map(
+    ([key, value]) => `${key}=${labelText(value)}`,
+  );
   const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
   return [
     cli,
@@ -54,6 +58,7 @@ function commandLine(config: Config, run: DataformRun): string[] {
     config.project,
     '--default-location',
     config.location,
+    `--job-labels=${labels.join(',')}`,
     ...(run.tags ?? []).flatMap((tag) => ['--tags', tag]),
     ...(run.actions ?? []).flatMap((action) => ['--actions', action]),
     ...(vars.length > 0 ? [`--vars=${vars.join(',')}`] : []),

@@ -10,7 +10,7 @@ import {
   openStore,
 } from '../../serving/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
-import { createClient } from '../../warehouse/client.ts';
+import { createClient, withLabels } from '../../warehouse/client.ts';
 import { createDatabase } from '../../warehouse/database.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { plainRow } from '../../warehouse/row-values.ts';
@@ -79,7 +79,9 @@ export function registerAccess(program: Command): void {
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .action((options: CommonOptions & { port: number; host: string }) =>
       runCommand(options, async ({ session, print }) => {
-        const client = createClient(session.config, { autoRetry: false });
+        const client = createClient(withLabels(session.config, { step: 'serve' }), {
+          autoRetry: false,
+        });
         const log = pino();
         const { serving } = session.config;
         const keyring = openKeyring(serving.keysFile);

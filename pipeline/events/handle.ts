@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { labelled } from '../../warehouse/client.ts';
 import { TankError, type ErrorCode } from '../../warehouse/errors.ts';
 import type { RawWarehouse } from '../../ingest/index.ts';
 import { keepLease, leaveLease, takeLease } from '../runs/lease.ts';
@@ -125,7 +126,17 @@ export function createHandler(options: HandlerOptions): Handler {
     const result = await spanned(
       `step ${step.name}`,
       { run: run.runId, event: envelope.id, topic: envelope.topic },
-      () => tryStep(step, envelope, state, context, options.pause),
+      () =>
+        tryStep(
+          step,
+          envelope,
+          state,
+          {
+            ...context,
+            session: labelled(context.session, { run: run.runId, step: step.name }),
+          },
+          options.pause,
+        ),
     );
     stop.signal.throwIfAborted();
     options.onPoint?.(step.name, 'worked');

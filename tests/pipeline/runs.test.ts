@@ -351,4 +351,29 @@ describe('a run', function () {
     expect(lines.find((line) => line.startsWith('└─ '))).to.contain('report: done');
     expect(lines).to.include('│     then: data.collected');
   });
+
+  it('starts jobs that say which run and step they are of', async () => {
+    const inputs = nextInputs();
+    const marked = countedSteps([], {
+      grade: {
+        work: async (_, { session }) => {
+          await session.client.query("SELECT 'marked'");
+          return { says: 'asked', facts: {} };
+        },
+      },
+    });
+    await start(marked, inputs);
+    const [jobs] = await small.session.client.getJobs();
+    const found = jobs
+      .map(
+        ({ metadata }) =>
+          metadata as { configuration: { labels: object; query?: { query: string } } },
+      )
+      .find(({ configuration }) => configuration.query?.query === "SELECT 'marked'");
+    expect(found?.configuration.labels).to.deep.equal({
+      environment: 'embedded',
+      run: `daily-${inputs.logical_date}`,
+      step: 'grade',
+    });
+  });
 });
