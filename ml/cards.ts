@@ -49,8 +49,8 @@ async function keep(context: MlContext, place: string, name: string, text: strin
 }
 
 /**
- * Keeps a version's cards, for machines and for people, and its models: weights of linear ones as JSON, boosted trees as
- * BigQuery ML exports them. The same again replaces them.
+ * Keeps a version's cards, for machines and for people, and its models as BigQuery ML exports them, those of linear ones also as
+ * weights in JSON. The same again replaces them.
  * @throws TankError E_WAREHOUSE, E_MODEL_UNKNOWN, E_MODEL_CARD
  */
 export async function keepCard(
@@ -88,7 +88,10 @@ export async function keepCard(
     if (own.length > 0) {
       const model = { model_type: options.model_type, label, weights: own };
       await keep(context, place, `${role}.json`, `${JSON.stringify(model, null, 2)}\n`);
-    } else if (context.config.warehouse === 'bigquery' && !place.startsWith('gs://')) {
+    }
+    // The embedded warehouse exports trees alone; their weights are all there is of linear models.
+    if (own.length > 0 && context.config.warehouse === 'embedded') continue;
+    if (context.config.warehouse === 'bigquery' && !place.startsWith('gs://')) {
       context.onProgress?.(`${role} of ${version.version} is not exported: set TANK_MODELS_BUCKET`);
     } else {
       // Embedded, gs:// is the state directory, so that this is the same place.

@@ -28,3 +28,4 @@ export { createModelTables, modelTables } from './tables.ts';
 export { minimumTrainingRows, train, type TrainOptions, type TrainOutcome } from './train.ts';
 export { findVersion, type Version } from './versions.ts';
 export { publish, type Published } from './ledger.ts';
+export { syncRegistry, type Registration } from './registration.ts';

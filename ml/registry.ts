@@ -28,6 +28,8 @@ export interface RegisteredVersion {
   trainingFrom: string;
   trainingThrough: string;
   features: readonly string[];
+  /** What is forecast: a class or a number. */
+  kind: keyof typeof evaluations;
   /** Metrics on held-out games, by name; null where there is none. */
   metrics: Readonly<Record<string, number | null>>;
   commit: string | null;
@@ -43,11 +45,14 @@ export interface ListedVersion {
   aliases: string[];
 }
 
-export const registryVersionsKept = 10;
+/** Names of metrics in the registry's schemas of evaluations. */
+const evaluations = {
+  classification: { log_loss: 'logLoss' },
+  regression: { rmse: 'rootMeanSquaredError' },
+} as const;
 
-/** Only these classes of metrics are in its schema of evaluations of classifiers. */
-const evaluationSchema =
-  'gs://google-cloud-aiplatform/schema/modelevaluation/classification_metrics_1.0.0.yaml';
+const schemaOf = (kind: keyof typeof evaluations): string =>
+  `gs://google-cloud-aiplatform/schema/modelevaluation/${kind}_metrics_1.0.0.yaml`;
 
 const notFound = 5;
 const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === notFound;
@@ -109,7 +114,6 @@ export function listVersions(
 
 /**
  * Registers a version with its training window, features, commit and evaluation. A version that is there already stays as it is.
- * The oldest beyond ten go, but never one with an alias.
  * @returns the number that the registry gave it
  * @throws TankError E_REGISTRY
  */
@@ -119,85 +123,140 @@ export function registerVersion(registry: Registry, made: RegisteredVersion): Pr
   return withClient(registry, `${type} ${version} ${role} cannot be registered`, async (client) => {
     const there = await versionsOf(client, name);
     const known = there.find((one) => one.version === labelText(version));
-    if (known !== undefined) return known.id;
-    const model: Model = {
-      displayName: `${type} ${role}`,
-      description:
-        'Forecasts of MLB games made the morning before; see its card beside the artifact.',
-      versionDescription: `${version}, trained on ${made.trainingFrom} to ${made.trainingThrough}, ${made.features.length} features, code ${made.commit ?? 'unknown'}`,
-      artifactUri: made.artifact,
-      containerSpec: { imageUri: made.image },
-      labels: {
-        version: labelText(version),
-        model_type: labelText(type),
-        training_from: labelText(made.trainingFrom),
-        training_through: labelText(made.trainingThrough),
-        features: String(made.features.length),
-        commit: labelText(made.commit ?? 'unknown'),
-      },
-    };
-    const [operation] = await client.uploadModel({
-      parent: parentOf(registry),
-      model,
-      // A model's first version gives it its id, later ones are versions of it.
-      ...(there.length === 0 ? { modelId: modelId(type, role) } : { parentModel: name }),
-    });
-    const [uploaded] = await operation.promise();
-    const id = uploaded.modelVersionId ?? '';
+    const id = known?.id ?? (await upload(client, registry, made, there.length === 0));
+    // Of those that are there only the newest may lack its evaluation: when registering it was interrupted.
+    if (known !== undefined && known !== there.at(-1)) return id;
+    const parent = `${name}@${id}`;
+    if (known !== undefined && (await client.listModelEvaluations({ parent }))[0].length > 0)
+      return id;
     await client.importModelEvaluation({
-      parent: `${name}@${id}`,
+      parent,
       modelEvaluation: {
         displayName: `${version}, held-out games`,
-        metricsSchemaUri: evaluationSchema,
-        metrics: {
-          structValue: {
-            fields: Object.fromEntries(
-              Object.entries(made.metrics)
-                .filter((entry): entry is [string, number] => entry[1] !== null)
-                .map(([metric, value]) => [metric, { numberValue: value }]),
-            ),
-          },
-        },
+        metricsSchemaUri: schemaOf(made.kind),
+        metrics: structOf(
+          Object.entries(evaluations[made.kind]).map(([own, theirs]) => [
+            theirs,
+            made.metrics[own],
+          ]),
+        ),
+        // The schema has no place for the others.
+        metadata: structOf(Object.entries(made.metrics)),
       },
     });
-    await retire(client, name);
     return id;
   });
 }
 
-async function retire(client: v1.ModelServiceClient, name: string): Promise<void> {
-  const versions = await versionsOf(client, name);
-  const old = versions
-    .slice(0, -registryVersionsKept)
-    // `default` is the registry's own alias, which moves by itself to the newest.
-    .filter(({ aliases }) => !aliases.some((alias) => alias !== 'default'));
-  for (const { id } of old) {
-    const [operation] = await client.deleteModelVersion({ name: `${name}@${id}` });
-    await operation.promise();
-  }
+/** @returns the number that the registry gave the version */
+async function upload(
+  client: v1.ModelServiceClient,
+  registry: Registry,
+  made: RegisteredVersion,
+  isFirst: boolean,
+): Promise<string> {
+  const { type, role, version } = made;
+  const model: Model = {
+    displayName: `${type} ${role}`,
+    description:
+      'Forecasts of MLB games made the morning before; see its card beside the artifact.',
+    versionDescription: `${version}, trained on ${made.trainingFrom} to ${made.trainingThrough}, ${made.features.length} features, code ${made.commit ?? 'unknown'}`,
+    artifactUri: made.artifact,
+    containerSpec: { imageUri: made.image },
+    labels: {
+      version: labelText(version),
+      model_type: labelText(type),
+      training_from: labelText(made.trainingFrom),
+      training_through: labelText(made.trainingThrough),
+      features: String(made.features.length),
+      commit: labelText(made.commit ?? 'unknown'),
+    },
+  };
+  const [operation] = await client.uploadModel({
+    parent: parentOf(registry),
+    model,
+    // A model's first version gives it its id, later ones are versions of it.
+    ...(isFirst
+      ? { modelId: modelId(type, role) }
+      : { parentModel: modelName(registry, type, role) }),
+  });
+  const [uploaded] = await operation.promise();
+  return uploaded.modelVersionId ?? '';
+}
+
+function structOf(values: readonly (readonly [string, number | null | undefined])[]) {
+  const known = values.filter(
+    (entry): entry is [string, number] => entry[1] !== null && entry[1] !== undefined,
+  );
+  return {
+    structValue: {
+      fields: Object.fromEntries(known.map(([name, numberValue]) => [name, { numberValue }])),
+    },
+  };
 }
 
 /**
- * Moves an alias to a version: a promotion, and a roll back alike. Whoever had it loses it in the same call.
+ * Deletes the versions of a model but those named.
+ * @returns the versions deleted
+ * @throws TankError E_REGISTRY
+ */
+export async function deleteVersionsBut(
+  registry: Registry,
+  { type, role }: Pick<RegisteredVersion, 'type' | 'role'>,
+  kept: readonly string[],
+): Promise<string[]> {
+  const keeps = new Set(kept.map(labelText));
+  const versions = await listVersions(registry, type, role);
+  const old = versions.filter(({ version }) => !keeps.has(version));
+  await withClient(
+    registry,
+    `old versions of ${type} ${role} cannot be deleted`,
+    async (client) => {
+      for (const { id } of old) {
+        const [operation] = await client.deleteModelVersion({
+          name: `${modelName(registry, type, role)}@${id}`,
+        });
+        await operation.promise();
+      }
+    },
+  );
+  return old.map(({ version }) => version);
+}
+
+/** A model has exactly one default version, which cannot be deleted: it is the champion. */
+function aliasesOf(alias: Alias, isHeld: boolean): string[] {
+  if (!isHeld) return [`-${alias}`];
+  return alias === 'champion' ? [alias, 'default'] : [alias];
+}
+
+/**
+ * Moves an alias to a version: a promotion, and a roll back alike. Whoever had it loses it in the same call. Without a version
+ * nobody has it any longer.
+ * @returns whether anything had to change
  * @throws TankError E_MODEL_UNKNOWN when the registry has no such version, E_REGISTRY
  */
-export async function moveAlias(
+export async function pointAlias(
   registry: Registry,
-  { type, role, version }: Pick<RegisteredVersion, 'type' | 'role' | 'version'>,
+  { type, role }: Pick<RegisteredVersion, 'type' | 'role'>,
   alias: Alias,
-): Promise<void> {
+  version: string | undefined,
+): Promise<boolean> {
   const versions = await listVersions(registry, type, role);
-  const found = versions.find((one) => one.version === labelText(version));
-  if (found === undefined)
+  const holder = versions.find(({ aliases }) => aliases.includes(alias));
+  const target =
+    version === undefined ? undefined : versions.find((one) => one.version === labelText(version));
+  if (version !== undefined && target === undefined)
     throw tankError(
       'E_MODEL_UNKNOWN',
       `the registry has no ${version} of ${type} ${role}; there are ${versions.map((one) => one.version).join(', ') || 'none'}`,
     );
-  if (found.aliases.includes(alias)) return;
-  await withClient(registry, `${alias} cannot be moved to ${version}`, (client) =>
+  const changed = target ?? holder;
+  if (changed === undefined || target?.id === holder?.id) return false;
+  await withClient(registry, `${alias} cannot be moved to ${version ?? 'nobody'}`, (client) =>
     client.mergeVersionAliases({
-      name: `${modelName(registry, type, role)}@${found.id}`,
-      versionAliases: [alias],
+      name: `${modelName(registry, type, role)}@${changed.id}`,
+      versionAliases: aliasesOf(alias, target !== undefined),
     }),
   );
+  return true;
 }

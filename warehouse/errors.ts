@@ -75,7 +75,7 @@ export const errorCodes = {
   E_REGISTRY: {
     exitCode: 4,
     status: 502,
-    hint: 'Nothing but the registry is behind: mend access to Vertex AI (roles/aiplatform.user), then do it again.',
+    hint: 'Nothing but the registry is behind: mend access to Vertex AI (roles/aiplatform.user), then run `npm run -s tank -- models register`.',
   },
   E_NO_ROWS: {
     exitCode: 6,

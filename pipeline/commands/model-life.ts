@@ -7,6 +7,7 @@ import {
   readState,
   rollBack,
   sliceRows,
+  syncRegistry,
   type Change,
 } from '../../ml/index.ts';
 import { tankError } from '../../warehouse/errors.ts';
@@ -41,7 +42,7 @@ const changeOptions = (command: Command): Command =>
     .option('--reason <text>', 'why; it is logged')
     .option('--force', 'against the rules; needs a --reason, and both are logged');
 
-/** `models list`, `show`, `compare`, `promote`, `rollback`: the versions of the models and which of them forecasts. */
+/** `models list`, `show`, `compare`, `promote`, `rollback`, `register`: the versions of the models and which of them forecasts. */
 export function registerModelLife(program: Command): void {
   const parent = program
     .command('models')
@@ -118,11 +119,30 @@ export function registerModelLife(program: Command): void {
   ): void => {
     changeOptions(command).action((version: string | undefined, options: ChangeOptions) =>
       runCommand(options, async ({ session, progress, print }) => {
-        const done = await work(mlContext(session, progress), version, options);
+        const context = mlContext(session, progress);
+        const done = await work(context, version, options);
         print(done, changeLines(done));
+        await syncRegistry(context, options.type);
       }),
     );
   };
+  modelCommand(
+    parent,
+    'register',
+    'make the Model Registry of Vertex AI say which versions there are',
+  ).action((options: TypeOptions) =>
+    runCommand(options, async ({ session, progress, print }) => {
+      const done = await syncRegistry(mlContext(session, progress), options.type);
+      if (done === undefined)
+        throw tankError('E_CONFIG', 'there is no registry: TANK_MODEL_REGISTRY is not set');
+      const changes = [
+        ...done.registered.map((version) => `registered ${version}`),
+        ...done.moved,
+        ...done.deleted.map((version) => `deleted ${version}`),
+      ];
+      print(done, changes.length === 0 ? ['The registry says so already.'] : changes);
+    }),
+  );
   const decided = ({ date, reason, force }: ChangeOptions) => ({
     asOf: date ?? today(),
     reason,

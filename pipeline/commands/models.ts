@@ -6,6 +6,7 @@ import {
   leakLogLoss,
   playerBacktest,
   predict,
+  syncRegistry,
   train,
   type AsOf,
 } from '../../ml/index.ts';
@@ -109,6 +110,7 @@ export function registerModels(program: Command): void {
         });
         progress.done();
         print(outcomes, trainingLines(outcomes));
+        for (const { type } of outcomes) await syncRegistry(mlContext(session, progress), type);
         if (outcomes.every(({ reason }) => reason === 'too_few_games')) {
           throw tankError('E_NO_ROWS', 'not enough games to train a model');
         }

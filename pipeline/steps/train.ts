@@ -1,4 +1,12 @@
-import { championVars, createModelTables, train as trainModels } from '../../ml/index.ts';
+import {
+  championVars,
+  createModelTables,
+  syncRegistry,
+  train as trainModels,
+  type MlContext,
+  type TrainOutcome,
+} from '../../ml/index.ts';
+import { TankError } from '../../warehouse/errors.ts';
 import { mlContext } from '../stages.ts';
 import type { Step } from './step.ts';
 
@@ -30,8 +38,16 @@ export const train: Step<'features.created'> = {
       tune: inputs.train === 'tune',
     });
     const lead = outcomes.find((outcome) => outcome.type === type);
+    const unregistered = await unregisteredTypes(models, outcomes);
     return {
-      says: outcomes.map((outcome) => `${outcome.type}: ${outcome.says}`).join('; '),
+      ...(unregistered.length > 0 && {
+        status: 'degraded' as const,
+        fallback: 'the registry as it was',
+      }),
+      says: [
+        ...outcomes.map((outcome) => `${outcome.type}: ${outcome.says}`),
+        ...unregistered,
+      ].join('; '),
       facts: {
         types: outcomes.map(({ type: name, reason, says, version, previous, made }) => ({
           type: name,
@@ -65,3 +81,21 @@ export const train: Step<'features.created'> = {
     emits: { topic: 'model.deployed', payload: { model_version: null, previous_version: null } },
   }),
 };
+
+/** The registry shows the versions and decides nothing: without it they forecast all the same. @returns what it did not take */
+async function unregisteredTypes(
+  models: MlContext,
+  outcomes: readonly TrainOutcome[],
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const outcome of outcomes) {
+    try {
+      await syncRegistry(models, outcome.type);
+    } catch (error) {
+      if (!(error instanceof TankError) || !['E_REGISTRY', 'E_CONFIG'].includes(error.code))
+        throw error;
+      faults.push(error.message);
+    }
+  }
+  return faults;
+}

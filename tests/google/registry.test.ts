@@ -1,14 +1,14 @@
-import { protos } from '@google-cloud/aiplatform';
 import { expect } from 'chai';
 import {
+  deleteVersionsBut,
   listVersions,
-  moveAlias,
+  pointAlias,
   registerVersion,
   type RegisteredVersion,
   type Registry,
 } from '../../ml/registry.ts';
 import type { TankError } from '../../warehouse/errors.ts';
-import { fail, startContractServer, type ContractServer } from './grpc-server.ts';
+import { startModelRegistry, type ModelRegistry } from './model-registry.ts';
 
 const made = (version: string): RegisteredVersion => ({
   type: 'game_outcome',
@@ -19,87 +19,43 @@ const made = (version: string): RegisteredVersion => ({
   trainingFrom: '2015-04-05',
   trainingThrough: '2026-04-14',
   features: ['elo_difference', 'starter_era'],
+  kind: 'classification',
   metrics: { accuracy: 0.57, log_loss: 0.67, rmse: null },
   commit: 'A78DF7F',
 });
 
-interface Version {
-  versionId: string;
-  labels: Record<string, string>;
-  versionAliases: string[];
-}
-
 describe('the Model Registry of Vertex AI', () => {
-  let server: ContractServer;
+  let fake: ModelRegistry;
   let registry: Registry;
-  let versions: Version[];
   const name = 'projects/hankstank/locations/us-central1/models/game-outcome-home-win';
-  let isDenied = false;
-  const operation = (typeName: string, value: Uint8Array) => ({
-    name: 'operations/1',
-    done: true,
-    response: { type_url: `type.googleapis.com/${typeName}`, value },
-  });
+  const model = { type: 'game_outcome', role: 'home_win' };
 
   before(async () => {
-    server = await startContractServer(
-      '@google-cloud/aiplatform',
-      ['google.cloud.aiplatform.v1.ModelService'],
-      {
-        ListModelVersions: () =>
-          versions.length === 0 ? fail('NOT_FOUND', 'no model') : { models: versions },
-        UploadModel: ({ model }: { model: { labels: Record<string, string> } }) => {
-          if (isDenied) fail('PERMISSION_DENIED', 'aiplatform.models.upload denied');
-          const versionId = String(
-            Math.max(0, ...versions.map((one) => Number(one.versionId))) + 1,
-          );
-          versions.push({ versionId, labels: model.labels, versionAliases: [] });
-          const { UploadModelResponse } = protos.google.cloud.aiplatform.v1;
-          const answer = UploadModelResponse.encode({
-            model: name,
-            modelVersionId: versionId,
-          }).finish();
-          return operation('google.cloud.aiplatform.v1.UploadModelResponse', answer);
-        },
-        ImportModelEvaluation: ({ modelEvaluation }: { modelEvaluation: object }) =>
-          modelEvaluation,
-        DeleteModelVersion: ({ name: which }: { name: string }) => {
-          versions = versions.filter(({ versionId }) => `${name}@${versionId}` !== which);
-          return operation('google.protobuf.Empty', new Uint8Array());
-        },
-        MergeVersionAliases: ({
-          name: which,
-          versionAliases,
-        }: {
-          name: string;
-          versionAliases: string[];
-        }) => {
-          for (const version of versions) {
-            version.versionAliases = version.versionAliases.filter(
-              (alias) => !versionAliases.includes(alias),
-            );
-            if (`${name}@${version.versionId}` === which)
-              version.versionAliases.push(...versionAliases);
-          }
-          return { name: which };
-        },
-      },
-    );
-    registry = { project: 'hankstank', region: 'us-central1', client: server.clientOptions };
+    fake = await startModelRegistry();
+    registry = fake.registry;
   });
 
   beforeEach(() => {
-    versions = [];
-    server.received.length = 0;
+    fake.models.clear();
+    fake.server.received.length = 0;
+    delete fake.denied.method;
   });
 
-  after(() => server.close());
+  after(() => fake.server.close());
+
+  const aliases = async (): Promise<Record<string, string[]>> =>
+    Object.fromEntries(
+      (await listVersions(registry, model.type, model.role)).map(({ version, aliases: own }) => [
+        version,
+        own,
+      ]),
+    );
 
   it('gets a version once, with its window, features, commit and evaluation', async () => {
     expect(await registerVersion(registry, made('v1.0.0'))).to.equal('1');
     expect(await registerVersion(registry, made('v1.0.0'))).to.equal('1');
     expect(await registerVersion(registry, made('v1.1.0'))).to.equal('2');
-    const uploads = server.requests('UploadModel') as {
+    const uploads = fake.server.requests('UploadModel') as {
       parent: string;
       modelId?: string;
       parentModel?: string;
@@ -119,57 +75,69 @@ describe('the Model Registry of Vertex AI', () => {
       features: '2',
       commit: 'a78df7f',
     });
-    const [evaluation] = server.requests('ImportModelEvaluation');
+    const [evaluation] = fake.server.requests('ImportModelEvaluation');
     expect(evaluation).to.deep.nested.include({
       parent: `${name}@1`,
-      'modelEvaluation.metrics.structValue.fields': {
+      'modelEvaluation.metrics.structValue.fields': { logLoss: { numberValue: 0.67 } },
+      'modelEvaluation.metadata.structValue.fields': {
         accuracy: { numberValue: 0.57 },
         log_loss: { numberValue: 0.67 },
       },
     });
   });
 
-  it('moves the champion to a version, and back', async () => {
+  it('gets the evaluation that an interrupted registration left out', async () => {
+    fake.denied.method = 'ImportModelEvaluation';
+    const error = await registerVersion(registry, made('v1.0.0')).catch(
+      (caught: unknown) => caught as TankError,
+    );
+    expect(error).to.include({ code: 'E_REGISTRY' });
+    delete fake.denied.method;
+    await registerVersion(registry, made('v1.0.0'));
+    await registerVersion(registry, made('v1.0.0'));
+    expect(fake.models.get(name)?.map(({ evaluations }) => evaluations.length)).to.deep.equal([1]);
+  });
+
+  it('moves the champion to a version, and back, and the challenger to nobody', async () => {
     await registerVersion(registry, made('v1.0.0'));
     await registerVersion(registry, made('v1.1.0'));
     for (const version of ['v1.0.0', 'v1.1.0', 'v1.0.0'])
-      await moveAlias(registry, made(version), 'champion');
-    await moveAlias(registry, made('v1.1.0'), 'challenger');
-    expect(await listVersions(registry, 'game_outcome', 'home_win')).to.deep.equal([
-      { id: '1', version: 'v1-0-0', aliases: ['champion'] },
-      { id: '2', version: 'v1-1-0', aliases: ['challenger'] },
-    ]);
-    server.received.length = 0;
-    await moveAlias(registry, made('v1.0.0'), 'champion');
-    expect(server.requests('MergeVersionAliases')).to.have.length(0);
+      expect(await pointAlias(registry, model, 'champion', version)).to.equal(true);
+    await pointAlias(registry, model, 'challenger', 'v1.1.0');
+    expect(await aliases()).to.deep.equal({
+      'v1-0-0': ['champion', 'default'],
+      'v1-1-0': ['challenger'],
+    });
+    fake.server.received.length = 0;
+    expect(await pointAlias(registry, model, 'champion', 'v1.0.0')).to.equal(false);
+    expect(fake.server.requests('MergeVersionAliases')).to.have.length(0);
+    await pointAlias(registry, model, 'challenger', undefined);
+    expect(await aliases()).to.deep.equal({ 'v1-0-0': ['champion', 'default'], 'v1-1-0': [] });
   });
 
   it('moves no alias to what it does not have', async () => {
-    const error = await moveAlias(registry, made('v9.0.0'), 'champion').catch(
+    const error = await pointAlias(registry, model, 'champion', 'v9.0.0').catch(
       (caught: unknown) => caught as TankError,
     );
     expect(error).to.include({ code: 'E_MODEL_UNKNOWN' });
   });
 
-  it('keeps ten versions, and those with an alias', async () => {
-    await registerVersion(registry, made('v1.0.0'));
-    await moveAlias(registry, made('v1.0.0'), 'champion');
-    for (let minor = 1; minor <= 11; minor += 1)
-      await registerVersion(registry, made(`v1.${minor}.0`));
-    const kept = (await listVersions(registry, 'game_outcome', 'home_win')).map(
-      ({ version }) => version,
-    );
-    expect(kept).to.have.length(11);
-    expect(kept).to.include('v1-0-0').and.not.to.include('v1-1-0');
+  it('loses the versions that are not to be kept', async () => {
+    for (const version of ['v1.0.0', 'v1.1.0', 'v1.2.0'])
+      await registerVersion(registry, made(version));
+    await pointAlias(registry, model, 'champion', 'v1.2.0');
+    expect(await deleteVersionsBut(registry, model, ['v1.1.0', 'v1.2.0'])).to.deep.equal([
+      'v1-0-0',
+    ]);
+    expect(Object.keys(await aliases())).to.deep.equal(['v1-1-0', 'v1-2-0']);
   });
 
   it('says what it refused', async () => {
-    isDenied = true;
+    fake.denied.method = 'UploadModel';
     const error = await registerVersion(registry, made('v1.0.0')).catch(
       (caught: unknown) => caught as TankError,
     );
-    isDenied = false;
     expect(error).to.include({ code: 'E_REGISTRY' });
-    expect((error as TankError).message).to.include('aiplatform.models.upload denied');
+    expect((error as TankError).message).to.include('aiplatform UploadModel denied');
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { expect } from 'chai';
+import { sql } from 'kysely';
 import { openWarehouse, type Warehouse } from '../../embedded/index.ts';
 import { createClient, labelled } from '../../warehouse/client.ts';
 import { loadConfig, type Config } from '../../warehouse/config.ts';
@@ -61,7 +62,7 @@ describe('jobs of the warehouse', () => {
     await writeFile(file, '{"id": 2}\n');
     const jobs = await startedBy(async () => {
       await step.client.query('SELECT 1');
-      await createDatabase(step.client).selectFrom('mlb_raw.a').selectAll().execute();
+      await sql`SELECT * FROM mlb_raw.a WHERE id = ${1}`.execute(createDatabase(step.client));
       const [job] = await step.client.createQueryJob({ query: 'SELECT 2', params: {} });
       await job.getQueryResults();
       await step.client

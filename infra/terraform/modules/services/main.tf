@@ -38,6 +38,7 @@ locals {
     TANK_STATE               = "/tmp/tank"
     TANK_STAGING_BUCKET      = "gs://${var.staging_bucket}"
     TANK_MODELS_BUCKET       = "gs://${var.models_bucket}"
+    TANK_MODEL_REGISTRY      = var.region
     TANK_DATAFORM_REPOSITORY = var.dataform_repository
     TANK_PUSH_ACCOUNT        = var.accounts["invoker"]
   }
