@@ -7,7 +7,7 @@ export {
   type Baseline,
 } from './backtest.ts';
 export { playerBacktest, type PlayerBacktest, type RoleScores } from './player-backtest.ts';
-export type { Metrics } from './metrics.ts';
+export { pairedDifference, score, type Metrics } from './metrics.ts';
 export type { MlContext } from './context.ts';
 export { predict, type Forecast } from './predict.ts';
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerAccess } from './commands/access.ts';
+import { registerChanges } from './commands/changes.ts';
 import { registerCollect } from './commands/collect.ts';
 import { registerCost } from './commands/cost.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -39,6 +40,7 @@ export function createProgram(): Command {
   registerDocs(program);
   registerRelease(program);
   registerCost(program);
+  registerChanges(program);
   registerLooker(program);
   registerDemo(program);
   for (const command of program.commands) command.copyInheritedSettings(program);

@@ -59,14 +59,17 @@ const run = promisify(execFile);
 const largestOutput = 256 * 1024 * 1024;
 
 /**
- * This Dataform project, compiled by the Dataform CLI itself for a Google Cloud project.
+ * A Dataform project, this one unless given, compiled by the Dataform CLI itself for a Google Cloud project.
  * @throws TankError E_DATAFORM with the first errors when it does not compile
  */
-export async function compileDataform(database: string): Promise<CompiledProject> {
+export async function compileDataform(
+  database: string,
+  root: string = projectRoot,
+): Promise<CompiledProject> {
   const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
-  const options = ['compile', projectRoot, '--json', '--default-database', database];
+  const options = ['compile', root, '--json', '--default-database', database];
   const { stdout, stderr = '' } = await run(process.execPath, [cli, ...options], {
-    cwd: projectRoot,
+    cwd: root,
     maxBuffer: largestOutput,
   }).catch((error: unknown) => error as { stdout: string; stderr?: string });
   const compiled = parse(stdout);

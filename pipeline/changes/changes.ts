@@ -78,30 +78,3 @@ export function changesBetween(before: CompiledProject, after: CompiledProject):
     ];
   });
 }
-
-const shown = 8;
-
-/** The changes in Markdown, for a comment on a pull request. */
-export function changesText(changes: readonly Change[]): string {
-  if (changes.length === 0) return '### SQL\n\nNo model changes.\n';
-  const list = (names: readonly string[]): string =>
-    names.length === 0
-      ? '-'
-      : names.slice(0, shown).join(', ') +
-        (names.length > shown ? ` and ${names.length - shown} more` : '');
-  const rows = changes.map(
-    ({ target, kind, needsFullRefresh, consumers }) =>
-      `| \`${target}\` | ${kind} | ${needsFullRefresh ? '**yes**' : '-'} | ${list(consumers)} |`,
-  );
-  const full = changes.filter(({ needsFullRefresh }) => needsFullRefresh).length;
-  return [
-    '### SQL',
-    '',
-    `${changes.length} actions change${full > 0 ? `; ${full} need \`tank run --full-refresh\` for rows that are there already` : ''}.`,
-    '',
-    '| action | change | full refresh | read by |',
-    '| --- | --- | --- | --- |',
-    ...rows,
-    '',
-  ].join('\n');
-}

@@ -44,7 +44,13 @@ export async function startModelRegistry(): Promise<ModelRegistry> {
     {
       ListModelVersions: ({ name }: { name: string }) =>
         models.has(name)
-          ? { models: versionsOf(name).map(({ evaluations: _, ...version }) => version) }
+          ? {
+              models: versionsOf(name).map(({ versionId, labels, versionAliases }) => ({
+                versionId,
+                labels,
+                versionAliases,
+              })),
+            }
           : fail('NOT_FOUND', 'no model'),
       UploadModel: ({
         parent,

@@ -46,7 +46,7 @@ describe('models in the registry', function () {
   const aliasesOf = (role: string): Record<string, string[]> =>
     Object.fromEntries(
       (fake.models.get(`${models}/game-outcome-${role}`) ?? []).map(
-        ({ labels, versionAliases }) => [labels.version, versionAliases],
+        ({ labels, versionAliases }): [string, string[]] => [labels.version ?? '', versionAliases],
       ),
     );
 

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# What this checkout does otherwise than another: infra/compare.sh DIRECTORY, with npm's packages installed in both. The simulated
+# league is collected and built by the other, then the same raw rows are built and trained on anew by this one; Markdown comes out.
+set -euo pipefail
+base=${1:?directory of the other checkout}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tank() { npm run -s tank -- "$@" >&2; }
+
+(cd "$base" && TANK_STATE=$work/base npm run -s demo >&2)
+mkdir "$work/head"
+cp "$work/base/demo/warehouse.duckdb" "$work/head/warehouse.duckdb"
+export TANK_STATE=$work/head
+date=2026-09-15
+tank run --full-refresh --date "$date"
+tank train --full --date "$date"
+tank predict --date "$date"
+npm run -s tank -- changes --base "$base" --base-file "$work/base/demo/warehouse.duckdb"

@@ -1,0 +1,209 @@
+import type { BigQuery, TableField } from '@google-cloud/bigquery';
+import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
+import type { CompiledProject, CompiledTable } from '../../warehouse/compiled-project.ts';
+
+/** What differs in a table between two builds of the same raw rows. */
+export interface TableChange {
+  /** `dataset.name`. */
+  target: string;
+  /** Rows in each build. */
+  before: number;
+  after: number;
+  /** Keys that only one of them has, and keys of both whose rows differ. */
+  added: number;
+  removed: number;
+  changed: number;
+  /** Columns of both that differ, with the number of keys in which they do. */
+  columns: { name: string; rows: number }[];
+  addedColumns: string[];
+  removedColumns: string[];
+  /** One key of so many was compared. */
+  sampledOneOf: number;
+}
+
+/** Columns that say when work was done, and differ between two runs of the same. */
+const circumstances = [
+  'known_at',
+  'loaded_at',
+  'raw_loaded_at',
+  'batch_id',
+  'trained_at',
+  'predicted_at',
+  'forecast_made_at',
+  'recorded_at',
+  'promoted_at',
+];
+
+/** Keys of a table that are compared at most. */
+const mostKeys = 50_000;
+
+type Fingerprints = Record<string, string>;
+
+const isTable = ({ enumType, disabled }: CompiledTable): boolean =>
+  enumType !== 'VIEW' && disabled !== true;
+
+/** Columns that tell rows apart: the table's own, or those its uniqueKey assertion groups by; none when nothing says. */
+export function keyOf({ tables = [], assertions = [] }: CompiledProject, target: string): string[] {
+  const of = ({ schema, name }: CompiledTable['target']): string => `${schema}.${name}`;
+  const own = tables.find((table) => of(table.target) === target)?.uniqueKey ?? [];
+  if (own.length > 0) return own;
+  const assertion = assertions.find(
+    ({ target: { name }, parentAction }) =>
+      parentAction !== undefined &&
+      of(parentAction) === target &&
+      /_assertions_uniqueKey_\d+$/.test(name),
+  );
+  const [, list] = /GROUP BY (.+)\n/.exec(assertion?.query ?? '') ?? [];
+  return list?.split(', ') ?? [];
+}
+
+/** Value of a column as text; fractions to ten digits, since sums over threads differ in the last ones. */
+const text = ({ name, type, mode }: TableField): string =>
+  mode !== 'REPEATED' && /^FLOAT(64)?$/.test(type ?? '')
+    ? `FORMAT('%.10g', ${name ?? ''})`
+    : `TO_JSON_STRING(${name ?? ''})`;
+
+async function fieldsOf(client: BigQuery, target: string): Promise<TableField[] | undefined> {
+  const [dataset = '', name = ''] = target.split('.');
+  const table = client.dataset(dataset).table(name);
+  if (!(await table.exists())[0]) return undefined;
+  const [metadata] = (await table.getMetadata()) as unknown as [
+    { schema: { fields: TableField[] } },
+  ];
+  return metadata.schema.fields.filter(({ name: column = '' }) => !circumstances.includes(column));
+}
+
+async function ask<Row>(client: BigQuery, query: string): Promise<Row[]> {
+  const [rows] = await client.query(query);
+  return rows as Row[];
+}
+
+async function sumOf(
+  client: BigQuery,
+  target: string,
+  fields: readonly TableField[],
+): Promise<{ rows: number; sum: string | null }> {
+  const values = fields.length === 0 ? "''" : `TO_JSON_STRING([${fields.map(text).join(', ')}])`;
+  const [found] = await ask<{ n: number; sum: string | null }>(
+    client,
+    `SELECT COUNT(*) AS n, CAST(BIT_XOR(FARM_FINGERPRINT(${values})) AS STRING) AS sum FROM ${target}`,
+  );
+  return { rows: found?.n ?? 0, sum: found?.sum ?? null };
+}
+
+/** Fingerprint of each column by key. Rows without a key are keyed by their content: they are there or not. */
+async function fingerprints(
+  client: BigQuery,
+  target: string,
+  key: readonly string[],
+  fields: readonly TableField[],
+  oneOf: number,
+): Promise<Map<string, Fingerprints>> {
+  const names = fields.map(({ name = '' }) => name);
+  const keyed = key.length > 0 ? fields.filter(({ name = '' }) => key.includes(name)) : fields;
+  const rowKey = `TO_JSON_STRING([${keyed.map(text).join(', ')}])`;
+  const prints = fields.map(
+    (field, at) => `CAST(FARM_FINGERPRINT(${text(field)}) AS STRING) AS c${at}`,
+  );
+  const rows = await ask<Record<string, string>>(
+    client,
+    `SELECT ${[`${rowKey} AS row_key`, ...prints].join(', ')} FROM ${target}
+     WHERE MOD(FARM_FINGERPRINT(${rowKey}), ${oneOf}) = 0`,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.row_key ?? '',
+      Object.fromEntries(names.map((name, at) => [name, row[`c${at}`] ?? ''])),
+    ]),
+  );
+}
+
+/** Compares a table of two builds. @returns undefined when it is the same, or in neither */
+async function tableChange(
+  before: BigQuery,
+  after: BigQuery,
+  target: string,
+  key: readonly string[],
+): Promise<TableChange | undefined> {
+  const [was = [], is = []] = await Promise.all([
+    fieldsOf(before, target),
+    fieldsOf(after, target),
+  ]);
+  const names = (fields: readonly TableField[]): string[] => fields.map(({ name = '' }) => name);
+  const addedColumns = names(is).filter((name) => !names(was).includes(name));
+  const removedColumns = names(was).filter((name) => !names(is).includes(name));
+  const shared = is.filter(({ name = '' }) => names(was).includes(name));
+  if (shared.length === 0) return undefined;
+  const [old, now] = await Promise.all([
+    sumOf(before, target, shared),
+    sumOf(after, target, shared),
+  ]);
+  const isSame = old.rows === now.rows && old.sum === now.sum;
+  if (isSame && addedColumns.length + removedColumns.length === 0) return undefined;
+  const sampledOneOf = Math.max(1, Math.ceil(Math.max(old.rows, now.rows) / mostKeys));
+  const sharedKey = key.every((column) => names(shared).includes(column)) ? key : [];
+  const change: TableChange = {
+    target,
+    before: old.rows,
+    after: now.rows,
+    added: 0,
+    removed: 0,
+    changed: 0,
+    columns: [],
+    addedColumns,
+    removedColumns,
+    sampledOneOf,
+  };
+  if (isSame) return change;
+  const [left, right] = await Promise.all([
+    fingerprints(before, target, sharedKey, shared, sampledOneOf),
+    fingerprints(after, target, sharedKey, shared, sampledOneOf),
+  ]);
+  const counts = new Map<string, number>();
+  for (const [rowKey, prints] of right) {
+    const other = left.get(rowKey);
+    if (other === undefined) change.added += 1;
+    else {
+      const differing = Object.keys(prints).filter((name) => prints[name] !== other[name]);
+      if (differing.length > 0) change.changed += 1;
+      for (const name of differing) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  change.removed = [...left.keys()].filter((rowKey) => !right.has(rowKey)).length;
+  change.columns = [...counts]
+    .map(([name, rows]) => ({ name, rows }))
+    .sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1));
+  return change;
+}
+
+/**
+ * What differs between the tables of two builds, of those that both projects have.
+ * @throws TankError E_WAREHOUSE
+ */
+export async function tableChanges(
+  before: { client: BigQuery; project: CompiledProject },
+  after: { client: BigQuery; project: CompiledProject },
+): Promise<TableChange[]> {
+  const targets = (project: CompiledProject): string[] =>
+    (project.tables ?? [])
+      .filter(isTable)
+      .map(({ target: { schema, name } }) => `${schema}.${name}`);
+  const known = new Set(targets(before.project));
+  const changes: TableChange[] = [];
+  for (const target of targets(after.project)
+    .filter((name) => known.has(name))
+    .sort()) {
+    try {
+      const change = await tableChange(
+        before.client,
+        after.client,
+        target,
+        keyOf(after.project, target),
+      );
+      if (change !== undefined) changes.push(change);
+    } catch (error) {
+      throw warehouseError(error);
+    }
+  }
+  return changes;
+}
