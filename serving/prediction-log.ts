@@ -59,10 +59,11 @@ export interface PredictionLog {
 
 const table = 'prediction_log';
 const dataset = 'mlb_predictions';
-const metadata = z.tuple(
-  [z.object({ schema: z.object({ fields: z.array(z.looseObject({ name: z.string() })) }) })],
+const job = z.tuple(
+  [z.object({ status: z.object({ state: z.string(), errorResult: z.unknown().optional() }) })],
   z.unknown(),
 );
+const alreadyExists = 409;
 const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson(\.open)?$/;
 
 /** The part of a log line that is the same whoever asks: made once for each forecast. */
@@ -140,7 +141,8 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
       }
       if (pending.length === 0) setImmediate(write);
       const { url: route = '' } = request.routeOptions;
-      const rest = `,"served_at":"${now().toISOString()}","route":"${route}","request_id":"${request.id}","client_hash":"${request.client.hash}",`;
+      const moment = now().toISOString();
+      const rest = `,"served_at":"${moment}","recorded_at":"${moment}","route":"${route}","request_id":"${request.id}","client_hash":"${request.client.hash}",`;
       for (const entry of entries) {
         rows += 1;
         pending.push(`{"log_id":"${instance}-${rows}"${rest}${entry}`);
@@ -183,30 +185,39 @@ function sizeOf(directory: string): number {
     .reduce((sum, size) => sum + size, 0);
 }
 
-/** Through a table of its own, so that a batch that comes twice adds nothing the second time. @throws TankError E_WAREHOUSE */
+/**
+ * Appends a batch by a load job named after it: a job of a name runs once, so that a batch that comes twice adds nothing the second
+ * time, and nothing but this one table is written.
+ * @throws TankError E_WAREHOUSE
+ */
 async function loadBatch(client: BigQuery, file: string): Promise<void> {
   if (statSync(file).size === 0) return;
   const log = client.dataset(dataset).table(table);
-  const staging = client
-    .dataset(dataset)
-    .table(`${table}_${path.basename(file, '.ndjson').replaceAll('-', '_')}`);
+  const name = `${table}_${path.basename(file, '.ndjson')}`;
   try {
-    const [{ schema }] = metadata.parse(await log.getMetadata());
-    const fields = schema.fields.filter(({ name }) => name !== 'recorded_at');
-    await staging.load(file, {
-      schema: { fields },
-      sourceFormat: 'NEWLINE_DELIMITED_JSON',
-      writeDisposition: 'WRITE_TRUNCATE',
-    });
-    const names = fields.map(({ name }) => name).join(', ');
-    await client.query(`
-      MERGE ${dataset}.${table} AS log
-      USING ${dataset}.${staging.id ?? ''} AS batch
-      ON log.log_id = batch.log_id AND log.game_date = batch.game_date
-      WHEN NOT MATCHED THEN
-        INSERT (${names}, recorded_at) VALUES (${names}, CURRENT_TIMESTAMP())`);
-    await staging.delete({ ignoreNotFound: true });
+    for (let attempt = 1; ; attempt += 1) {
+      const jobId = `${name}_${attempt}`;
+      try {
+        await log.load(file, {
+          jobId,
+          sourceFormat: 'NEWLINE_DELIMITED_JSON',
+          createDisposition: 'CREATE_NEVER',
+          writeDisposition: 'WRITE_APPEND',
+        });
+        return;
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== alreadyExists) throw error;
+        if (await hasLoaded(client, jobId)) return;
+      }
+    }
   } catch (error) {
     throw warehouseError(error);
   }
+}
+
+/** Whether an earlier load of a batch has done it; false when it failed. @throws Error while it is at work */
+async function hasLoaded(client: BigQuery, jobId: string): Promise<boolean> {
+  const [{ status }] = job.parse(await client.job(jobId).getMetadata());
+  if (status.state !== 'DONE') throw new Error(`${jobId} is ${status.state}`);
+  return status.errorResult === undefined;
 }

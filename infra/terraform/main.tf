@@ -35,6 +35,8 @@ module "warehouse" {
   location            = var.location
   accounts            = module.identity.accounts
   recorder_role       = module.identity.recorder_role
+  appender_role       = module.identity.appender_role
+  with_prediction_log = var.with_prediction_log
   query_bytes_per_day = var.query_bytes_per_day
   reservation_slots   = var.reservation_slots
 }

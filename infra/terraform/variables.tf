@@ -110,6 +110,12 @@ variable "with_cache" {
   default     = false
 }
 
+variable "with_prediction_log" {
+  description = "Whether the API logs what it served, for comparing versions; set it when the first night has made the table."
+  type        = bool
+  default     = false
+}
+
 variable "public_api" {
   description = "Whether anybody may call the API, which then asks for keys itself. Otherwise only api_callers may, by IAM."
   type        = bool

@@ -90,6 +90,7 @@ const added: Grants = {
   'prediction-api': [
     'bigquery.jobUser on project',
     'secretmanager.secretAccessor on secret api-keys',
+    'appender on table mlb_predictions.prediction_log',
   ],
 };
 
@@ -132,6 +133,14 @@ function grantsOf(configuration: Map<string, Module>): Map<string, string[]> {
     add(account, 'dataform.editor on repository');
     add(account, 'iam.serviceAccountUser on account dataform-runner');
   }
+  for (const { dataset_id, table_id, role, member } of warehouse?.resources
+    .get('google_bigquery_table_iam_member')
+    ?.values() ?? []) {
+    const [, account] = /var\.accounts\["([\w-]+)"\]/.exec(String(member)) ?? [];
+    const [, dataset] = /google_bigquery_dataset\.of\["(\w+)"\]/.exec(String(dataset_id)) ?? [];
+    const [, custom] = /var\.(\w+)_role/.exec(String(role)) ?? [];
+    add(account, `${custom ?? String(role)} on table ${dataset ?? '?'}.${String(table_id)}`);
+  }
   const registrars = configuration
     .get('modules/models')
     ?.resources.get('google_project_iam_member');
@@ -160,6 +169,7 @@ describe('who may do what', () => {
   it('every grant is in a table that is checked here, or one of the few below', () => {
     const tables = [
       'modules/warehouse google_bigquery_dataset_iam_member granted',
+      'modules/warehouse google_bigquery_table_iam_member prediction_log',
       'modules/warehouse google_project_iam_member job_user',
       'modules/storage google_storage_bucket_iam_member granted',
       'modules/messaging google_pubsub_topic_iam_member publisher',
@@ -206,6 +216,26 @@ describe('who may do what', () => {
     const writing =
       /Editor|Admin|admin|Creator|Owner|owner|publisher|recorder|lander|User on account/;
     expect(of('prediction-api').filter((grant) => writing.test(grant))).to.deep.equal([]);
+  });
+
+  it('the API may append to one table when the owner says so, and the role can do no more', () => {
+    const granted = [...grants].flatMap(([account, all]) =>
+      all.filter((grant) => grant.startsWith('appender')).map((grant) => `${account}: ${grant}`),
+    );
+    expect(granted).to.deep.equal([
+      'prediction-api: appender on table mlb_predictions.prediction_log',
+    ]);
+    const role = configuration
+      .get('modules/identity')
+      ?.resources.get('google_project_iam_custom_role')
+      ?.get('appender');
+    expect(role?.permissions).to.deep.equal(['bigquery.tables.get', 'bigquery.tables.updateData']);
+    const grant = configuration
+      .get('modules/warehouse')
+      ?.resources.get('google_bigquery_table_iam_member')
+      ?.get('prediction_log');
+    expect(grant?.count).to.equal('${var.with_prediction_log ? 1 : 0}');
+    expect(configuration.get('.')?.variables.get('with_prediction_log')?.default).to.equal(false);
   });
 
   it('the added roles hold on two datasets and one bucket, and name each permission', () => {

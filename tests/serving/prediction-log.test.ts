@@ -124,6 +124,37 @@ describe('the log of what was served', () => {
     expect(await logged()).to.have.length(2);
   });
 
+  it('comes in with the next try when a load failed', async () => {
+    const name = '1-00000000-0000-0000-0000-000000000001-1.ndjson';
+    const file = path.join(directory, name);
+    writeFileSync(file, 'no JSON\n');
+    await log.flush();
+    expect(waiting()).to.deep.equal([name]);
+    expect(await logged()).to.deep.equal([]);
+    writeFileSync(file, lineOf('two-1', 3));
+    await log.flush();
+    expect(await logged()).to.have.length(1);
+    expect(waiting()).to.deep.equal([]);
+  });
+
+  it('writes one table and makes none', async () => {
+    await server.inject('/games/1');
+    await log.flush();
+    const [tables] = await warehouse.client.dataset('mlb_predictions').getTables();
+    expect(
+      tables.map(({ id }) => id).filter((id) => id?.startsWith('prediction_log')),
+    ).to.deep.equal(['prediction_log']);
+    const [jobs] = await warehouse.client.getJobs();
+    const writing = jobs
+      .map(
+        ({ metadata }) => metadata as { configuration: { load?: { createDisposition: string } } },
+      )
+      .flatMap(({ configuration }) => configuration.load ?? []);
+    expect(new Set(writing.map(({ createDisposition }) => createDisposition))).to.deep.equal(
+      new Set(['CREATE_NEVER']),
+    );
+  });
+
   it('waits on disk while the warehouse is down, and slows no answer', async () => {
     warehouse.breakDown();
     expect((await server.inject('/games/1')).statusCode).to.equal(200);
@@ -180,6 +211,7 @@ function lineOf(log_id: string, game_pk: number): string {
   const row = {
     log_id,
     served_at: '2026-04-15T18:00:00.000Z',
+    recorded_at: '2026-04-15T18:00:00.000Z',
     route: '/games/:game_pk',
     request_id: 'x',
     client_hash: 'x',

@@ -43,6 +43,19 @@ resource "google_project_iam_custom_role" "recorder" {
   ]
 }
 
+# BigQuery has no right to append alone: who may write a table's rows and read them could change them by DML too.
+resource "google_project_iam_custom_role" "appender" {
+  project     = var.project
+  role_id     = "hanksTankAppender"
+  title       = "Hank's Tank appender"
+  description = "Loads rows into a table it is granted on."
+
+  permissions = [
+    "bigquery.tables.get",
+    "bigquery.tables.updateData",
+  ]
+}
+
 # What was landed in the staging bucket is loaded from it and then removed.
 resource "google_project_iam_custom_role" "lander" {
   project     = var.project
@@ -65,6 +78,11 @@ output "accounts" {
 output "recorder_role" {
   description = "Role of those who record in a dataset."
   value       = google_project_iam_custom_role.recorder.name
+}
+
+output "appender_role" {
+  description = "Role of those who append to a table."
+  value       = google_project_iam_custom_role.appender.name
 }
 
 output "lander_role" {

@@ -100,6 +100,16 @@ resource "google_bigquery_dataset_iam_member" "granted" {
   member     = "serviceAccount:${var.accounts[each.value.account]}"
 }
 
+# The API appends what it served to this table, which the first training makes, and writes nothing else.
+resource "google_bigquery_table_iam_member" "prediction_log" {
+  count      = var.with_prediction_log ? 1 : 0
+  project    = var.project
+  dataset_id = google_bigquery_dataset.of["mlb_predictions"].dataset_id
+  table_id   = "prediction_log"
+  role       = var.appender_role
+  member     = "serviceAccount:${var.accounts["prediction-api"]}"
+}
+
 resource "google_project_iam_member" "job_user" {
   for_each = toset(local.job_users)
   project  = var.project

@@ -18,6 +18,16 @@ variable "recorder_role" {
   type        = string
 }
 
+variable "appender_role" {
+  description = "Role of those who append to a table."
+  type        = string
+}
+
+variable "with_prediction_log" {
+  description = "Whether the API logs what it served; the table must be there."
+  type        = bool
+}
+
 variable "query_bytes_per_day" {
   description = "MiB that queries may read in a day."
   type        = number
