@@ -133,13 +133,13 @@ function grantsOf(configuration: Map<string, Module>): Map<string, string[]> {
     add(account, 'dataform.editor on repository');
     add(account, 'iam.serviceAccountUser on account dataform-runner');
   }
-  for (const { dataset_id, table_id, role, member } of warehouse?.resources
-    .get('google_bigquery_table_iam_member')
-    ?.values() ?? []) {
-    const [, account] = /var\.accounts\["([\w-]+)"\]/.exec(String(member)) ?? [];
-    const [, dataset] = /google_bigquery_dataset\.of\["(\w+)"\]/.exec(String(dataset_id)) ?? [];
-    const [, custom] = /var\.(\w+)_role/.exec(String(role)) ?? [];
-    add(account, `${custom ?? String(role)} on table ${dataset ?? '?'}.${String(table_id)}`);
+  for (const grant of warehouse?.resources.get('google_bigquery_table_iam_member')?.values() ??
+    []) {
+    const { dataset_id, table_id, role, member } = grant as Record<string, string>;
+    const [, account] = /var\.accounts\["([\w-]+)"\]/.exec(member ?? '') ?? [];
+    const [, dataset] = /google_bigquery_dataset\.of\["(\w+)"\]/.exec(dataset_id ?? '') ?? [];
+    const [, custom] = /var\.(\w+)_role/.exec(role ?? '') ?? [];
+    add(account, `${custom ?? role ?? '?'} on table ${dataset ?? '?'}.${table_id ?? '?'}`);
   }
   const registrars = configuration
     .get('modules/models')
