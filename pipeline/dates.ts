@@ -9,6 +9,9 @@ export function today(now: Date = new Date()): string {
   return DateTime.fromJSDate(now, { zone: gameZone }).toISODate() ?? '';
 }
 
+/** The hour of the day, 0 to 23, of that calendar's clock. */
+export const hourOf = (now: Date): number => DateTime.fromJSDate(now, { zone: gameZone }).hour;
+
 /**
  * Checks a date given on the command line.
  * @throws TankError E_DATE

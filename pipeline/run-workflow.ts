@@ -12,7 +12,7 @@ import { collectionLines, forecastLines, timingLine } from './report.ts';
 import type { CommandContext } from './run-command.ts';
 import { afterRun, type Aftermath } from './runs/aftermath.ts';
 import { clockOf } from './runs/clock.ts';
-import type { RunInputs } from './runs/inputs.ts';
+import { isOfNight, type RunInputs } from './runs/inputs.ts';
 import { checkRun, run, type RunResult } from './runs/run.ts';
 import { openSource } from './source.ts';
 
@@ -49,15 +49,15 @@ export async function runWorkflow(
   { session, progress, print }: CommandContext,
   choice: string,
   inputs: RunInputs,
-  clock: 'present' | 'of the night',
 ): Promise<void> {
   const date = inputs.logical_date;
   const log = session.config.log === 'json' ? createLog('pipeline') : silentLog;
   const stopTraces = startTraces();
   const source = await openSource(choice, session.config, `${date}T06:00:00Z`);
   try {
-    const isNight = clock === 'of the night';
-    const now = isNight ? clockOf(source, date) : () => new Date();
+    const isNight = isOfNight(inputs);
+    // A range that is collected by hand is collected now, whatever its last date.
+    const now = inputs.workflow === 'backfill' ? () => new Date() : clockOf(source, inputs);
     const options = { session, source, progress, log, now };
     const notifiers = isNight ? await openNotifiers() : {};
     const result = await run(options, inputs);

@@ -67,7 +67,6 @@ export function registerCollect(program: Command): void {
             entities: options.entities ?? null,
             date: addDays(options.to, 1),
           }),
-          'present',
         ),
       ),
   );

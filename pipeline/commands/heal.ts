@@ -66,7 +66,7 @@ async function healNow(
   const notifiers = isDry ? {} : await openNotifiers();
   const stopTraces = startTraces();
   const source = await openSource(options.source, session.config, `${today}T06:00:00Z`);
-  const now = clockOf(source, today);
+  const now = clockOf(source, { workflow: 'heal', logical_date: today });
   try {
     const healing = { session, source, progress, log, now, today, choice: options.source, isDry };
     const healed = await heal(healing).catch((error: unknown) => {

@@ -1,12 +1,18 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { tankError } from '../../warehouse/errors.ts';
-import { checkDate } from '../dates.ts';
+import { checkDate, hourOf, today } from '../dates.ts';
 import { columns } from '../report.ts';
 import { configOf, runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts';
 import { runWorkflow } from '../run-workflow.ts';
-import { dailyInputs, monthlyInputs, weeklyInputs, type RunInputs } from '../runs/inputs.ts';
+import {
+  dailyInputs,
+  monthlyInputs,
+  refreshInputs,
+  weeklyInputs,
+  type RunInputs,
+} from '../runs/inputs.ts';
 import { readRuns } from '../runs/run-store.ts';
-import { logicalDate, nextDue, schedules, watches } from '../runs/schedule.ts';
+import { logicalDate, nextDue, schedules, watches, type nights } from '../runs/schedule.ts';
 import { runListLines, runTreeLines } from '../runs/tree.ts';
 import { sourceHelp } from '../source.ts';
 import { createPipelineTables, warehouseOf } from '../tables.ts';
@@ -18,10 +24,15 @@ interface WorkflowOptions extends CommonOptions {
 
 const shownRuns = 20;
 
+function checkHour(text: string): number {
+  if (/^([01]?\d|2[0-3])$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('an hour is one of 0 to 23');
+}
+
 /** `daily`, `weekly`, `monthly`: the workflows of the nights; `runs` and `schedule`. */
 export function registerRuns(program: Command): void {
   const workflow = (
-    name: keyof typeof schedules,
+    name: keyof typeof nights,
     text: string,
     inputsOf: (given: { date: string; source: string }) => RunInputs,
   ): void => {
@@ -36,7 +47,7 @@ export function registerRuns(program: Command): void {
         runCommand(options, (context) => {
           const date = options.date ?? logicalDate(new Date(), schedules[name]);
           const inputs = inputsOf({ date, source: options.source });
-          return runWorkflow(context, options.source, inputs, 'of the night');
+          return runWorkflow(context, options.source, inputs);
         }),
       );
   };
@@ -55,6 +66,30 @@ export function registerRuns(program: Command): void {
     'rebuild every table and compare it with what was there, look for better options, train, forecast',
     monthlyInputs,
   );
+  withCommonOptions(
+    program
+      .command('refresh')
+      .description(
+        "forecast the date's games again whose starters or lineups were announced since",
+      ),
+  )
+    .option(
+      '--date <date>',
+      'date of the games, YYYY-MM-DD, US/Eastern (default: today)',
+      checkDate,
+    )
+    .addOption(
+      new Option('--hour <hour>', 'hour it is for, US/Eastern (default: the present)').argParser(
+        checkHour,
+      ),
+    )
+    .option('--source <source>', sourceHelp, 'live')
+    .action((options: WorkflowOptions & { hour?: number }) =>
+      runCommand(options, (context) => {
+        const { date = today(), hour = hourOf(new Date()), source } = options;
+        return runWorkflow(context, source, refreshInputs({ date, hour, source }));
+      }),
+    );
 
   withCommonOptions(
     program

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { entityNames } from '../../ingest/index.ts';
 import { addDays } from '../dates.ts';
+import { nights } from './schedule.ts';
 
-export const workflows = ['daily', 'weekly', 'monthly', 'backfill', 'heal'] as const;
+export const workflows = ['daily', 'weekly', 'monthly', 'refresh', 'backfill', 'heal'] as const;
 export type Workflow = (typeof workflows)[number];
 
 /** What a run is given: every step reads what it needs of it. */
 export const runInputs = z.strictObject({
   workflow: z.enum(workflows),
   logical_date: z.string(),
+  /** The hour of the date that it is for, US/Eastern, where several of a date are due. */
+  hour: z.int().min(0).max(23).optional(),
   /** `--source`: live, sim or the URL of a server. */
   source: z.string(),
   /** What is collected; null when the workflow works on what there is. */
@@ -22,17 +25,22 @@ export const runInputs = z.strictObject({
       snapshots: z.enum(['daily', 'monthly']),
     })
     .nullable(),
+  /** Whether all there is to do is done only when something else was announced of games to come than they were forecast with. */
+  if_announced: z.boolean().optional(),
   /**
    * How tables are built: what changed; the features anew; or everything anew, telling where that differs from what was
    * there. Nothing when only models are the matter.
    */
   build: z.enum(['increments', 'features anew', 'everything anew', 'nothing']),
-  train: z.enum(['as due', 'full', 'tune']),
+  train: z.enum(['as due', 'full', 'tune', 'nothing']),
   /** Whether the games of the logical date are forecast, and reports renewed. */
   forecasts: z.boolean(),
 });
 
 export type RunInputs = z.infer<typeof runInputs>;
+
+/** Whether a run is a night's: it is measured and told of when it has ended. */
+export const isOfNight = ({ workflow }: Pick<RunInputs, 'workflow'>): boolean => workflow in nights;
 
 /** Days before the date that a night looks at again for gaps and corrections. */
 export const gapDays = 7;
@@ -59,6 +67,19 @@ export const dailyInputs = ({ date, source }: Given): RunInputs => ({
   build: 'increments',
   train: 'as due',
   forecasts: true,
+});
+
+/**
+ * In the course of a day: another starter, a lineup, another first pitch are looked up; where there is one, the day is
+ * collected and built as far as it has come, and its games to come are forecast again.
+ */
+export const refreshInputs = ({ date, hour, source }: Given & { hour: number }): RunInputs => ({
+  ...dailyInputs({ date, source }),
+  workflow: 'refresh',
+  hour,
+  collect: { from: date, to: date, schedule_to: date, entities: null, snapshots: 'daily' },
+  if_announced: true,
+  train: 'nothing',
 });
 
 /** Once a week: everything trained anew on what the nights have collected, judged, promoted if better. */

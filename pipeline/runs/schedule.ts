@@ -11,15 +11,21 @@ export interface Schedule {
   cron: string;
 }
 
+const hoursOf = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, place) => first + place);
+
 /** The workflows of the nights. */
-export const schedules = {
+export const nights = {
   daily: { hours: [2], minute: 0, cron: '0 2 * * *' },
   weekly: { hours: [3], minute: 0, weekday: 7, cron: '0 3 * * 0' },
   monthly: { hours: [4], minute: 0, day: 1, cron: '0 4 1 * *' },
 } as const satisfies Readonly<Record<string, Schedule>>;
 
-const hoursOf = (first: number, last: number): number[] =>
-  Array.from({ length: last - first + 1 }, (_, place) => first + place);
+/** All workflows that are due at times. */
+export const schedules = {
+  ...nights,
+  refresh: { hours: hoursOf(9, 22), minute: 10, cron: '10 9-22 * * *' },
+} as const satisfies Readonly<Record<string, Schedule>>;
 
 /** What looks after things between the nights. Healing keeps away from them: a run that is at work refuses them. */
 export const watches = {

@@ -6,6 +6,7 @@ import { afterRun } from '../runs/aftermath.ts';
 import { createLog } from '../observing/log.ts';
 import { createProgress } from '../progress.ts';
 import { clockOf } from '../runs/clock.ts';
+import { isOfNight } from '../runs/inputs.ts';
 import { leaseSeconds, pause } from '../runs/run.ts';
 import { thisWorker } from '../runs/start.ts';
 import type { Session } from '../session.ts';
@@ -40,7 +41,7 @@ export async function serveEvents(session: Session, role: EventRole, port: numbe
       leaseSeconds,
       pause,
       onEnd: async (run, { now, log: ofRun }) => {
-        await afterRun(session, run, { notifiers, now, log: ofRun });
+        if (isOfNight(run.inputs)) await afterRun(session, run, { notifiers, now, log: ofRun });
       },
       contextOf: async (run, signal) => {
         const { logical_date: date, source: choice } = run.inputs;
@@ -52,7 +53,7 @@ export async function serveEvents(session: Session, role: EventRole, port: numbe
           source,
           progress: createProgress(process.stderr, true),
           log: log.child({ run: run.runId }),
-          now: clockOf(source, date),
+          now: clockOf(source, run.inputs),
           signal,
         };
       },

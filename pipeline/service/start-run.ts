@@ -1,5 +1,6 @@
 import { pubSubBus } from '../events/pubsub-bus.ts';
-import { dailyInputs, monthlyInputs, weeklyInputs } from '../runs/inputs.ts';
+import { hourOf } from '../dates.ts';
+import { dailyInputs, monthlyInputs, refreshInputs, weeklyInputs } from '../runs/inputs.ts';
 import { leaveLease } from '../runs/lease.ts';
 import { leaseSeconds } from '../runs/run.ts';
 import { logicalDate, schedules } from '../runs/schedule.ts';
@@ -8,7 +9,13 @@ import type { Session } from '../session.ts';
 import { createPipelineTables, warehouseOf } from '../tables.ts';
 import { tankError } from '../../warehouse/errors.ts';
 
-const inputsOf = { daily: dailyInputs, weekly: weeklyInputs, monthly: monthlyInputs };
+const inputsOf = {
+  daily: dailyInputs,
+  weekly: weeklyInputs,
+  monthly: monthlyInputs,
+  refresh: (given: { date: string; source: string }) =>
+    refreshInputs({ ...given, hour: hourOf(new Date()) }),
+};
 
 const isScheduled = (name: string): name is keyof typeof inputsOf => name in inputsOf;
 

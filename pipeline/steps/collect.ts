@@ -2,6 +2,7 @@ import type { EntityName, IngestSummary } from '../../ingest/index.ts';
 import { addDays } from '../dates.ts';
 import { collect as collectRange } from '../stages.ts';
 import { offSeasonText } from '../report.ts';
+import { announced } from './announced.ts';
 import type { Step, StepContext, StepResult } from './step.ts';
 
 /** What is written down of a collection. */
@@ -61,6 +62,15 @@ export const collect: Step<'run.requested'> = {
     const wanted = inputs.collect;
     if (wanted === null) return nothingToCollect(context);
     const { from, to, entities } = wanted;
+    if (inputs.if_announced === true) {
+      const schedule = await collectWith(context, { from, to, entities: ['schedule'] });
+      const news = await announced(context);
+      if (news.length === 0) {
+        const says = `${inputs.logical_date}: nothing else was announced of games to come`;
+        return { status: 'skipped', says, facts: collectionFacts(schedule), value: schedule };
+      }
+      context.progress.line(`announced otherwise: ${news.join(', ')}`);
+    }
     const summary = await collectWith(context, { from, to, ...(entities && { entities }) });
     if (summary.outcome === 'off_season') {
       const says = `${offSeasonText(summary)}: nothing to do`;

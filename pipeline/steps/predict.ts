@@ -26,7 +26,7 @@ function failedForPlayersOnly(error: Error): boolean {
 /** What publishes at the moment that the night stands for. */
 const publishing = ({ session, progress, source, inputs }: StepContext): MlContext => ({
   ...mlContext(session, progress),
-  now: () => momentOf(source, inputs.logical_date),
+  now: () => momentOf(source, inputs),
 });
 
 /** `model.deployed`: forecasts the games of the date with the champions, and publishes the forecasts. */

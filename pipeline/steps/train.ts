@@ -20,12 +20,14 @@ export const train: Step<'features.created'> = {
   work: async ({ is_fallback }, context) => {
     const { inputs, session, progress, now } = context;
     const models = { ...mlContext(session, progress), now };
-    if (is_fallback) {
+    if (is_fallback || inputs.train === 'nothing') {
       await createModelTables(models);
       const { game_outcome_version: version } = await championVars(models);
       return {
         status: 'skipped',
-        says: 'nothing is learnt from features of the build before',
+        says: is_fallback
+          ? 'nothing is learnt from features of the build before'
+          : `a ${inputs.workflow} run trains nothing`,
         facts: {},
         emits: {
           topic: 'model.deployed',

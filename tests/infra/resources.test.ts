@@ -71,6 +71,7 @@ describe('what is made on Google Cloud', () => {
       daily: '0 2 * * *',
       weekly: '0 3 * * 0',
       monthly: '0 4 1 * *',
+      refresh: '10 9-22 * * *',
       alerts: '30 * * * *',
       heal: '45 7-22 * * *',
     });

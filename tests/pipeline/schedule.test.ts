@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { clockOf } from '../../pipeline/runs/clock.ts';
+import { clockOf, type Logical } from '../../pipeline/runs/clock.ts';
 import { logicalDate, nextDue, schedules } from '../../pipeline/runs/schedule.ts';
 
 const next = (now: string, schedule: Parameters<typeof nextDue>[1]): [string, string] => {
@@ -62,11 +62,17 @@ describe('the schedule', () => {
     ]);
   });
 
-  it('lets the time of a replayed night pass from 02:00 on', () => {
-    const now = clockOf({ label: 'replay' }, '2019-04-15')();
-    expect(now.toISOString()).to.match(/^2019-04-15T06:00:0/);
-    expect(Math.abs(clockOf({ label: 'live' }, '2019-04-15')().getTime() - Date.now())).to.be.below(
-      1000,
-    );
+  it('lets the time of a replayed run pass from when it is due', () => {
+    const logical_date = '2019-04-15';
+    const startOf = (run: Omit<Logical, 'logical_date'>): string =>
+      clockOf({ label: 'replay' }, { logical_date, ...run })()
+        .toISOString()
+        .slice(0, 18);
+    expect(startOf({ workflow: 'daily' })).to.equal('2019-04-15T06:00:0');
+    expect(startOf({ workflow: 'weekly' })).to.equal('2019-04-15T07:00:0');
+    expect(startOf({ workflow: 'heal' })).to.equal('2019-04-15T06:00:0');
+    expect(startOf({ workflow: 'refresh', hour: 17 })).to.equal('2019-04-15T21:10:0');
+    const live = clockOf({ label: 'live' }, { workflow: 'daily', logical_date })();
+    expect(Math.abs(live.getTime() - Date.now())).to.be.below(1000);
   });
 });

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { addDays, gameZone } from '../../pipeline/dates.ts';
-import { schedules, type Schedule } from '../../pipeline/runs/schedule.ts';
+import { nights, type Schedule } from '../../pipeline/runs/schedule.ts';
 
 /** A start of a workflow, as the scheduler has it. */
 export interface Due {
-  workflow: keyof typeof schedules;
+  workflow: keyof typeof nights;
   date: string;
   at: Date;
 }
@@ -14,7 +14,7 @@ export function dueBetween(from: string, to: string): Due[] {
   const due: Due[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
     const day = DateTime.fromISO(date, { zone: gameZone });
-    for (const [workflow, schedule] of Object.entries(schedules) as [Due['workflow'], Schedule][]) {
+    for (const [workflow, schedule] of Object.entries(nights) as [Due['workflow'], Schedule][]) {
       const isDay =
         (schedule.weekday ?? day.weekday) === day.weekday && (schedule.day ?? day.day) === day.day;
       if (isDay)

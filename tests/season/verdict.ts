@@ -146,7 +146,9 @@ GROUP BY heal_action`,
 async function duplicates(session: Session): Promise<Record<string, number>> {
   const { assertions } = await compileProject();
   const found: Record<string, number> = {};
-  for (const { target } of assertions.filter(({ target: { name } }) => name.includes('uniqueKey'))) {
+  for (const { target } of assertions.filter(({ target: { name } }) =>
+    name.includes('uniqueKey'),
+  )) {
     const name = `${target.schema}.${target.name}`;
     const [row] = await rowsOf<{ n: number }>(session, `SELECT COUNT(*) AS n FROM ${name}`);
     if (row !== undefined && row.n > 0) found[name] = row.n;

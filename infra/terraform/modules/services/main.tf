@@ -13,6 +13,7 @@ locals {
   # Nights go through the services, event by event; what may take hours runs whole in one job.
   jobs = {
     daily    = { account = "bigquery-loader", args = ["pipeline", "start", "daily"], timeout = "300s" }
+    refresh  = { account = "bigquery-loader", args = ["pipeline", "start", "refresh"], timeout = "300s" }
     weekly   = { account = "pipeline-runner", args = ["pipeline", "run", "weekly"], timeout = "14400s" }
     monthly  = { account = "pipeline-runner", args = ["pipeline", "run", "monthly"], timeout = "28800s" }
     backfill = { account = "pipeline-runner", args = ["pipeline", "run", "backfill"], timeout = "86400s" }
@@ -25,6 +26,7 @@ locals {
     daily   = "0 2 * * *"
     weekly  = "0 3 * * 0"
     monthly = "0 4 1 * *"
+    refresh = "10 9-22 * * *"
     alerts  = "30 * * * *"
     heal    = "45 7-22 * * *"
   }
