@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
-import { ifBuilt } from './if-built.ts';
+import { rowsIfBuilt } from './if-built.ts';
 
 const text = z.string();
 const maybe = { text: text.nullable(), number: z.number().nullable() };
@@ -133,13 +133,10 @@ const shownDays = 60;
 
 /** @throws TankError E_WAREHOUSE */
 export async function readPipeline(database: Database): Promise<Pipeline> {
-  const read = async <Row extends z.ZodType>(
+  const read = <Row extends z.ZodType>(
     row: Row,
-    query: ReturnType<typeof sql>,
-  ): Promise<z.output<Row>[] | undefined> => {
-    const answer = await ifBuilt(query.execute(database));
-    return answer && z.array(row).parse(answer.rows);
-  };
+    query: RawBuilder<unknown>,
+  ): Promise<z.output<Row>[] | undefined> => rowsIfBuilt(database, row, query);
   const [freshness, steps, collections, alerts, deadLetters, features, forecasts, cost] =
     await Promise.all([
       read(

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { groupBy } from '../group-by.ts';
 import type { ModelVersion, QualityDay } from '../schemas.ts';
+import { figure } from './figure.ts';
 import { page } from './frame.ts';
 import { gradeCalendars } from './grade-calendar.ts';
 import { empty, html, type Html } from './html.ts';
@@ -96,14 +97,6 @@ function figures(pipeline: PipelinePage): Html {
   const drifted = features?.filter((feature) => feature.drift === 'significant').length;
   const last = steps?.[0];
   const open = letters?.[0]?.letters ?? 0;
-  const figure = (name: string, value: string, says: Html | string): Html =>
-    html`<div>
-      <dt>${name}</dt>
-      <dd>
-        <b>${value}</b>
-        <span>${says}</span>
-      </dd>
-    </div>`;
   return html`<dl class="figures">
     ${
       newest &&

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../../warehouse/database.ts';
 import { parameter } from '../../warehouse/query-parameters.ts';
-import { ifBuilt } from './if-built.ts';
+import { rowsIfBuilt } from './if-built.ts';
 
 const entryRow = z.object({
   entry_number: z.int(),
@@ -67,13 +67,10 @@ export async function readTrace(
 ): Promise<Trace> {
   const gamePk = parameter(game.game_pk, 'INT64');
   const date = parameter(game.game_date, 'DATE');
-  const read = async <Row extends z.ZodType>(
+  const read = <Row extends z.ZodType>(
     row: Row,
-    query: ReturnType<typeof sql>,
-  ): Promise<z.output<Row>[] | undefined> => {
-    const answer = await ifBuilt(query.execute(database));
-    return answer && z.array(row).parse(answer.rows);
-  };
+    query: RawBuilder<unknown>,
+  ): Promise<z.output<Row>[] | undefined> => rowsIfBuilt(database, row, query);
   const [ledger, origins, responses, entities] = await Promise.all([
     read(
       entryRow,

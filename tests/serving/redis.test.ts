@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,8 +7,7 @@ import type { Redis } from 'ioredis';
 import { createLimiter } from '../../serving/access/limits.ts';
 import { createCache } from '../../serving/cache.ts';
 import { openRedis } from '../../serving/index.ts';
-
-const redisServer = '/usr/bin/redis-server';
+import { freePort, redisMissing, startRedis, type RedisProcess } from '../redis-process.ts';
 
 describe('Redis', function () {
   this.timeout(20_000);
@@ -18,12 +15,12 @@ describe('Redis', function () {
   const limits = { perMinute: 3, perHour: 100 };
   let directory: string;
   let port: number;
-  let server: ChildProcess | undefined;
+  let server: RedisProcess | undefined;
   let connections: Redis[] = [];
 
   before(async function () {
-    if (!existsSync(redisServer)) {
-      console.log(`      skipped: there is no ${redisServer}`);
+    if (redisMissing !== undefined) {
+      console.log(`      skipped: ${redisMissing}`);
       this.skip();
     }
     directory = mkdtempSync(path.join(tmpdir(), 'redis-'));
@@ -40,23 +37,12 @@ describe('Redis', function () {
   });
 
   async function start(): Promise<void> {
-    const options = [
-      '--port',
-      String(port),
-      '--dir',
-      directory,
-      '--save',
-      '',
-      '--bind',
-      '127.0.0.1',
-    ];
-    server = spawn(redisServer, options, { stdio: 'ignore' });
+    server = await startRedis(directory, port);
     await open();
   }
 
   async function stop(): Promise<void> {
-    const gone = new Promise((resolve) => server?.once('exit', resolve));
-    if (server?.kill('SIGKILL') === true) await gone;
+    await server?.kill();
     server = undefined;
   }
 
@@ -150,16 +136,4 @@ describe('Redis', function () {
 async function until(isSo: () => boolean): Promise<void> {
   for (let count = 0; count < 200 && !isSo(); count += 1) await wait(25);
   if (!isSo()) throw new Error('it did not come to pass in five seconds');
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

@@ -1,11 +1,14 @@
 import { connect } from 'node:net';
+import path from 'node:path';
 import autocannon from 'autocannon';
 import pMap from 'p-map';
 import type { Benchmark } from '../../../embedded/bench/index.ts';
+import { openKeyring } from '../../../serving/index.ts';
 import { mixedRequests, servedDay } from './mixed-requests.ts';
-import { startServing } from './served-process.ts';
+import { keyOf, writeManyKeys } from './many-keys.ts';
+import { startServing, startWarehouse } from './served-process.ts';
 
-/** What nobody should send: malformed and oversized bodies, clients that never finish a request, 100,000 clients at once. */
+/** What nobody should send: malformed and oversized bodies, clients that never finish a request; 100,000 keys, and as many clients without one. */
 export const abuse: Benchmark = {
   name: 'abuse',
   run: async ({ smoke, file, directory, report, skip }) => {
@@ -13,6 +16,17 @@ export const abuse: Benchmark = {
       skip('abuse', 'give a warehouse with forecasts: --file FILE');
       return;
     }
+    const clients = smoke ? 1000 : 100_000;
+    const keys = path.join(directory, 'keys.json');
+    writeManyKeys(keys, clients);
+    const started = performance.now();
+    openKeyring(keys);
+    report({
+      what: `reading ${clients} API keys, as a server does when some changed`,
+      value: performance.now() - started,
+      unit: 'ms',
+    });
+    const warehouse = await startWarehouse(directory, file);
     const server = await startServing(directory, file, { TANK_TRUSTED_PROXIES: '1' });
     try {
       const { url, headers } = server;
@@ -70,29 +84,37 @@ export const abuse: Benchmark = {
         unit: 'ms',
       });
 
-      const clients = smoke ? 1000 : 100_000;
-      let client = 0;
-      const many = await autocannon({
-        url,
-        amount: clients,
-        connections: 100,
-        requests: [
-          {
-            method: 'GET',
-            path: `/games/${day.games[0]?.game_pk ?? 0}`,
-            setupRequest: (request) => {
-              client += 1;
-              const address = `10.${client >> 16}.${(client >> 8) & 255}.${client & 255}`;
-              return { ...request, headers: { ...request.headers, 'x-forwarded-for': address } };
+      const each = async (headersOf: (client: number) => Record<string, string>) => {
+        let client = 0;
+        const result = await autocannon({
+          url,
+          amount: clients,
+          connections: 100,
+          requests: [
+            {
+              method: 'GET',
+              path: `/games/${day.games[0]?.game_pk ?? 0}`,
+              setupRequest: (request) => {
+                client += 1;
+                return { ...request, headers: { ...request.headers, ...headersOf(client - 1) } };
+              },
             },
-          },
-        ],
+          ],
+        });
+        if (result['2xx'] !== clients || result.errors > 0)
+          throw new Error(`${result['2xx']} of ${clients} clients were answered`);
+        return result.latency.p99;
+      };
+      report({
+        what: `${clients} clients, each with a key of its own, one request each: p99`,
+        value: await each((client) => ({ 'x-api-key': keyOf(client) })),
+        unit: 'ms',
       });
-      if (many['2xx'] !== clients || many.errors > 0)
-        throw new Error(`${many['2xx']} of ${clients} clients were answered`);
       report({
         what: `${clients} clients without a key, one request each: p99`,
-        value: many.latency.p99,
+        value: await each((client) => ({
+          'x-forwarded-for': `10.${client >> 16}.${(client >> 8) & 255}.${client & 255}`,
+        })),
         unit: 'ms',
       });
       report({
@@ -103,6 +125,7 @@ export const abuse: Benchmark = {
       });
     } finally {
       await server.stop();
+      await warehouse.stop();
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Benchmark } from '../../../embedded/bench/index.ts';
 import { servedDay } from './mixed-requests.ts';
-import { startServing } from './served-process.ts';
+import { startServing, startWarehouse } from './served-process.ts';
 
 /** Forecasts for other starters, each computed for the first time. */
 export const onDemand: Benchmark = {
@@ -10,6 +10,7 @@ export const onDemand: Benchmark = {
       skip('forecasts on demand', 'give a warehouse with forecasts and models: --file FILE');
       return;
     }
+    const warehouse = await startWarehouse(directory, file);
     const server = await startServing(directory, file);
     try {
       const { url, headers } = server;
@@ -56,6 +57,7 @@ export const onDemand: Benchmark = {
       report({ what: 'the same again: p50', value: cached[cached.length >> 1] ?? NaN, unit: 'ms' });
     } finally {
       await server.stop();
+      await warehouse.stop();
     }
   },
 };
