@@ -13,6 +13,7 @@ import {
   type StepState,
 } from '../runs/run-store.ts';
 import type { Step, StepContext, StepResult, Steps } from '../steps/step.ts';
+import { withJobSpans } from '../observing/job-spans.ts';
 import { spanned } from '../observing/traces.ts';
 import type { Bus, Delivery, Handler } from './bus.ts';
 import { buryEvent } from './dead-events.ts';
@@ -127,15 +128,17 @@ export function createHandler(options: HandlerOptions): Handler {
       `step ${step.name}`,
       { run: run.runId, event: envelope.id, topic: envelope.topic },
       () =>
-        tryStep(
-          step,
-          envelope,
-          state,
-          {
-            ...context,
-            session: labelled(context.session, { run: run.runId, step: step.name }),
-          },
-          options.pause,
+        withJobSpans(warehouse.client, () =>
+          tryStep(
+            step,
+            envelope,
+            state,
+            {
+              ...context,
+              session: labelled(context.session, { run: run.runId, step: step.name }),
+            },
+            options.pause,
+          ),
         ),
     );
     stop.signal.throwIfAborted();

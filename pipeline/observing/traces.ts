@@ -2,7 +2,12 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { context, SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace-node';
 
 const tracer = () => trace.getTracer('hanks-tank');
 
@@ -43,26 +48,31 @@ interface Finished extends Started {
 const path = (request: ClientRequest): string => request.path.split('?')[0] ?? '';
 
 /**
- * Exports spans of runs, steps and every HTTP request under them, queries of the warehouse among them, where the standard
- * variable OTEL_EXPORTER_OTLP_ENDPOINT (or ..._TRACES_ENDPOINT) says; nowhere without it.
+ * Exports spans of runs, steps and every HTTP request under them where the standard variable OTEL_EXPORTER_OTLP_ENDPOINT (or
+ * ..._TRACES_ENDPOINT) says; nowhere without it.
+ * @param exporter what takes them instead
  * @returns what sends the rest and stops
  */
 export function startTraces(
   env: Readonly<Record<string, string | undefined>> = process.env,
+  exporter?: SpanExporter,
 ): () => Promise<void> {
-  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  if (endpoint === undefined || endpoint === '') return () => Promise.resolve();
+  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT ?? '';
+  if (endpoint === '' && exporter === undefined) return () => Promise.resolve();
   const provider = new NodeTracerProvider({
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+    resource: resourceFromAttributes({
+      'service.name': env.OTEL_SERVICE_NAME ?? 'hanks-tank',
+    }),
+    spanProcessors: [new BatchSpanProcessor(exporter ?? new OTLPTraceExporter())],
   });
   provider.register();
   const spans = new WeakMap<ClientRequest, Span>();
-  const exporter = new URL(endpoint).host;
+  const ownHost = endpoint === '' ? undefined : new URL(endpoint).host;
   const onStart = (message: unknown): void => {
     const { request } = message as Started;
     // Only what a run asks for: not the exporter's own requests.
     if (trace.getSpan(context.active()) === undefined) return;
-    if (request.getHeader('host') === exporter) return;
+    if (request.getHeader('host') === ownHost) return;
     const span = tracer().startSpan(`${request.method} ${path(request)}`, {
       kind: SpanKind.CLIENT,
       attributes: { 'server.address': request.host, 'http.request.method': request.method },
@@ -72,7 +82,9 @@ export function startTraces(
   const onFinish = (message: unknown): void => {
     const { request, response } = message as Finished;
     const span = spans.get(request);
-    span?.setAttribute('http.response.status_code', response.statusCode ?? 0);
+    const status = response.statusCode ?? 0;
+    span?.setAttribute('http.response.status_code', status);
+    if (status >= 400) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
   };
   const onError = (message: unknown): void => {
@@ -90,5 +102,7 @@ export function startTraces(
     unsubscribe('http.client.response.finish', onFinish);
     unsubscribe('http.client.request.error', onError);
     await provider.shutdown();
+    trace.disable();
+    context.disable();
   };
 }
