@@ -5,7 +5,7 @@ import { readCalibration, type Calibration } from './calibration.ts';
 import { readDataQuality } from './data-quality.ts';
 import { addDays } from './eastern-date.ts';
 import { readForecastIndex, type ForecastIndex } from './forecast-index.ts';
-import { readForecasts, type Dates, type Forecast } from './forecasts.ts';
+import { readForecasts, tableOf, type Dates, type Forecast } from './forecasts.ts';
 import { readPlayerForm, readTeamForm, type PlayerForm, type TeamForm } from './form.ts';
 import type { Behind } from './game-prediction.ts';
 import type { Report } from './good-rows.ts';
@@ -13,7 +13,7 @@ import { groupBy } from './group-by.ts';
 import { readVersions } from './models.ts';
 import { readPlayerForecasts, type PlayerForecast } from './player-forecasts.ts';
 import { readQuality } from './quality.ts';
-import { readFeatureReasons, readReasons, type FeatureReason } from './reasons.ts';
+import { readFeatureReasons, readReasons, type FeatureReason, type Reason } from './reasons.ts';
 import type { ModelVersion, QualityDay, TrackRecordPeriod } from './schemas.ts';
 import { storedForecast, type StoredForecast } from './stored-forecast.ts';
 import { readTeams, teamsOfSeason, type Team } from './teams.ts';
@@ -54,8 +54,8 @@ export interface ForecastSet {
   game(gamePk: number): Promise<StoredForecast | undefined>;
   /** Forecasts of a date by player. @throws TankError E_WAREHOUSE as `day` */
   players(date: string): Promise<ReadonlyMap<number, readonly PlayerForecast[]>>;
-  /** Every feature of the forecasts of a date by game. @throws TankError E_WAREHOUSE as `day` */
-  features(date: string): Promise<ReadonlyMap<number, readonly FeatureReason[]>>;
+  /** Every feature of an arm's forecasts of a date by game. @throws TankError E_WAREHOUSE as `day` */
+  features(date: string, arm: Arm): Promise<ReadonlyMap<number, readonly FeatureReason[]>>;
   /** Form before a date. @throws TankError E_WAREHOUSE as `day` */
   teamForm(teamId: number, date: string): Promise<TeamForm>;
   playerForm(playerId: number, date: string): Promise<PlayerForm>;
@@ -103,10 +103,13 @@ export async function loadForecastSet(
     fetchMethod: (date) =>
       withinTime(readTimeoutMs, () => readPlayerForecasts(database, date, report)),
   });
-  const features = new LRUCache<string, ReadonlyMap<number, readonly FeatureReason[]>>({
-    max: keptDays,
-    fetchMethod: (date) => withinTime(readTimeoutMs, () => readFeatureReasons(database, date)),
-  });
+  const featuresOf = (arm: Arm) =>
+    new LRUCache<string, ReadonlyMap<number, readonly FeatureReason[]>>({
+      max: keptDays,
+      fetchMethod: (date) =>
+        withinTime(readTimeoutMs, () => readFeatureReasons(database, date, tableOf[arm])),
+    });
+  const features = { champion: featuresOf('champion'), challenger: featuresOf('challenger') };
   const teamForms = new LRUCache<string, TeamForm>({
     max: keptForms,
     fetchMethod: (key) => withinTime(readTimeoutMs, () => readTeamForm(database, ...partsOf(key))),
@@ -142,10 +145,15 @@ export async function loadForecastSet(
     players: async (date) => (hasForecasts.has(date) ? players.forceFetch(date) : new Map()),
     teamForm: (id, date) => teamForms.forceFetch(`${id} ${date}`),
     playerForm: (id, date) => playerForms.forceFetch(`${id} ${date}`),
-    features: async (date) => (hasForecasts.has(date) ? features.forceFetch(date) : new Map()),
+    features: async (date, arm) =>
+      hasForecasts.has(date) ? features[arm].forceFetch(date) : new Map(),
   };
   const prefetched = await Promise.allSettled(
-    coming.flatMap((date) => [set.players(date), set.features(date)]),
+    coming.flatMap((date) => [
+      set.players(date),
+      set.features(date, 'champion'),
+      ...(hasChallenger ? [set.features(date, 'challenger')] : []),
+    ]),
   );
   for (const one of prefetched) if (one.status === 'rejected') report(one.reason as Error);
   for (const { games } of held.values()) for (const game of games) game.written(now);
@@ -172,15 +180,18 @@ async function readDays(
   dates: Dates,
   { hasChallenger, calibration, report }: DayOptions,
 ): Promise<Map<string, Day>> {
-  const [champions, challengers, reasons, qualities] = await Promise.all([
-    readForecasts(database, dates, report),
-    hasChallenger ? readForecasts(database, dates, report, 'challenger_predictions') : [],
-    readReasons(database, dates),
+  const none = new Map<number, Reason[]>();
+  const [champions, challengers, ofChampion, ofChallenger, qualities] = await Promise.all([
+    readForecasts(database, dates, report, tableOf.champion),
+    hasChallenger ? readForecasts(database, dates, report, tableOf.challenger) : [],
+    readReasons(database, dates, tableOf.champion),
+    hasChallenger ? readReasons(database, dates, tableOf.challenger) : none,
     readDataQuality(database, dates),
   ]);
+  const reasons = { champion: ofChampion, challenger: ofChallenger };
   const behind = (forecast: Forecast, arm: Arm): Behind => ({
     arm,
-    reasons: arm === 'champion' ? (reasons.get(forecast.game_pk) ?? []) : [],
+    reasons: reasons[arm].get(forecast.game_pk) ?? [],
     quality: qualities.get(forecast.game_pk) ?? null,
     interval: calibration(forecast),
     isOnDemand: false,

@@ -59,12 +59,18 @@ export interface Dates {
 /** Where forecasts are: the champion's, or those its challenger makes in its shadow. */
 export type ForecastTable = 'game_predictions' | 'challenger_predictions';
 
+/** Where the forecasts of an arm are. */
+export const tableOf = {
+  champion: 'game_predictions',
+  challenger: 'challenger_predictions',
+} as const;
+
 /** The forecasts of every game of some dates, by first pitch. */
 export async function readForecasts(
   database: Database,
   { from, to }: Dates,
   report: Report,
-  table: ForecastTable = 'game_predictions',
+  table: ForecastTable,
 ): Promise<Forecast[]> {
   const rows = await database
     // Both tables have the same columns.

@@ -34,7 +34,10 @@ export function gameRoutes(server: Server, store: ForecastStore, serving: Servin
         response: { 200: gameExplanation },
       },
     },
-    async (request) => explain(store, await storedGame(store, request.params.game_pk)),
+    async (request) => {
+      const stored = await storedGame(store, request.params.game_pk);
+      return explain(store, serving.choose(request, stored));
+    },
   );
 }
 
@@ -50,10 +53,10 @@ export async function storedGame(store: ForecastStore, gamePk: number): Promise<
 /** How a forecast adds up, from its probability down to the features. */
 export async function explain(
   store: ForecastStore,
-  { forecast, reasons }: StoredForecast,
+  { arm, forecast, reasons }: StoredForecast,
 ): Promise<GameExplanation> {
   const { game_pk, home_win_probability } = forecast;
-  const features = (await store.current().features(forecast.game_date)).get(game_pk) ?? [];
+  const features = (await store.current().features(forecast.game_date, arm)).get(game_pk) ?? [];
   return {
     game_id: gameId(forecast),
     game_pk,
@@ -72,6 +75,7 @@ export async function explain(
       favours: feature.favours,
       words: feature.feature_words,
     })),
+    arm,
     model_version: forecast.model_version,
     as_of: forecast.as_of,
     predicted_at: forecast.predicted_at,

@@ -1,8 +1,16 @@
+import { createRequire } from 'node:module';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../warehouse/database.ts';
 import { parameter } from '../warehouse/query-parameters.ts';
-import type { Dates } from './forecasts.ts';
+import type { Dates, ForecastTable } from './forecasts.ts';
 import { groupBy } from './group-by.ts';
+
+const require = createRequire(import.meta.url);
+const reasonQueries = require('../includes/reason_queries.js') as {
+  ofFeatures: (forecasts: string) => string;
+  ofGroups: (forecasts: string, featureReasons: string) => string;
+};
 
 const reasonRow = z.object({
   game_pk: z.int(),
@@ -32,13 +40,27 @@ const featureRow = z.object({
 /** What one feature did to a forecast. */
 export type FeatureReason = z.output<typeof featureRow>;
 
+type Dated<Row> = Row & { game_date: string; importance_rank: number };
+
+/** SQL of reasons by feature: the champion's are a report, the challenger's are made by the same query. */
+function featureReasons(forecasts: ForecastTable): string {
+  if (forecasts === 'game_predictions') return 'mlb_reporting.forecast_reasons';
+  return `(${reasonQueries.ofFeatures(`mlb_predictions.${forecasts}`)})`;
+}
+
+function groupReasons(forecasts: ForecastTable): string {
+  if (forecasts === 'game_predictions') return 'mlb_reporting.forecast_reason_groups';
+  return `(${reasonQueries.ofGroups(`mlb_predictions.${forecasts}`, featureReasons(forecasts))})`;
+}
+
 /** The reasons of the forecasts of some dates by game, the weightiest first. */
 export async function readReasons(
   database: Database,
   { from, to }: Dates,
+  forecasts: ForecastTable,
 ): Promise<Map<number, Reason[]>> {
   const rows = await database
-    .selectFrom('mlb_reporting.forecast_reason_groups')
+    .selectFrom(sql<Dated<Reason>>`${sql.raw(groupReasons(forecasts))}`.as('reasons'))
     .select([
       'game_pk',
       'reason_group',
@@ -59,9 +81,10 @@ export async function readReasons(
 export async function readFeatureReasons(
   database: Database,
   date: string,
+  forecasts: ForecastTable,
 ): Promise<Map<number, FeatureReason[]>> {
   const rows = await database
-    .selectFrom('mlb_reporting.forecast_reasons')
+    .selectFrom(sql<Dated<FeatureReason>>`${sql.raw(featureReasons(forecasts))}`.as('reasons'))
     .select([
       'game_pk',
       'feature_name',

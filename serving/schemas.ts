@@ -144,6 +144,12 @@ const probabilityInterval = z.object({
   games: z.int(),
 });
 
+const arm = z
+  .enum(['champion', 'challenger'])
+  .describe(
+    'Whose forecast it is. A small share of clients and games gets that of the model on trial, always the same ones.',
+  );
+
 export const gamePrediction = z.object({
   game_id: z
     .string()
@@ -217,11 +223,7 @@ export const gamePrediction = z.object({
   outcome: z
     .object({ home_score: z.int(), away_score: z.int(), winner: z.enum(['home', 'away', 'tie']) })
     .nullable(),
-  arm: z
-    .enum(['champion', 'challenger'])
-    .describe(
-      'Whose forecast it is. A small share of clients and games gets that of the model on trial, always the same ones.',
-    ),
+  arm,
   on_demand: z
     .boolean()
     .describe(
@@ -258,6 +260,7 @@ export const gameExplanation = z.object({
       }),
     )
     .describe('Every feature of the model that made this forecast, the weightiest first.'),
+  arm,
   model_version: z.string(),
   as_of: instant,
   predicted_at: instant,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { gameExplanation, gamePrediction } from '../../serving/schemas.ts';
 import { problemIn } from './problem-in.ts';
 import { openServer, type OpenServer } from './open-server.ts';
-import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
+import { addChallengers, openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
 import { featureReasons, forecasts, games, reasonGroups, teams } from './small-league.ts';
 
 describe('GET /games/{game_pk}', () => {
@@ -95,6 +95,45 @@ describe('GET /games/{game_pk}', () => {
         words: 'BOS outscores others by more than NYY',
       },
     ]);
+  });
+
+  it('explains the challenger’s forecast to who is served it, in the words of the same SQL', async () => {
+    const probability = 1 / (1 + Math.exp(-(0.3 + 0.25 - 0.1)));
+    await addChallengers(warehouse, [
+      {
+        ...forecasts.find(({ game_pk }) => game_pk === 1),
+        model_version: 'v13',
+        home_win_probability: probability,
+        away_win_probability: 1 - probability,
+        baseline_log_odds: 0.3,
+        top_features: [
+          { feature: 'run_margin_diff', value: 0.5, contribution: 0.25 },
+          { feature: 'bullpen_fip_share_diff', value: 0.2, contribution: -0.1 },
+        ],
+      },
+    ]);
+    const trial = await openServer(warehouse.client, () => now, { challengerShare: 1 });
+    const response = await trial.inject('/games/1/explain');
+    const served = (await trial.inject('/games/1')).json<{ reasons: unknown[]; arm: string }>();
+    const untried = (await trial.inject('/games/2/explain')).json<{ arm: string }>();
+    await trial.close();
+    const explanation = gameExplanation.strict().parse(response.json());
+    expect(explanation).to.include({ arm: 'challenger', model_version: 'v13' });
+    expect(explanation.features.map(({ words }) => words)).to.deep.equal([
+      'NYY outscores others by more than BOS',
+      'the bullpen of BOS is expected to cost fewer runs than the bullpen of NYY',
+    ]);
+    expect(explanation.reasons.map(({ group }) => group)).to.deep.equal([
+      'home',
+      'rating',
+      'bullpen',
+    ]);
+    const sum = explanation.reasons.reduce((all, { contribution }) => all + contribution, 0);
+    expect(sum).to.be.closeTo(explanation.home_win_log_odds, 1e-12);
+    const points = explanation.reasons.reduce((all, reason) => all + reason.points, 0);
+    expect(points).to.be.closeTo(100 * (probability - 0.5), 1e-9);
+    expect(served).to.deep.include({ arm: 'challenger', reasons: explanation.reasons });
+    expect(untried.arm).to.equal('champion');
   });
 
   it('has nothing to explain of a game without a forecast', async () => {

@@ -6,8 +6,8 @@ import { armOf } from '../../serving/arms.ts';
 import { openPredictionLog, type PredictionLog } from '../../serving/index.ts';
 import { breakableWarehouse, type BreakableWarehouse } from './breakable-warehouse.ts';
 import { openServer, type OpenServer } from './open-server.ts';
+import { addChallengers } from './served-warehouse.ts';
 import { forecasts, games, teams } from './small-league.ts';
-import { servedTables } from './table-schemas.ts';
 
 interface LogRow {
   log_id: string;
@@ -32,17 +32,8 @@ describe('the log of what was served', () => {
     await warehouse.insert('mlb_historical_data.teams_historical', teams);
     await warehouse.insert('mlb_historical_data.games_historical', games);
     await warehouse.insert('mlb_predictions.game_predictions', forecasts);
-    const columns = servedTables.find(({ table }) => table === 'game_predictions')?.columns ?? [];
-    await warehouse.client.dataset('mlb_predictions').createTable('challenger_predictions', {
-      schema: {
-        fields: columns.map(({ fields, ...column }) => ({
-          ...column,
-          ...(fields.length > 0 && { fields: [...fields] }),
-        })),
-      },
-    });
     const onTrial = { model_version: 'v13', home_win_probability: 0.5, away_win_probability: 0.5 };
-    await warehouse.insert('mlb_predictions.challenger_predictions', [
+    await addChallengers(warehouse, [
       { ...forecasts.find(({ game_pk }) => game_pk === 1), ...onTrial },
     ]);
   });

@@ -37,6 +37,17 @@ export async function openServedWarehouse(): Promise<ServedWarehouse> {
   };
 }
 
+/** Makes the table of the challengers' forecasts, which has the columns of the champion's, with some rows. */
+export async function addChallengers(
+  { client, insert }: Pick<ServedWarehouse, 'client' | 'insert'>,
+  rows: readonly object[],
+): Promise<void> {
+  const columns = servedTables.find(({ table }) => table === 'game_predictions')?.columns ?? [];
+  const schema = { fields: columns.map(tableField) };
+  await client.dataset('mlb_predictions').createTable('challenger_predictions', { schema });
+  await insert('mlb_predictions.challenger_predictions', rows);
+}
+
 function tableField(column: ColumnSchema): TableField {
   const { fields, ...field } = column;
   return fields.length === 0 ? field : { ...field, fields: fields.map(tableField) };
