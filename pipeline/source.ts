@@ -28,7 +28,7 @@ const oneServer = (url: string): ServiceUrls => ({
 /**
  * Resolves `--source`: `live`, `sim`, or the URL of a server in the Stats API's shapes. Nothing falls back.
  * @param now the simulated league's clock; only `sim` has one
- * @param env where the weather key is, or the name of its secret; only `live` has one
+ * @param env where the weather key is, or the name of its secret, which only `live` has; and TANK_FORECAST_URL
  * @throws TankError E_USAGE for anything else, E_CONFIG for a secret that cannot be read
  */
 export async function openSource(
@@ -48,7 +48,13 @@ export async function openSource(
     return { label: 'sim', urls: oneServer(league.url), close: () => league.close() };
   }
   if (URL.canParse(choice) && /^https?:$/.test(new URL(choice).protocol)) {
-    return { label: 'replay', urls: oneServer(choice.replace(/\/+$/, '')), close };
+    const urls = oneServer(choice.replace(/\/+$/, ''));
+    // A replay may have no forecast of the weather: what was set by name then stands for it.
+    return {
+      label: 'replay',
+      urls: env.TANK_FORECAST_URL ? { ...urls, forecast: config.live.forecast } : urls,
+      close,
+    };
   }
   throw tankError('E_USAGE', `--source is live, sim or a URL, not '${choice}'`);
 }

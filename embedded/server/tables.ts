@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { isStored, type CatalogChanges, type TableEntry } from '../engine/catalog.ts';
 import { checkLayout } from '../engine/check-layout.ts';
@@ -114,12 +115,15 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
             },
           );
         } else {
+          checkSamePartitioning(before, body);
+          const wanted = body.schema?.fields && newSchema(engine, body.schema.fields);
+          if (saysSame(before, changedEntry(before, body, engine.project, replace), wanted))
+            return tableResource(engine, before);
           await engine.change(async (changes, connection) => {
             const current = findTable(context, request.params, changes);
             checkEtag(request.headers, await tableResource(engine, current));
             checkSamePartitioning(current, body);
             const entry = changedEntry(current, body, engine.project, replace);
-            const wanted = body.schema?.fields && newSchema(engine, body.schema.fields);
             if (wanted !== undefined) {
               entry.fields = isStored(entry)
                 ? await changeSchema(connection, targetOf(request.params), entry.fields, wanted)
@@ -144,6 +148,22 @@ export function tableRoutes(app: FastifyInstance, context: ServerContext): void 
     });
     return reply.code(204).send();
   });
+}
+
+/**
+ * Whether a request says what a table has already. Nothing is written then: Dataform describes every table after every run of
+ * it, and each write waits for the writers before it.
+ */
+function saysSame(
+  before: TableEntry,
+  entry: TableEntry,
+  wanted: readonly FieldSchema[] | undefined,
+): boolean {
+  const fields = wanted === undefined || isStored(entry) ? wanted : describe(entry.fields, wanted);
+  return isDeepStrictEqual(
+    { ...entry, modified: before.modified, fields: fields ?? entry.fields },
+    before,
+  );
 }
 
 export const targetOf = (params: TableParams) => ({

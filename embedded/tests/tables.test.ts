@@ -127,6 +127,9 @@ describe('embedded: datasets, tables and views', () => {
     expect(after.schema.fields[0]?.description).to.equal('The key');
     expect(after.schema.fields[1]?.fields?.[0]?.description).to.equal('Inside');
     expect(after.etag).not.to.equal(before.etag);
+    await table('patched').setMetadata({ description: 'New', schema: { fields } });
+    const again = await tableMetadata('patched');
+    expect(again, 'the same said again changes nothing').to.deep.equal(after);
     await test.client.query(
       "INSERT INTO d.patched (id, nested, extra) VALUES (2, STRUCT('y' AS a, 1.5 AS b), 2.5)",
     );

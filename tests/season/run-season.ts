@@ -18,6 +18,7 @@ import { startReplayProcess } from '../replay-process.ts';
 import { dueBetween } from './calendar.ts';
 import type { Entry } from './entry.ts';
 import { faultRate, faultsOn, isOut, outages2019 } from './faults.ts';
+import { startForecastServer } from './forecast-server.ts';
 import { runTank } from './night.ts';
 import { seasonPage } from './page.ts';
 import { judge, playedGames } from './verdict.ts';
@@ -49,8 +50,9 @@ const entries: Entry[] = existsSync(journal)
 const isDone = (workflow: string, date: string): boolean =>
   entries.some((entry) => entry.workflow === workflow && entry.date === date);
 
-const env = { TANK_STATE: path.join(directory, 'state') };
 const replay = await startReplayProcess(new Date(`${from}T00:00:00Z`));
+const weather = await startForecastServer(replay.url);
+const env = { TANK_STATE: path.join(directory, 'state'), TANK_FORECAST_URL: weather.url };
 
 async function night(workflow: string, date: string, args: readonly string[]): Promise<void> {
   const { result, ...ended } = await runTank([...args, '--source', replay.url], env);
@@ -100,6 +102,7 @@ try {
     await session.close();
   }
 } finally {
+  weather.stop();
   replay.stop();
   if (options.directory === undefined) await rm(directory, { recursive: true, force: true });
 }
