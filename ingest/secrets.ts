@@ -1,3 +1,4 @@
+import type { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { tankError } from '../warehouse/errors.ts';
 
 /** Reads a version of a secret: `projects/P/secrets/S/versions/latest`. */
@@ -12,7 +13,7 @@ export type SecretReader = (name: string) => Promise<string>;
 export async function readSecret(
   variable: string,
   env: Readonly<Record<string, string | undefined>>,
-  read: SecretReader = readFromSecretManager,
+  read: SecretReader = (name) => readFromSecretManager(name),
 ): Promise<string | undefined> {
   const value = env[variable];
   if (value !== undefined && value !== '') return value;
@@ -35,10 +36,17 @@ export async function readSecret(
   return secret;
 }
 
-/** The client is loaded only when a secret is asked for. */
-async function readFromSecretManager(name: string): Promise<string> {
-  const { SecretManagerServiceClient } = await import('@google-cloud/secret-manager');
-  const client = new SecretManagerServiceClient();
+/**
+ * The text of a version of a secret. The client is loaded only when a secret is asked for.
+ * @param options what the client is made with; Google and application default credentials unless given
+ * @throws Error of the client, such as for a version that is not there or may not be read
+ */
+export async function readFromSecretManager(
+  name: string,
+  options: ConstructorParameters<typeof SecretManagerServiceClient>[0] = {},
+): Promise<string> {
+  const secretManager = await import('@google-cloud/secret-manager');
+  const client = new secretManager.SecretManagerServiceClient(options);
   try {
     const [version] = await client.accessSecretVersion({ name });
     const data = version.payload?.data;

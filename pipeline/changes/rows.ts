@@ -35,9 +35,10 @@ const circumstances = [
 ];
 
 /** Keys of a table that are compared at most. */
-const mostKeys = 50_000;
+const mostKeys = 5_000;
 
-type Fingerprints = Record<string, string>;
+/** Values of a row as text, by column. */
+type Values = Record<string, string>;
 
 const isTable = ({ enumType, disabled }: CompiledTable): boolean =>
   enumType !== 'VIEW' && disabled !== true;
@@ -57,12 +58,6 @@ export function keyOf({ tables = [], assertions = [] }: CompiledProject, target:
   return list?.split(', ') ?? [];
 }
 
-/** Value of a column as text; fractions to ten digits, since sums over threads differ in the last ones. */
-const text = ({ name, type, mode }: TableField): string =>
-  mode !== 'REPEATED' && /^FLOAT(64)?$/.test(type ?? '')
-    ? `FORMAT('%.10g', ${name ?? ''})`
-    : `TO_JSON_STRING(${name ?? ''})`;
-
 async function fieldsOf(client: BigQuery, target: string): Promise<TableField[] | undefined> {
   const [dataset = '', name = ''] = target.split('.');
   const table = client.dataset(dataset).table(name);
@@ -78,43 +73,39 @@ async function ask<Row>(client: BigQuery, query: string): Promise<Row[]> {
   return rows as Row[];
 }
 
-async function sumOf(
-  client: BigQuery,
-  target: string,
-  fields: readonly TableField[],
-): Promise<{ rows: number; sum: string | null }> {
-  const values = fields.length === 0 ? "''" : `TO_JSON_STRING([${fields.map(text).join(', ')}])`;
-  const [found] = await ask<{ n: number; sum: string | null }>(
-    client,
-    `SELECT COUNT(*) AS n, CAST(BIT_XOR(FARM_FINGERPRINT(${values})) AS STRING) AS sum FROM ${target}`,
-  );
-  return { rows: found?.n ?? 0, sum: found?.sum ?? null };
+async function countOf(client: BigQuery, target: string): Promise<number> {
+  const [found] = await ask<{ n: number }>(client, `SELECT COUNT(*) AS n FROM ${target}`);
+  return found?.n ?? 0;
 }
 
-/** Fingerprint of each column by key. Rows without a key are keyed by their content: they are there or not. */
-async function fingerprints(
+/** Fractions to ten digits, since sums over threads differ in the last ones. */
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'number' ? Number(part.toPrecision(10)) : part,
+  );
+
+/** Rows by key, one of so many keys. Rows without a key are keyed by their content: they are there or not. */
+async function rowsOf(
   client: BigQuery,
   target: string,
   key: readonly string[],
-  fields: readonly TableField[],
+  names: readonly string[],
   oneOf: number,
-): Promise<Map<string, Fingerprints>> {
-  const names = fields.map(({ name = '' }) => name);
-  const keyed = key.length > 0 ? fields.filter(({ name = '' }) => key.includes(name)) : fields;
-  const rowKey = `TO_JSON_STRING([${keyed.map(text).join(', ')}])`;
-  const prints = fields.map(
-    (field, at) => `CAST(FARM_FINGERPRINT(${text(field)}) AS STRING) AS c${at}`,
-  );
-  const rows = await ask<Record<string, string>>(
+): Promise<Map<string, Values>> {
+  const keyed = key.length > 0 ? key : names;
+  const sampled =
+    oneOf === 1
+      ? ''
+      : ` WHERE MOD(FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(${keyed.join(', ')}))), ${oneOf}) = 0`;
+  const rows = await ask<Record<string, unknown>>(
     client,
-    `SELECT ${[`${rowKey} AS row_key`, ...prints].join(', ')} FROM ${target}
-     WHERE MOD(FARM_FINGERPRINT(${rowKey}), ${oneOf}) = 0`,
+    `SELECT ${names.join(', ')} FROM ${target}${sampled}`,
   );
   return new Map(
-    rows.map((row) => [
-      row.row_key ?? '',
-      Object.fromEntries(names.map((name, at) => [name, row[`c${at}`] ?? ''])),
-    ]),
+    rows.map((row) => {
+      const values = Object.fromEntries(names.map((name) => [name, text(row[name] ?? null)]));
+      return [keyed.map((name) => values[name]).join('/'), values];
+    }),
   );
 }
 
@@ -132,20 +123,19 @@ async function tableChange(
   const names = (fields: readonly TableField[]): string[] => fields.map(({ name = '' }) => name);
   const addedColumns = names(is).filter((name) => !names(was).includes(name));
   const removedColumns = names(was).filter((name) => !names(is).includes(name));
-  const shared = is.filter(({ name = '' }) => names(was).includes(name));
+  const shared = names(is).filter((name) => names(was).includes(name));
   if (shared.length === 0) return undefined;
-  const [old, now] = await Promise.all([
-    sumOf(before, target, shared),
-    sumOf(after, target, shared),
+  const [old, now] = await Promise.all([countOf(before, target), countOf(after, target)]);
+  const sampledOneOf = Math.max(1, Math.ceil(Math.max(old, now) / mostKeys));
+  const sharedKey = key.every((column) => shared.includes(column)) ? key : [];
+  const [left, right] = await Promise.all([
+    rowsOf(before, target, sharedKey, shared, sampledOneOf),
+    rowsOf(after, target, sharedKey, shared, sampledOneOf),
   ]);
-  const isSame = old.rows === now.rows && old.sum === now.sum;
-  if (isSame && addedColumns.length + removedColumns.length === 0) return undefined;
-  const sampledOneOf = Math.max(1, Math.ceil(Math.max(old.rows, now.rows) / mostKeys));
-  const sharedKey = key.every((column) => names(shared).includes(column)) ? key : [];
   const change: TableChange = {
     target,
-    before: old.rows,
-    after: now.rows,
+    before: old,
+    after: now,
     added: 0,
     removed: 0,
     changed: 0,
@@ -154,17 +144,12 @@ async function tableChange(
     removedColumns,
     sampledOneOf,
   };
-  if (isSame) return change;
-  const [left, right] = await Promise.all([
-    fingerprints(before, target, sharedKey, shared, sampledOneOf),
-    fingerprints(after, target, sharedKey, shared, sampledOneOf),
-  ]);
   const counts = new Map<string, number>();
-  for (const [rowKey, prints] of right) {
+  for (const [rowKey, values] of right) {
     const other = left.get(rowKey);
     if (other === undefined) change.added += 1;
     else {
-      const differing = Object.keys(prints).filter((name) => prints[name] !== other[name]);
+      const differing = shared.filter((name) => values[name] !== other[name]);
       if (differing.length > 0) change.changed += 1;
       for (const name of differing) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
@@ -173,7 +158,9 @@ async function tableChange(
   change.columns = [...counts]
     .map(([name, rows]) => ({ name, rows }))
     .sort((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1));
-  return change;
+  const { added, removed, changed } = change;
+  const differs = added + removed + changed + addedColumns.length + removedColumns.length > 0;
+  return differs || old !== now ? change : undefined;
 }
 
 /**

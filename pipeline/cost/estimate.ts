@@ -3,11 +3,16 @@ import path from 'node:path';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 
-const price = z.strictObject({ price: z.number(), free: z.number() });
+const price = z.strictObject({
+  price: z.number(),
+  free: z.number(),
+  page: z.url(),
+  /** Date and place it was compared with, or never. */
+  checked: z.string().regex(/^(\d{4}-\d{2}-\d{2}, .+|never)$/),
+});
 
 const priceFile = z.strictObject({
   as_of: z.iso.date(),
-  pages: z.array(z.url()),
   prices: z.strictObject({
     query_tib: price,
     storage_gib: price,
