@@ -11,8 +11,8 @@ tank() { npm run -s tank -- "$@" >&2; }
 mkdir "$work/head"
 cp "$work/base/demo/warehouse.duckdb" "$work/head/warehouse.duckdb"
 export TANK_STATE=$work/head
-# The date that the demo works on, so that both hold out the same games.
-date=2026-09-16
-tank run --full-refresh --date "$date"
-tank train --full --date "$date"
+# The dates that the demo works on, so that both hold out the same games and forecast the same ones.
+tank run --full-refresh --date 2026-09-16
+tank train --full --date 2026-09-16
+tank predict --date 2026-09-15
 npm run -s tank -- changes --base "$base" --base-file "$work/base/demo/warehouse.duckdb"

@@ -21,13 +21,14 @@ export interface TableChange {
   sampledOneOf: number;
 }
 
-/** Columns that say when work was done, and differ between two runs of the same. */
+/** Columns that say when work was done or count how often, and differ between two runs of the same. */
 const circumstances = [
   'known_at',
   'loaded_at',
   'raw_loaded_at',
   'batch_id',
   'trained_at',
+  'model_version',
   'predicted_at',
   'forecast_made_at',
   'recorded_at',
