@@ -38,6 +38,8 @@ export interface CompiledTable extends Action {
 }
 
 export interface CompiledOperation extends Action {
+  /** Whether it makes the table of its name. */
+  hasOutput?: boolean;
   queries: string[];
 }
 

@@ -1,7 +1,11 @@
 import type { BigQuery, TableField } from '@google-cloud/bigquery';
 import pMap from 'p-map';
 import type { OperationalTable } from '../../ingest/index.ts';
-import type { CompiledProject, CompiledTable } from '../../warehouse/compiled-project.ts';
+import type {
+  CompiledOperation,
+  CompiledProject,
+  CompiledTable,
+} from '../../warehouse/compiled-project.ts';
 import {
   columnSchema,
   readTableSchemas,
@@ -46,7 +50,7 @@ async function plannedTypes(client: BigQuery, query: string): Promise<Types> {
   return typesOf((statistics.query?.schema?.fields ?? []).map(columnSchema));
 }
 
-const describedNames = ({ actionDescriptor }: CompiledTable): string[] =>
+const describedNames = ({ actionDescriptor }: Pick<CompiledTable, 'actionDescriptor'>): string[] =>
   (actionDescriptor?.columns ?? [])
     .filter(({ path }) => path.length === 1)
     .map(({ path }) => path[0] ?? '');
@@ -87,19 +91,22 @@ interface Warehouse {
 /** Columns that a definition makes; of those that need functions of their own by name alone, as they are described. */
 async function definedTypes(
   client: BigQuery,
-  table: CompiledTable,
+  table: Made,
 ): Promise<ReadonlyMap<string, string | undefined>> {
-  return hasFunctions(table)
+  return !('query' in table) || hasFunctions(table)
     ? new Map(describedNames(table).map((column) => [column, undefined]))
     : plannedTypes(client, table.query);
 }
+
+/** What makes a table: its query, or statements of which only the names of columns are known. */
+type Made = CompiledTable | CompiledOperation;
 
 const hasFunctions = ({ preOps = [] }: CompiledTable): boolean =>
   preOps.some((sql) => /CREATE\s+TEMP\s+FUNCTION/i.test(sql));
 
 async function madeFault(
   { client, there }: Warehouse,
-  table: CompiledTable,
+  table: Made,
   made: ReadonlySet<string>,
 ): Promise<SchemaFault | undefined> {
   const name = nameOf(table);
@@ -131,14 +138,19 @@ async function madeFault(
  */
 export async function checkSchema(
   client: BigQuery,
-  { tables = [], declarations = [] }: CompiledProject,
+  { tables = [], operations = [], declarations = [] }: CompiledProject,
   written: { dataset: string; tables: readonly OperationalTable[] },
 ): Promise<SchemaCheck> {
   const schemas = await readTableSchemas(client, 'mlb_');
   const there = new Map(
     schemas.map(({ dataset, table, columns }) => [`${dataset}.${table}`, typesOf(columns)]),
   );
-  const active = tables.filter(({ disabled }) => disabled !== true);
+  const making = operations.filter(
+    ({ hasOutput, queries }) =>
+      hasOutput === true &&
+      queries.some((sql) => /CREATE\s[^;(]*?\bTABLE\s+(?!FUNCTION)/i.test(sql)),
+  );
+  const active = [...tables, ...making].filter(({ disabled }) => disabled !== true);
   const own = written.tables.map((table) => ({ name: `${written.dataset}.${table.name}`, table }));
   const made = new Set([...active, ...declarations].map(nameOf));
   const faults = [
@@ -151,7 +163,10 @@ export async function checkSchema(
   const once = new Map(faults.map((fault) => [fault.table, fault]));
   return {
     compared: new Set([...made, ...own.map(({ name }) => name)]).size,
-    namesOnly: active.filter(hasFunctions).map(nameOf).sort(),
+    namesOnly: active
+      .filter((table) => !('query' in table) || hasFunctions(table))
+      .map(nameOf)
+      .sort(),
     faults: [...once.values()].sort((a, b) => a.table.localeCompare(b.table)),
   };
 }

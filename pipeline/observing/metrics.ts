@@ -19,9 +19,10 @@ export const measures: readonly Measure[] = [
 FROM mlb_ops.steps WHERE run_id = @run AND seconds IS NOT NULL GROUP BY step`,
   },
   {
-    reads: ['mlb_historical_data.games_historical'],
+    // From the schedule as it was read: what is held back is missing in the historical tables.
+    reads: ['mlb_staging.stg_games'],
     sql: `SELECT 'games_expected' AS metric, '' AS label, CAST(COUNT(*) AS FLOAT64) AS value
-FROM mlb_historical_data.games_historical
+FROM mlb_staging.stg_games
 WHERE game_date = DATE_SUB(CAST(@date AS DATE), INTERVAL 1 DAY) AND status_code NOT IN ('D', 'C')`,
   },
   {
@@ -89,7 +90,7 @@ export interface Metric {
 
 /** Measures a run and what it left, and writes it down. @throws TankError E_WAREHOUSE */
 export async function measure(session: Session, run: RunState): Promise<Metric[]> {
-  const datasets = ['mlb_ops', 'mlb_quality', 'mlb_historical_data'];
+  const datasets = ['mlb_ops', 'mlb_quality', 'mlb_historical_data', 'mlb_staging'];
   const there = await tablesThere(session, datasets);
   const asked = measures.filter(({ reads }) => reads.every((table) => there.has(table)));
   const text = (value: string): string => `'${value.replaceAll("'", "\\'")}'`;

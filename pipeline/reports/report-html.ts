@@ -4,23 +4,28 @@ import { headline, sectionsOf, type Section } from './sections.ts';
 
 // Mail programs know no style sheets that they may not strip: each element has its own style.
 const text = 'font:15px/1.5 system-ui,-apple-system,Segoe UI,sans-serif;color:#1d2733';
-const cell = 'padding:5px 10px;border-bottom:1px solid #e3e8ee;font-size:14px;vertical-align:top';
+const cell = 'padding:5px 4px;border-bottom:1px solid #e3e8ee;font-size:13px;vertical-align:top';
 const heads = `${cell};color:#5a6b7c;font-weight:600;border-bottom-color:#b9c4cf`;
 
 function tableOf({ head, rows, right }: NonNullable<Section['table']>): Html {
   const aligned = (place: number): string =>
+    `text-align:${right.includes(place) ? 'right' : 'left'}`;
+  // Numbers, and what a row is about, stay on one line; headings and names may wrap, so that a phone shows all.
+  const whole = (place: number): string =>
     right.includes(place)
-      ? 'text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums'
-      : 'text-align:left';
+      ? ';white-space:nowrap;font-variant-numeric:tabular-nums'
+      : place === 0
+        ? ';white-space:nowrap'
+        : '';
   return html`<div style="overflow-x:auto">
-    <table role="presentation" style="border-collapse:collapse;width:100%;margin:6px 0 4px">
+    <table style="border-collapse:collapse;width:100%;margin:6px 0 4px">
       <tr>
-        ${head.map((name, place) => html`<th style="${heads};${aligned(place)}">${name}</th>`)}
+        ${head.map((name, place) => html`<th scope="col" style="${heads};${aligned(place)}">${name}</th>`)}
       </tr>
       ${rows.map(
         (row) =>
           html`<tr>
-            ${row.map((value, place) => html`<td style="${cell};${aligned(place)}">${value}</td>`)}
+            ${row.map((value, place) => html`<td style="${cell};${aligned(place)}${whole(place)}">${value}</td>`)}
           </tr>`,
       )}
     </table>
@@ -47,13 +52,13 @@ export function reportHtml(night: Night): string {
         <title>Hank's Tank, ${night.date}</title>
       </head>
       <body style="margin:0;background:#f4f6f8;${text}">
-        <div style="max-width:760px;margin:0 auto;padding:24px 16px">
+        <div style="max-width:760px;margin:0 auto;padding:24px 8px">
           <h1 style="font-size:22px;margin:0 0 4px">Night of ${night.date}</h1>
           <p style="margin:0 0 16px"><span style="${badge}">${status}</span> ${headline(night)}</p>
           ${sectionsOf(night).map(
             (section) =>
               html`<section
-                style="background:#fff;border:1px solid #e3e8ee;border-radius:8px;padding:12px 16px;margin:0 0 14px"
+                style="background:#fff;border:1px solid #e3e8ee;border-radius:8px;padding:12px 8px;margin:0 0 14px"
               >
                 <h2 style="font-size:16px;margin:0 0 6px">${section.title}</h2>
                 ${section.lines.map((line) => html`<p style="margin:0 0 6px;overflow-wrap:anywhere">${line}</p>`)}

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { operationalTables } from '../../ingest/index.ts';
 import { checkAlerts, type Checked } from '../../pipeline/alerts/check.ts';
 import { readAlertRules } from '../../pipeline/alerts/rules.ts';
 import { openNotifiers, type Notifiers } from '../../pipeline/alerts/send.ts';
 import { alertLines } from '../../pipeline/commands/alerts.ts';
 import { silentLog } from '../../pipeline/observing/log.ts';
 import { TankError } from '../../warehouse/errors.ts';
+import { compileProject } from '../definitions/compile.ts';
 import { openSmallPipeline, type SmallPipeline } from './small-pipeline.ts';
 
 const today = '2026-04-15';
@@ -219,6 +221,76 @@ describe('alerts', function () {
       await small.query('DELETE FROM mlb_ops.collection_runs WHERE TRUE');
     });
   }
+
+  it('have tables in this test as they are defined', async () => {
+    const { tables: made, operations } = await compileProject();
+    const described = new Map([
+      ...[...made, ...operations].map(
+        ({ target, actionDescriptor }): [string, (string | undefined)[]] => [
+          `${target.schema}.${target.name}`,
+          (actionDescriptor?.columns ?? []).map(({ path }) => path[0]),
+        ],
+      ),
+      ...operationalTables.map(({ name, columns }): [string, string[]] => [
+        `mlb_ops.${name}`,
+        columns.map((column) => column.name),
+      ]),
+    ]);
+    for (const [name, columns] of Object.entries(tables))
+      for (const column of columns.split(', '))
+        expect(described.get(name), name).to.include(column.split(' ')[0]);
+  });
+
+  it('api_down follows what the API really answers', async () => {
+    const api = createServer((request, response) => {
+      const isMetrics = request.url === '/metrics';
+      response.end(
+        isMetrics
+          ? [
+              '# TYPE served_data_age_seconds gauge',
+              'served_data_age_seconds 12.5',
+              'http_request_duration_seconds_count{method="GET",route="/predictions",status="200"} 30',
+              'http_request_duration_seconds_count{method="GET",route="/predictions",status="503"} 10',
+            ].join('\n')
+          : '{}',
+      );
+    });
+    const listen = (port: number): Promise<void> =>
+      new Promise((resolve) => api.listen(port, '127.0.0.1', resolve));
+    const close = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        api.close(resolve);
+        api.closeAllConnections();
+      });
+    await listen(0);
+    const { port } = api.address() as AddressInfo;
+    const probed = async (minutes: number): Promise<string[]> => {
+      const at = new Date(now.getTime() + (100 * 60 + minutes) * 60_000);
+      const checked = await checkAlerts(small.session, { today, now: at }, {}, silentLog, {
+        api: `http://127.0.0.1:${port}`,
+      });
+      return checked.firing
+        .filter(({ rule }) => rule === 'api_down')
+        .map(({ subject, says }) => `${subject} ${says}`);
+    };
+    expect(await probed(0)).to.deep.equal([]);
+    const values = await small.query(
+      `SELECT metric, value FROM mlb_ops.metrics
+       WHERE label = '127.0.0.1:${port}' AND metric != 'api_seconds' ORDER BY metric`,
+    );
+    expect(values).to.deep.equal([
+      { metric: 'api_cache_age_seconds', value: 12.5 },
+      { metric: 'api_success_rate', value: 0.75 },
+      { metric: 'api_up', value: 1 },
+    ]);
+    await close();
+    expect(await probed(20)).to.deep.equal([
+      `127.0.0.1:${port} answered 50.0 % of 2 probes of the last hour`,
+    ]);
+    await listen(port);
+    expect(await probed(90)).to.deep.equal([]);
+    await close();
+  });
 
   describe('are sent', () => {
     const mails: ParsedMail[] = [];

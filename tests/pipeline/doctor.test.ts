@@ -56,7 +56,25 @@ const project: CompiledProject = {
   ],
 };
 
+project.operations = [
+  {
+    target: target('mlb_features', 'jobs'),
+    fileName: 'definitions/jobs.sqlx',
+    tags: ['features'],
+    hasOutput: true,
+    queries: ['CREATE TABLE IF NOT EXISTS mlb_features.jobs (job_id STRING)'],
+    actionDescriptor: { columns: [{ path: ['job_id'], description: '' }] },
+  },
+  {
+    target: target('mlb_features', 'a_function'),
+    fileName: '',
+    hasOutput: true,
+    queries: ['CREATE OR REPLACE TABLE FUNCTION mlb_features.a(game INT64) AS SELECT game'],
+  },
+];
+
 const makes = [
+  'CREATE OR REPLACE TABLE mlb_features.jobs (job_id STRING)',
   'CREATE OR REPLACE TABLE mlb_raw.raw_games (game_pk INT64)',
   'CREATE OR REPLACE TABLE mlb_staging.stg_games (game_pk INT64, game_date DATE)',
   'CREATE OR REPLACE TABLE mlb_features.form (game_pk INT64, days ARRAY<STRUCT<day DATE, share FLOAT64>>)',
@@ -112,6 +130,13 @@ const cases: readonly [
     'ALTER TABLE mlb_features.ratings DROP COLUMN rating',
     'mlb_features.ratings',
     'without rating',
+    /full-refresh/,
+  ],
+  [
+    'a column of a table that statements make',
+    'CREATE OR REPLACE TABLE mlb_features.jobs (job STRING)',
+    'mlb_features.jobs',
+    'without job_id; no definition makes job',
     /full-refresh/,
   ],
   [
@@ -181,6 +206,18 @@ describe('the doctor', function () {
       expect((await ill()).map((one) => one.what)).to.deep.equal(['API']);
     });
   }
+
+  it('finds clocks that differ', async () => {
+    const { now } = Date;
+    Date.now = () => now() + 120_000;
+    try {
+      const [clock] = (await ill()).filter(({ what }) => what === 'warehouse and clock');
+      // The embedded warehouse is this process: its clock is the database's, which nobody moved.
+      expect(clock?.says).to.match(/^the clocks differ by 1(19|2\d) s$/);
+    } finally {
+      Date.now = now;
+    }
+  });
 
   it('finds definitions that do not compile, and then nothing about tables', async () => {
     const found = await ill(env, () =>

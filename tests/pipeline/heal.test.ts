@@ -167,6 +167,27 @@ describe('healing', function () {
     });
   }
 
+  it('trains no model anew in the postseason, and one in the off-season if games came after it', async () => {
+    const retrains = async (date: string): Promise<string[]> =>
+      (await findIll(small.session, date))
+        .filter(({ action }) => action === 'retrain')
+        .map(({ subject }) => subject);
+    const change = (set: string): Promise<unknown> =>
+      small.query(`UPDATE mlb_historical_data.games_historical SET ${set} WHERE game_pk = 1`);
+    await change(
+      "game_date = DATE '2026-10-18', completed_date = DATE '2026-10-18', game_type = 'L'",
+    );
+    expect(await retrains('2026-10-19')).to.deep.equal([]);
+    expect(await retrains('2026-12-01')).to.deep.equal([]);
+    expect(await retrains('2027-01-10')).to.deep.equal(['game_outcome']);
+    await small.query(
+      "UPDATE mlb_models.model_versions SET training_through = DATE '2026-10-18' WHERE TRUE",
+    );
+    expect(await retrains('2027-02-10')).to.deep.equal([]);
+    for (const statement of well) await small.query(statement);
+    expect(await findIll(small.session, today)).to.deep.equal([]);
+  });
+
   it('leases: ends a run that was killed, which then can go on', async () => {
     const inputs = dailyInputs({ date: '2026-05-21', source: 'http://127.0.0.1:9' });
     const options = { ...small, progress: quiet, steps: countedSteps(done), pause: () => 0 };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { clockOf, type Logical } from '../../pipeline/runs/clock.ts';
-import { logicalDate, nextDue, schedules } from '../../pipeline/runs/schedule.ts';
+import { dailyInputs } from '../../pipeline/runs/inputs.ts';
+import { logicalDate, nextDue, schedules, watches } from '../../pipeline/runs/schedule.ts';
 
 const next = (now: string, schedule: Parameters<typeof nextDue>[1]): [string, string] => {
   const { at, date } = nextDue(new Date(now), schedule);
@@ -8,6 +9,58 @@ const next = (now: string, schedule: Parameters<typeof nextDue>[1]): [string, st
 };
 
 describe('the schedule', () => {
+  it('has a moment for the nights when clocks change', () => {
+    // 02:00 does not exist on 2026-03-08 and comes once, after the second 01:00, on 2026-11-01.
+    const first = (date: string): string =>
+      clockOf({ label: 'replay' }, { workflow: 'daily', logical_date: date })()
+        .toISOString()
+        .slice(0, 16);
+    expect(first('2026-03-08')).to.equal('2026-03-08T07:00');
+    expect(first('2026-03-09')).to.equal('2026-03-09T06:00');
+    expect(first('2026-11-01')).to.equal('2026-11-01T07:00');
+    expect(first('2026-11-02')).to.equal('2026-11-02T07:00');
+  });
+
+  it('knows leap days', () => {
+    expect(logicalDate(new Date('2028-02-29T12:00:00Z'))).to.equal('2028-02-29');
+    expect(next('2028-02-28T12:00:00Z', schedules.daily)).to.deep.equal([
+      '2028-02-29T07:00',
+      '2028-02-29',
+    ]);
+    expect(next('2028-02-29T12:00:00Z', schedules.monthly)).to.deep.equal([
+      '2028-03-01T09:00',
+      '2028-03-01',
+    ]);
+    expect(dailyInputs({ date: '2028-03-05', source: 'live' }).collect).to.include({
+      from: '2028-02-27',
+    });
+    expect(dailyInputs({ date: '2028-02-28', source: 'live' }).collect).to.include({
+      schedule_to: '2028-03-02',
+    });
+  });
+
+  it('watches between the nights, every hour, also where clocks change', () => {
+    expect(next('2026-07-01T06:29:00Z', watches.alerts)).to.deep.equal([
+      '2026-07-01T06:30',
+      '2026-07-01',
+    ]);
+    expect(next('2026-07-01T03:00:00Z', watches.heal)).to.deep.equal([
+      '2026-07-01T11:45',
+      '2026-07-01',
+    ]);
+    for (const date of ['2026-03-08', '2026-11-01']) {
+      let at = new Date(`${date}T04:00:00Z`);
+      for (let hour = 0; hour < 20; hour += 1) {
+        const due = nextDue(at, watches.alerts).at;
+        expect((due.getTime() - at.getTime()) / 60_000).to.be.within(1, 120);
+        at = due;
+      }
+      expect(nextDue(new Date(`${date}T05:00:00Z`), watches.heal).at.toISOString()).to.match(
+        /T(11|12):45/,
+      );
+    }
+  });
+
   it('is of US/Eastern, summer and winter', () => {
     expect(next('2026-07-01T05:00:00Z', schedules.daily)).to.deep.equal([
       '2026-07-01T06:00',
