@@ -136,6 +136,28 @@ describe('GET /games/{game_pk}', () => {
     expect(untried.arm).to.equal('champion');
   });
 
+  it('keeps the lists of both arms apart, however clients alternate', async () => {
+    const trial = await openServer(warehouse.client, () => now, {
+      challengerShare: 0.5,
+      trustedProxies: 1,
+    });
+    const arms: string[] = [];
+    for (let client = 0; client < 20; client += 1) {
+      const headers = { 'x-forwarded-for': `10.0.0.${client}` };
+      const ask = async (url: string) => (await trial.inject({ url, headers })).json<unknown>();
+      const alone = (await ask('/games/1')) as { arm: string };
+      const list = (await ask('/predictions?date=2026-04-15')) as {
+        count: number;
+        predictions: { game_pk: number; arm: string }[];
+      };
+      expect(list.predictions).to.have.length(list.count);
+      expect(list.predictions.find(({ game_pk }) => game_pk === 1)).to.deep.equal(alone);
+      arms.push(alone.arm);
+    }
+    await trial.close();
+    expect(new Set(arms)).to.deep.equal(new Set(['champion', 'challenger']));
+  });
+
   it('has nothing to explain of a game without a forecast', async () => {
     problemIn(await server.inject('/games/99/explain'), 404, 'E_GAME_NOT_FOUND');
   });

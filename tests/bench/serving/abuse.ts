@@ -6,7 +6,7 @@ import type { Benchmark } from '../../../embedded/bench/index.ts';
 import { openKeyring } from '../../../serving/index.ts';
 import { mixedRequests, servedDay } from './mixed-requests.ts';
 import { keyOf, writeManyKeys } from './many-keys.ts';
-import { startServing, startWarehouse } from './served-process.ts';
+import { copyOf, startServing, startWarehouse } from './served-process.ts';
 
 /** What nobody should send: malformed and oversized bodies, clients that never finish a request; 100,000 keys, and as many clients without one. */
 export const abuse: Benchmark = {
@@ -26,8 +26,9 @@ export const abuse: Benchmark = {
       value: performance.now() - started,
       unit: 'ms',
     });
-    const warehouse = await startWarehouse(directory, file);
-    const server = await startServing(directory, file, { TANK_TRUSTED_PROXIES: '1' });
+    const copy = copyOf(directory, file);
+    const warehouse = await startWarehouse(directory, copy);
+    const server = await startServing(directory, copy, { TANK_TRUSTED_PROXIES: '1' });
     try {
       const { url, headers } = server;
       const day = await servedDay(url, headers);

@@ -3,7 +3,7 @@ import autocannon from 'autocannon';
 import type { Benchmark } from '../../../embedded/bench/index.ts';
 import { mixedRequests, servedDay } from './mixed-requests.ts';
 import { pacedLoad, type PacedResult } from './paced-load.ts';
-import { startServing, startWarehouse } from './served-process.ts';
+import { copyOf, startServing, startWarehouse } from './served-process.ts';
 
 const needsFile = 'give a warehouse with forecasts: --file .tank/demo/warehouse.duckdb';
 const connections = 200;
@@ -21,8 +21,9 @@ export const load: Benchmark = {
       skip('stored forecasts under load', needsFile);
       return;
     }
-    const warehouse = await startWarehouse(directory, file);
-    const server = await startServing(directory, file);
+    const copy = copyOf(directory, file);
+    const warehouse = await startWarehouse(directory, copy);
+    const server = await startServing(directory, copy);
     try {
       const { url, headers } = server;
       const requests = mixedRequests(await servedDay(url, headers));

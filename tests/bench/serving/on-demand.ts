@@ -1,6 +1,6 @@
 import type { Benchmark } from '../../../embedded/bench/index.ts';
 import { servedDay } from './mixed-requests.ts';
-import { startServing, startWarehouse } from './served-process.ts';
+import { copyOf, startServing, startWarehouse } from './served-process.ts';
 
 /** Forecasts for other starters, each computed for the first time. */
 export const onDemand: Benchmark = {
@@ -10,8 +10,9 @@ export const onDemand: Benchmark = {
       skip('forecasts on demand', 'give a warehouse with forecasts and models: --file FILE');
       return;
     }
-    const warehouse = await startWarehouse(directory, file);
-    const server = await startServing(directory, file);
+    const copy = copyOf(directory, file);
+    const warehouse = await startWarehouse(directory, copy);
+    const server = await startServing(directory, copy);
     try {
       const { url, headers } = server;
       const { games, date } = await servedDay(url, headers);

@@ -1,5 +1,3 @@
-import { copyFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Benchmark } from '../../../embedded/bench/index.ts';
 import { createClient } from '../../../warehouse/client.ts';
@@ -7,7 +5,7 @@ import { loadConfig } from '../../../warehouse/config.ts';
 import { freePort, redisMissing, startRedis } from '../../redis-process.ts';
 import { mixedRequests, servedDay } from './mixed-requests.ts';
 import { pacedLoad } from './paced-load.ts';
-import { startServing, startWarehouse } from './served-process.ts';
+import { copyOf, startServing, startWarehouse } from './served-process.ts';
 
 /** Routes whose every answer is one row of the log. */
 const routes = ['/games/:game_pk', '/predict/game'];
@@ -24,9 +22,7 @@ export const outages: Benchmark = {
       skip('outages', redisMissing);
       return;
     }
-    // A copy, since its warehouse is killed.
-    const copy = path.join(directory, 'warehouse.duckdb');
-    copyFileSync(file, copy);
+    const copy = copyOf(directory, file);
     const ports = { redis: await freePort(), warehouse: await freePort() };
     let warehouse = await startWarehouse(directory, copy, ports.warehouse);
     let redis = await startRedis(directory, ports.redis);

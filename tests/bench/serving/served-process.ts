@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addKey } from '../../../serving/index.ts';
 import { projectRoot } from '../../../warehouse/dataform.ts';
@@ -20,6 +20,13 @@ export interface Listening {
 export interface ServedProcess extends Listening {
   /** A key of all but unlimited requests. */
   headers: { 'x-api-key': string };
+}
+
+/** A copy of a warehouse's file: what is served is logged in it. */
+export function copyOf(directory: string, file: string): string {
+  const copy = path.join(directory, 'warehouse.duckdb');
+  copyFileSync(file, copy);
+  return copy;
 }
 
 type Environment = Readonly<Record<string, string>>;
