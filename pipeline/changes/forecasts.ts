@@ -32,6 +32,8 @@ export interface ForecastChange {
 }
 
 const shown = 5;
+/** Forecasts nearer to each other than this are the same: sums over threads differ in their last digits. */
+const rounding = 1e-6;
 
 /**
  * What the champion of one build and the same recipe's newest version of the other say of the games both have forecast without
@@ -71,7 +73,7 @@ export async function forecastChange(
       after: game.forecast,
       homeWon: game.actual === 1,
     }))
-    .filter((game) => game.before !== game.after)
+    .filter((game) => Math.abs(game.after - game.before) > rounding)
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
     .slice(0, shown);
   return {
