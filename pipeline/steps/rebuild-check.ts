@@ -21,7 +21,7 @@ function text({ name, type, mode }: Field): string | undefined {
   if (mode === 'REPEATED' || /^(RECORD|STRUCT|JSON)$/.test(type)) return undefined;
   // Adding zero makes one of both zeros.
   const value = type.startsWith('FLOAT') ? `ROUND(${name}, 6) + 0` : name;
-  return `COALESCE(CAST(${value} AS STRING), '\u2400')`;
+  return `CAST(${value} AS STRING)`;
 }
 
 async function fingerprints({ client, config }: Session): Promise<Map<string, string>> {
@@ -41,7 +41,7 @@ async function fingerprints({ client, config }: Session): Promise<Map<string, st
       const [rows] = await client.query({
         query: `SELECT CONCAT(
   CAST(COUNT(*) AS STRING), ' rows, ',
-  COALESCE(CAST(BIT_XOR(FARM_FINGERPRINT(CONCAT(${columns.join(", '\u2401', ")}))) AS STRING), '-')
+  COALESCE(CAST(BIT_XOR(FARM_FINGERPRINT(ARRAY_TO_STRING([${columns.join(', ')}], '\u2401', '\u2400'))) AS STRING), '-')
 ) AS fingerprint
 FROM \`${config.project}.${name}\``,
         location: config.location,
