@@ -1,6 +1,6 @@
 import type { Config, ServiceUrls } from '../warehouse/config.ts';
 import { tankError } from '../warehouse/errors.ts';
-import { readSecret, type SourceLabel } from '../ingest/index.ts';
+import { readSecret, type IngestOptions, type SourceLabel } from '../ingest/index.ts';
 
 /** Where raw data comes from during a command. */
 export interface Source {
@@ -8,6 +8,8 @@ export interface Source {
   urls: ServiceUrls;
   /** Key of an Open-Meteo account. */
   weatherKey?: string;
+  /** Other than what suits the services: for tests, whose services fail on purpose. */
+  tuning?: IngestOptions['tuning'];
   close(): Promise<void>;
 }
 

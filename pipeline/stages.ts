@@ -43,6 +43,7 @@ export function ingestOptions(
     savantUrl: source.urls.savant,
     openMeteoUrl: source.urls.weather,
     openMeteoForecastUrl: source.urls.forecast,
+    ...(source.tuning !== undefined && { tuning: source.tuning }),
     ...(source.weatherKey !== undefined && { weatherKey: source.weatherKey }),
     ...(config.deadlineMs !== undefined && { deadlineMs: config.deadlineMs }),
     source: source.label,

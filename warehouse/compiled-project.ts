@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
+import { dataformCli, dataformEnvironment } from './dataform-cli.ts';
 import { projectRoot } from './dataform.ts';
 import { tankError } from './errors.ts';
 
@@ -68,10 +68,10 @@ export async function compileDataform(
   database: string,
   root: string = projectRoot,
 ): Promise<CompiledProject> {
-  const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
   const options = ['compile', root, '--json', '--default-database', database];
-  const { stdout, stderr = '' } = await run(process.execPath, [cli, ...options], {
+  const { stdout, stderr = '' } = await run(process.execPath, [dataformCli, ...options], {
     cwd: root,
+    env: dataformEnvironment(),
     maxBuffer: largestOutput,
   }).catch((error: unknown) => error as { stdout: string; stderr?: string });
   const compiled = parse(stdout);

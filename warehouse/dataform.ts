@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import type { Readable } from 'node:stream';
 import type { Config } from './config.ts';
+import { dataformCli, dataformEnvironment } from './dataform-cli.ts';
 import { tankError } from './errors.ts';
 import { labelText } from './labels.ts';
 
@@ -47,9 +47,8 @@ function commandLine(config: Config, run: DataformRun): string[] {
   const labels = Object.entries(config.jobs.labels).map(
     ([key, value]) => `${key}=${labelText(value)}`,
   );
-  const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
   return [
-    cli,
+    dataformCli,
     'run',
     projectRoot,
     '--credentials',
@@ -103,10 +102,9 @@ export async function runDataform(config: Config, run: DataformRun): Promise<Dat
   }
   const child = spawn(process.execPath, commandLine(config, run), {
     cwd: projectRoot,
-    env: {
-      ...process.env,
+    env: dataformEnvironment({
       ...(config.endpoint !== undefined && { BIGQUERY_EMULATOR_HOST: config.endpoint }),
-    },
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(run.signal && { signal: run.signal }),
   });

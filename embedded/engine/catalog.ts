@@ -46,6 +46,8 @@ export interface TableEntry extends EntryBase {
   options?: Options;
   /** A view's GoogleSQL as written. */
   viewQuery?: string;
+  /** SHA-256, in hex, of the DuckDB SQL that it was translated to when the view was made. */
+  viewTranslation?: string;
   /** The names that CREATE VIEW gives to its query's columns. */
   viewColumns?: string[];
   /** The dataset of the names without one in `viewQuery`. */

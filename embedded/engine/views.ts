@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema, Statement } from '../sql/statement.ts';
 import { isStored, undescribed, type TableEntry } from './catalog.ts';
@@ -18,46 +20,18 @@ export async function createView(session: Session, statement: CreateView): Promi
   const { target, materialized } = statement;
   const type = materialized ? 'MATERIALIZED_VIEW' : 'VIEW';
   const statementType = materialized ? 'CREATE_MATERIALIZED_VIEW' : 'CREATE_VIEW';
+  if (await isThereAlready(session, statement, type))
+    return { statementType, ddl: { operation: 'REPLACE', target } };
   let made: TableEntry | undefined;
   const outcome = await session.change(async (changes): Promise<Outcome> => {
     const { existing, stays } = placeOf(session.engine, changes, statement, type);
     if (stays) return { statementType, ddl: { operation: 'SKIP', target } };
-    const described =
-      knownFields(session, existing, statement) ??
-      (await queryFields(session.connection, statement.query));
-    const names = statement.columns;
-    if (names !== undefined && names.length !== described.length) {
-      throw invalidQuery(`CREATE VIEW has ${names.length} columns, its query ${described.length}`);
-    }
-    const list = names ? ` (${names.map((column) => quoteName(column.name)).join(', ')})` : '';
+    made = await entryOf(session, statement, type, existing);
+    const { columns } = statement;
+    const list = columns ? ` (${columns.map(({ name }) => quoteName(name)).join(', ')})` : '';
     await session.connection.run(
       `CREATE OR REPLACE VIEW ${sqlName(target)}${list} AS ${statement.query}`,
     );
-    const fields = described.map((column, index) => {
-      const named = names?.[index];
-      return {
-        ...column,
-        ...(named !== undefined && { name: named.name }),
-        ...(named?.description !== undefined && { description: named.description }),
-      };
-    });
-    const now = Date.now();
-    const entry: TableEntry = {
-      kind: 'table',
-      dataset: target.dataset,
-      name: target.name,
-      type,
-      created: now,
-      modified: now,
-      fields,
-      rows: 0,
-      viewQuery: statement.source,
-      ...(names && { viewColumns: names.map((column) => column.name) }),
-      ...(statement.defaultDataset !== undefined && { defaultDataset: statement.defaultDataset }),
-      ...(statement.partitioning && { partitioning: statement.partitioning }),
-      ...(statement.clustering && { clustering: statement.clustering }),
-    };
-    made = withOptions(entry, statement.options);
     await changes.put(made);
     return {
       statementType,
@@ -66,6 +40,69 @@ export async function createView(session: Session, statement: CreateView): Promi
   });
   if (made !== undefined) keep(session, made, made.fields, true);
   return outcome;
+}
+
+/**
+ * Whether a view is to be replaced by what it is. Nothing is written then, so that it waits for no writer: Dataform makes every
+ * view of its assertions anew with every run.
+ */
+async function isThereAlready(
+  session: Session,
+  statement: CreateView,
+  type: TableEntry['type'],
+): Promise<boolean> {
+  const { target, mode, query } = statement;
+  if (mode !== 'or_replace' || session.inTransaction()) return false;
+  const existing = session.catalog().get('table', target.dataset, target.name);
+  if (existing?.type !== type || existing.viewTranslation !== hashOf(query)) return false;
+  const { created, modified } = existing;
+  const entry = await entryOf(session, statement, type, existing);
+  if (!isDeepStrictEqual({ ...entry, created, modified }, existing)) return false;
+  keep(session, existing, entry.fields, true);
+  return true;
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The entry of the view that a statement makes, whose query is checked. */
+async function entryOf(
+  session: Session,
+  statement: CreateView,
+  type: TableEntry['type'],
+  existing: TableEntry | undefined,
+): Promise<TableEntry> {
+  const { target, columns: names, query, source } = statement;
+  const described =
+    knownFields(session, existing, statement) ?? (await queryFields(session.connection, query));
+  if (names !== undefined && names.length !== described.length) {
+    throw invalidQuery(`CREATE VIEW has ${names.length} columns, its query ${described.length}`);
+  }
+  const fields = described.map((column, index) => {
+    const named = names?.[index];
+    return {
+      ...column,
+      ...(named !== undefined && { name: named.name }),
+      ...(named?.description !== undefined && { description: named.description }),
+    };
+  });
+  const now = Date.now();
+  const entry: TableEntry = {
+    kind: 'table',
+    dataset: target.dataset,
+    name: target.name,
+    type,
+    created: now,
+    modified: now,
+    fields,
+    rows: 0,
+    viewQuery: source,
+    viewTranslation: hashOf(query),
+    ...(names && { viewColumns: names.map((column) => column.name) }),
+    ...(statement.defaultDataset !== undefined && { defaultDataset: statement.defaultDataset }),
+    ...(statement.partitioning && { partitioning: statement.partitioning }),
+    ...(statement.clustering && { clustering: statement.clustering }),
+  };
+  return withOptions(entry, statement.options);
 }
 
 /** Columns of views as they are now, until some table's or view's columns change. */

@@ -193,6 +193,29 @@ describe('embedded: datasets, tables and views', () => {
     expect(failure.message).to.match(/nope/);
   });
 
+  it('leaves a view that is replaced by itself as it is, and follows what is below it', async () => {
+    await test.client.query('CREATE TABLE d.below AS SELECT 1 AS id');
+    const make = 'CREATE OR REPLACE VIEW d.same AS SELECT * FROM d.below';
+    await test.client.query(make);
+    const before = await tableMetadata('same');
+    await test.client.query(make);
+    expect(await tableMetadata('same')).to.deep.equal(before);
+    await test.client.query('ALTER TABLE d.below ADD COLUMN more STRING');
+    await test.client.query(make);
+    expect((await tableMetadata('same')).schema.fields.map(({ name }) => name)).to.deep.equal([
+      'id',
+      'more',
+    ]);
+    await test.client.query(
+      "CREATE OR REPLACE VIEW d.same OPTIONS (description = 'Told') AS SELECT * FROM d.below",
+    );
+    expect((await tableMetadata('same')).description).to.equal('Told');
+    await test.client.query(make);
+    expect(await tableMetadata('same')).not.to.have.property('description');
+    await test.client.query('DROP TABLE d.below');
+    expect((await failureOf(test.client.query(make))).message).to.match(/d\.below/);
+  });
+
   it('lists tables page by page and rows in order', async () => {
     const [page, next] = await test.client
       .dataset('d')

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
+import { dataformCli, dataformEnvironment } from '../../warehouse/dataform-cli.ts';
 import { projectRoot } from '../../warehouse/dataform.ts';
 import { keptFile } from '../kept-file.ts';
 
@@ -54,7 +54,6 @@ export interface CompiledGraph {
 }
 
 const run = promisify(execFile);
-const cli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
 const sources = ['definitions', 'includes', 'workflow_settings.yaml', 'dataform.json'];
 
 /**
@@ -67,8 +66,8 @@ export async function compileProject(vars: Record<string, string> = {}): Promise
   const file = await keptFile('graph.json', { sources, options }, async (draft) => {
     const { stdout } = await run(
       process.execPath,
-      [cli, 'compile', projectRoot, '--json', '--timeout=10m', ...options],
-      { maxBuffer: 64 * 1024 * 1024 },
+      [dataformCli, 'compile', projectRoot, '--json', '--timeout=10m', ...options],
+      { maxBuffer: 64 * 1024 * 1024, env: dataformEnvironment() },
     ).catch((error: unknown) => {
       const failure = error as { stdout: string };
       if (failure.stdout === '') throw error;
