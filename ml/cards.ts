@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Storage } from '@google-cloud/storage';
 import { tankError } from '../warehouse/errors.ts';
 import { models } from './catalog.ts';
 import { rows, runScript, type MlContext } from './context.ts';
@@ -36,6 +35,7 @@ async function keep(context: MlContext, place: string, name: string, text: strin
   const [, bucket = '', prefix = ''] = /^gs:\/\/([^/]+)\/(.*)$/.exec(place) ?? [];
   try {
     if (bucket !== '') {
+      const { Storage } = await import('@google-cloud/storage');
       const storage = new Storage({ projectId: context.config.project });
       await storage.bucket(bucket).file(`${prefix}/${name}`).save(text);
       return;

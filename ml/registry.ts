@@ -1,4 +1,4 @@
-import { v1, type protos } from '@google-cloud/aiplatform';
+import type { v1, protos } from '@google-cloud/aiplatform';
 import { tankError } from '../warehouse/errors.ts';
 import { labelText } from '../warehouse/labels.ts';
 
@@ -71,7 +71,9 @@ async function withClient<Result>(
   what: string,
   work: (client: v1.ModelServiceClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = new v1.ModelServiceClient({
+  // Loaded only where there is a registry: it is a second of every start otherwise.
+  const aiplatform = await import('@google-cloud/aiplatform');
+  const client = new aiplatform.v1.ModelServiceClient({
     apiEndpoint: `${registry.region}-aiplatform.googleapis.com`,
     ...registry.client,
   });

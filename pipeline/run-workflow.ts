@@ -52,7 +52,7 @@ export async function runWorkflow(
 ): Promise<void> {
   const date = inputs.logical_date;
   const log = session.config.log === 'json' ? createLog('pipeline') : silentLog;
-  const stopTraces = startTraces();
+  const stopTraces = await startTraces();
   const source = await openSource(choice, session.config, `${date}T06:00:00Z`);
   try {
     const isNight = isOfNight(inputs);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { JobLoadMetadata, Table } from '@google-cloud/bigquery';
-import { Storage, type Bucket, type StorageOptions } from '@google-cloud/storage';
+import type { Bucket, StorageOptions } from '@google-cloud/storage';
 import pMap from 'p-map';
 import { verifyPart } from './manifest.ts';
 import type { StagedPart } from './staging-file.ts';
@@ -10,7 +10,7 @@ const concurrency = 4;
 
 /** Cloud Storage that files pass on their way to the warehouse. */
 export interface StagingBucket {
-  bucket: Bucket;
+  open: () => Promise<Bucket>;
   /** Of object names: empty, or ends with a slash. */
   prefix: string;
 }
@@ -20,7 +20,10 @@ export function openStagingBucket(url: string, options: StorageOptions = {}): St
   const { hostname, pathname } = new URL(url);
   const prefix = pathname.replace(/^\/+|\/+$/g, '');
   return {
-    bucket: new Storage(options).bucket(hostname),
+    open: async () => {
+      const { Storage } = await import('@google-cloud/storage');
+      return new Storage(options).bucket(hostname);
+    },
     prefix: prefix === '' ? '' : `${prefix}/`,
   };
 }
@@ -55,11 +58,12 @@ export async function loadParts(
 
 /** Objects are removed whatever happens; a failure to do so is told only where nothing else failed. */
 async function loadThrough(
-  { bucket, prefix }: StagingBucket,
+  { open, prefix }: StagingBucket,
   table: Table,
   parts: readonly StagedPart[],
   metadata: JobLoadMetadata,
 ): Promise<number> {
+  const bucket = await open();
   const objects = parts.map((part) => bucket.file(`${prefix}${path.basename(part.path)}`));
   const upload = async (part: StagedPart, index: number): Promise<void> => {
     const destination = objects[index];

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { backtest, predict } from '../../ml/index.ts';
 import { loadConfig } from '../../warehouse/config.ts';
+import { tankError } from '../../warehouse/errors.ts';
 import { trainingLines } from '../model-report.ts';
 import { collectionLines, forecastLines, pooledLines, timingLine } from '../report.ts';
 import { runCommand } from '../run-command.ts';
@@ -9,7 +10,7 @@ import { openSource, simulated } from '../source.ts';
 import { addDays } from '../dates.ts';
 import { backfillInputs } from '../runs/inputs.ts';
 import { checkRun, run } from '../runs/run.ts';
-import { build, mlContext } from '../stages.ts';
+import { mlContext } from '../stages.ts';
 import { timed } from '../timings.ts';
 
 /** Late on the evening before the date that the demo forecasts. */
@@ -52,10 +53,11 @@ export function registerDemo(program: Command): void {
                 asOf: 'morning',
               }),
             );
-            const forecasts = await timed(seconds, 'predict', () => predict(context, tomorrow));
-            await timed(seconds, 'report', () =>
-              build(session, { tags: ['reporting'], asOf: tomorrow }, progress),
+            const { forecasts, failed } = await timed(seconds, 'predict', () =>
+              predict(context, tomorrow, ['reporting']),
             );
+            if (failed.length > 0)
+              throw tankError('E_DATAFORM', failed.map(({ target }) => target).join(', '));
             progress.done();
             const file = path.relative(process.cwd(), config.warehouseFile);
             print({ simulated: true, collected, training, evaluation, forecasts, seconds }, [

@@ -64,7 +64,7 @@ async function healNow(
   const isDry = options.dryRun === true;
   const log = session.config.log === 'json' ? createLog('heal') : silentLog;
   const notifiers = isDry ? {} : await openNotifiers();
-  const stopTraces = startTraces();
+  const stopTraces = await startTraces();
   const source = await openSource(options.source, session.config, `${today}T06:00:00Z`);
   const now = clockOf(source, { workflow: 'heal', logical_date: today });
   try {

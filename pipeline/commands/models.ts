@@ -128,7 +128,7 @@ export function registerModels(program: Command): void {
     .action((options: DateOptions) =>
       runCommand(options, async ({ session, progress, print }) => {
         const date = options.date ?? today();
-        const forecasts = await predict(mlContext(session, progress), date);
+        const { forecasts } = await predict(mlContext(session, progress), date);
         progress.done();
         print(forecasts, forecastLines(date, forecasts));
       }),

@@ -37,7 +37,12 @@ export const payloads = {
     previous_version: z.string().nullable(),
   }),
   /** The forecasts of a date are stored and published. */
-  'predictions.created': z.strictObject({ date, games: count }),
+  'predictions.created': z.strictObject({
+    date,
+    games: count,
+    /** What failed of reports that were built beside the forecasts; all of them when they were not. */
+    failed_reports: z.array(z.string()).default([]),
+  }),
 } as const;
 
 export type Topic = keyof typeof payloads;

@@ -25,7 +25,7 @@ export async function serveEvents(session: Session, role: EventRole, port: numbe
   const { pushAccount } = session.config;
   await createPipelineTables(session);
   const notifiers = await openNotifiers();
-  const stopTraces = startTraces();
+  const stopTraces = await startTraces();
   const server = createEventServer({
     log,
     topics: eventRoles[role],

@@ -8,7 +8,7 @@ import {
 import type { DataformAction } from '../../warehouse/dataform.ts';
 import { TankError } from '../../warehouse/errors.ts';
 import { momentOf } from '../runs/clock.ts';
-import { mlContext } from '../stages.ts';
+import { mlContext, reportTags } from '../stages.ts';
 import type { Step, StepContext } from './step.ts';
 
 /** Whether of all that is forecast only players failed. */
@@ -29,7 +29,10 @@ const publishing = ({ session, progress, source, inputs }: StepContext): MlConte
   now: () => momentOf(source, inputs),
 });
 
-/** `model.deployed`: forecasts the games of the date with the champions, and publishes the forecasts. */
+/**
+ * `model.deployed`: forecasts the games of the date with the champions, and publishes the forecasts. Reports are renewed in the
+ * same start of Dataform; none of them waits for what is published.
+ */
 export const predict: Step<'model.deployed'> = {
   name: 'predict',
   topic: 'model.deployed',
@@ -44,11 +47,16 @@ export const predict: Step<'model.deployed'> = {
     if (version === undefined)
       return { status: 'skipped', says: 'no version has been promoted yet', facts: {} };
     const date = inputs.logical_date;
-    const forecasts = await predictDate(models, date);
+    const { forecasts, actions, failed } = await predictDate(models, date, reportTags);
+    const failed_reports = failed.map(({ target }) => target);
+    const warned = actions.filter(({ status }) => status === 'warned').map(({ target }) => target);
     return {
       says: `${forecasts.length} games of ${date} forecast by ${version}`,
-      facts: { date, games: forecasts.length, version },
-      emits: { topic: 'predictions.created', payload: { date, games: forecasts.length } },
+      facts: { date, games: forecasts.length, version, warnings: warned, failed_reports },
+      emits: {
+        topic: 'predictions.created',
+        payload: { date, games: forecasts.length, failed_reports },
+      },
       value: forecasts,
     };
   },
@@ -62,7 +70,10 @@ export const predict: Step<'model.deployed'> = {
       says: `the games of ${date} are forecast, their players are not: ${error.message}`,
       fallback: 'the forecasts of games alone',
       facts: { date, published: entries },
-      emits: { topic: 'predictions.created', payload: { date, games: entries } },
+      emits: {
+        topic: 'predictions.created',
+        payload: { date, games: entries, failed_reports: ['all'] },
+      },
     };
   },
 };

@@ -55,7 +55,10 @@ const chain: Readonly<Record<string, Emission | undefined>> = {
     topic: 'model.deployed',
     payload: { model_version: 'v1.0.0', previous_version: null },
   },
-  predict: { topic: 'predictions.created', payload: { date: '2026-04-15', games: 0 } },
+  predict: {
+    topic: 'predictions.created',
+    payload: { date: '2026-04-15', games: 0, failed_reports: [] },
+  },
 };
 
 const named: Readonly<Record<Topic, string>> = {

@@ -89,7 +89,7 @@ describe('traces', function () {
   it('are a tree: a run, its steps, and under each its requests and queries', async () => {
     const exporter = new InMemorySpanExporter();
     const kept: ReadableSpan[] = [];
-    const stop = startTraces(
+    const stop = await startTraces(
       {},
       {
         export: (spans, done) => {
@@ -154,9 +154,11 @@ describe('traces', function () {
     });
     const before = process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
     try {
-      await startTraces({})();
+      await (
+        await startTraces({})
+      )();
       process.env.OTEL_EXPORTER_OTLP_ENDPOINT = urlOf(collector);
-      const stop = startTraces();
+      const stop = await startTraces();
       await night('2026-04-02');
       await stop();
     } finally {
