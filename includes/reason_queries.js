@@ -10,6 +10,14 @@ const named = (side) => `CASE features.speaks_of
     ELSE forecasts.${side}_team_abbreviation
   END`;
 
+/** Who plays whom, like `NYY at BOS, game 2`. */
+const matchup = `CONCAT(
+    away_team_abbreviation,
+    ' at ',
+    home_team_abbreviation,
+    IF(game_number > 1, CONCAT(', game ', CAST(game_number AS STRING)), '')
+  )`;
+
 /**
  * SQL query of how far each feature of forecasts moved them, and what that means in words: the champion's and its challengers'
  * are explained by the same.
@@ -46,12 +54,7 @@ moved AS (
 
 SELECT
   game_pk, game_date,
-  CONCAT(
-    away_team_abbreviation,
-    ' at ',
-    home_team_abbreviation,
-    IF(game_number > 1, CONCAT(', game ', CAST(game_number AS STRING)), '')
-  ) AS matchup,
+  ${matchup} AS matchup,
   feature_name, feature_meaning,
   COALESCE(reason_group, 'other') AS reason_group,
   feature_value, contribution_log_odds,
@@ -147,12 +150,7 @@ measured AS (
 
 SELECT
   game_pk, game_date,
-  CONCAT(
-    away_team_abbreviation,
-    ' at ',
-    home_team_abbreviation,
-    IF(game_number > 1, CONCAT(', game ', CAST(game_number AS STRING)), '')
-  ) AS matchup,
+  ${matchup} AS matchup,
   reason_group, reason_label, contribution_log_odds, contribution_points,
   ROW_NUMBER() OVER (
     PARTITION BY game_pk ORDER BY ABS(contribution_log_odds) DESC, reason_group
