@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import type { BenchContext, Benchmark } from '../../../embedded/bench/index.ts';
 import { openWarehouse } from '../../../embedded/index.ts';
-import { train } from '../../../ml/train.ts';
+import { train, type TrainOutcome } from '../../../ml/train.ts';
 import { models } from '../../../ml/catalog.ts';
 import { createClient } from '../../../warehouse/client.ts';
 import { loadConfig } from '../../../warehouse/config.ts';
@@ -92,7 +92,11 @@ async function measure(context: BenchContext): Promise<void> {
     const seconds = async (asOf: string, full: boolean): Promise<number> => {
       const started = performance.now();
       const outcomes = await train({ client, config }, asOf, { full });
-      if (outcomes.some(({ trained }) => !trained)) throw new Error(outcomes[0]?.says);
+      // Models of players are trained once a week: the days between update those of games alone.
+      const isDone = ({ type, trained }: TrainOutcome): boolean =>
+        trained || (!full && type === 'player_performance');
+      const idle = outcomes.find((outcome) => !isDone(outcome));
+      if (idle !== undefined) throw new Error(`${idle.type}: ${idle.says}`);
       return (performance.now() - started) / 1000;
     };
     await seconds('2019-09-01', true);
