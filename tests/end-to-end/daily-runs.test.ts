@@ -145,7 +145,7 @@ async function serve(client: BigQuery, date: string): Promise<void> {
 
 /** Clubs of games of a date that are not admitted, as their documents are late: their starters are not known to have been. */
 const clubsHeldBack = (date: string): string => `
-  SELECT team_id
+  SELECT DISTINCT team_id AS held_back
   FROM mlb_staging.stg_games AS games, UNNEST([home_team_id, away_team_id]) AS team_id
   WHERE games.game_date = '${date}'
     AND NOT EXISTS (
@@ -155,7 +155,7 @@ const clubsHeldBack = (date: string): string => `
 
 /**
  * Columns, by table and date, that say something else of games played as announced than was served. A game that was called
- * off in the course of the day has no row to compare with; players of a game that is held back are compared on other dates.
+ * off in the course of the day has no row to compare with; who started a game that is held back is compared on other dates.
  */
 async function servedOtherwise(client: BigQuery, date: string): Promise<string[]> {
   const found: string[] = [];
@@ -168,15 +168,13 @@ async function servedOtherwise(client: BigQuery, date: string): Promise<string[]
       SELECT COUNT(*) AS compared, ${columns
         .map(
           (name) =>
-            `COUNTIF(TO_JSON_STRING(served.${name}) != TO_JSON_STRING(trained.${name})) AS ${name}`,
+            `COUNTIF(TO_JSON_STRING(served.${name}) != TO_JSON_STRING(trained.${name})${name === 'is_probable_starter' ? ' AND held_back IS NULL' : ''}) AS ${name}`,
         )
         .join(', ')}
       FROM ${servedName(table)} AS served
       JOIN ${table} AS trained ON ${key.map((name) => `trained.${name} = served.${name}`).join(' AND ')}
-      WHERE trained.game_date = '${date}'
-        ${table === servedPlayers ? `AND IFNULL(trained.team_id, 0) NOT IN (${clubsHeldBack(date)})` : ''}`)) as unknown as [
-      [Record<string, number>],
-    ];
+      ${table === servedPlayers ? `LEFT JOIN (${clubsHeldBack(date)}) ON held_back = trained.team_id` : ''}
+      WHERE trained.game_date = '${date}'`)) as unknown as [[Record<string, number>]];
     if ((counts.compared ?? 0) === 0) found.push(`${table} ${date}: nothing served`);
     for (const name of columns) {
       if ((counts[name] ?? 0) > 0)
