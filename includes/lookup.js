@@ -103,4 +103,9 @@ function functionOf(self) {
   return self.replace(/_function`$/, '`');
 }
 
-module.exports = { functionOf, teamId, playerId, seasonTeams };
+/** Backquoted full name of another object in the dataset of a Dataform action. */
+function beside(self, name) {
+  return self.replace(/\.[^.]+`$/, `.${name}\``);
+}
+
+module.exports = { functionOf, beside, teamId, playerId, seasonTeams };

@@ -84,9 +84,15 @@ function scoreDistribution(home, away, probability, size) {
 
 const interval = 'STRUCT<low FLOAT64, high FLOAT64>';
 
-/** SQL that creates `score_distribution(home, away, probability)`: `scoreDistribution` as a function of SQL. */
-function createFunction() {
-  return `CREATE TEMP FUNCTION score_distribution(home FLOAT64, away FLOAT64, probability FLOAT64)
+/**
+ * SQL that creates `score_distribution(home, away, probability)`: `scoreDistribution` as a function of SQL.
+ * @param {string} [lasting] backquoted full name of one that stays; a temporary one unless given
+ */
+function createFunction(lasting) {
+  const head = lasting
+    ? `CREATE OR REPLACE FUNCTION ${lasting}`
+    : 'CREATE TEMP FUNCTION score_distribution';
+  return `${head}(home FLOAT64, away FLOAT64, probability FLOAT64)
 RETURNS STRUCT<
   home_runs FLOAT64, away_runs FLOAT64, home_interval ${interval}, away_interval ${interval},
   total_interval ${interval}, \`over\` ARRAY<STRUCT<line FLOAT64, probability FLOAT64>>,

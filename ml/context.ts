@@ -64,3 +64,22 @@ export async function runScript(
     throw tankError('E_WAREHOUSE', message, { cause });
   }
 }
+
+/**
+ * Copies a model of mlb_models under another name, in place of one that has it. To a copy job of BigQuery a model is named as a
+ * table is: https://cloud.google.com/bigquery/docs/managing-models
+ * @throws TankError E_WAREHOUSE
+ */
+export async function copyModel(
+  { client }: Pick<MlContext, 'client'>,
+  from: string,
+  to: string,
+): Promise<void> {
+  const dataset = client.dataset('mlb_models');
+  try {
+    await dataset.table(from).copy(dataset.table(to), { writeDisposition: 'WRITE_TRUNCATE' });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw tankError('E_WAREHOUSE', `${from} is not copied: ${message}`, { cause });
+  }
+}

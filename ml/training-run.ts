@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { projectRoot } from '../warehouse/dataform.ts';
 import { isClassifier, models } from './catalog.ts';
-import { rows, runScript, type Cost, type MlContext } from './context.ts';
+import { copyModel, rows, runScript, type Cost, type MlContext } from './context.ts';
 import { candidateOf, leadOf } from './evidence.ts';
 import { metricsOf } from './comparison.ts';
 import { grouped } from './metrics.ts';
@@ -127,6 +127,28 @@ WHERE ${models.trainingWindow(`DATE '${asOf}'`, training)} OR ${models.trainingW
 const isLinear = ({ options }: ModelFacts): boolean =>
   /^(LOGISTIC|LINEAR)_REG$/i.test(String(options.model_type));
 
+/**
+ * An update goes on from the champion: its logistic models are copied under the new version's name, for WARM_START to replace
+ * the copy, so that the champion stays what it is. Linear models are solved exactly and have no use for a start.
+ * @returns the roles that were copied
+ */
+async function startFromChampion(
+  context: MlContext,
+  { update, version, models: wanted }: RunOptions,
+  champion: Version,
+): Promise<string[]> {
+  const copied = Object.entries(wanted)
+    .filter(([, model]) => update === 'incremental' && isLinear(model) && isClassifier(model))
+    .map(([role]) => role);
+  for (const role of copied)
+    await copyModel(
+      context,
+      models.objectName(role, champion.version),
+      models.objectName(role, version),
+    );
+  return copied;
+}
+
 function commitOfCode(): string | null {
   try {
     return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
@@ -167,14 +189,14 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
     throw new RangeError('a version needs a model and rows to learn from');
   const from = await holdoutStart(context, leading, asOf, state.training_games);
   const object = (role: string): string => models.objectName(role, version);
-  const create = (model: ModelFacts, name: string, date: string): string =>
-    models.create(
-      model.entry,
-      quoted(name),
-      quoted(rowsOf(model.training)),
-      `DATE '${date}'`,
-      model.options,
-    );
+  const create = (model: ModelFacts, name: string, date: string, more = {}): string =>
+    models.create(model.entry, quoted(name), quoted(rowsOf(model.training)), `DATE '${date}'`, {
+      ...model.options,
+      ...more,
+    });
+  const goesOn = new Set(
+    champion === undefined ? [] : await startFromChampion(context, run, champion),
+  );
   await runScript(
     context,
     [
@@ -187,7 +209,9 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
         from ?? asOf,
         asOf,
       ),
-      ...roles.map(([role, model]) => create(model, object(role), asOf)),
+      ...roles.map(([role, model]) =>
+        create(model, object(role), asOf, goesOn.has(role) ? { warm_start: true } : {}),
+      ),
       ...roles
         .filter(([, model]) => isLinear(model))
         .map(([role]) => insertWeights(type, version, role, object(role))),

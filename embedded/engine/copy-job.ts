@@ -2,8 +2,9 @@ import type { ObjectReference } from '../sql/statement.ts';
 import { isStored, type Catalog, type TableEntry } from './catalog.ts';
 import { writeDestination } from './destination.ts';
 import { requireDataset, shownName, sqlName, type Engine } from './engine.ts';
-import { invalid, notFound } from './errors.ts';
+import { duplicate, invalid, notFound } from './errors.ts';
 import type { JobControl, JobOutcome } from './jobs.ts';
+import { requireModel, saveModel } from './model-store.ts';
 import { partitionCondition, splitDecorator } from './partition-decorator.ts';
 import { copiedColumns, isIngestionPartitioned } from './tables.ts';
 import { duckType } from './types.ts';
@@ -28,7 +29,7 @@ interface Source {
   partition: string | undefined;
 }
 
-/** A copy job: the rows of one or more tables into another, all or none. */
+/** A copy job: the rows of one or more tables into another, all or none; or a model, whose name stands where a table's would. */
 export async function runCopy(
   engine: Engine,
   request: CopyRequest,
@@ -36,6 +37,12 @@ export async function runCopy(
 ): Promise<JobOutcome> {
   const from = request.sourceTables ?? (request.sourceTable ? [request.sourceTable] : []);
   const to = placed(engine, request.destinationTable);
+  const model = from.map((table) => placed(engine, table).reference).find(isModelIn(engine));
+  if (model !== undefined) {
+    if (from.length > 1) throw invalid('Copying more than one model at once is not supported');
+    await copyModel(engine, model, to.reference, request);
+    return { statistics: { copy: {} } };
+  }
   const rows = await engine.change(async (changes, connection) => {
     control.onCancel(() => {
       connection.interrupt();
@@ -62,6 +69,34 @@ export async function runCopy(
     });
   });
   return { statistics: { copy: { copiedRows: String(rows) } } };
+}
+
+const isModelIn =
+  ({ catalog, project: own }: Engine) =>
+  ({ project, dataset, name }: ObjectReference): boolean =>
+    project === own && catalog.get('model', dataset, name) !== undefined;
+
+/** The model under another name: what it is, when it was made, and the labels it has. */
+async function copyModel(
+  engine: Engine,
+  from: ObjectReference,
+  to: ObjectReference,
+  { writeDisposition, createDisposition }: CopyRequest,
+): Promise<void> {
+  await engine.change(async (changes, connection) => {
+    requireDataset(engine, changes, to);
+    const entry = changes.get('model', from.dataset, from.name);
+    if (entry === undefined) throw notFound('Model', shownName(from), engine.location);
+    const existing = changes.get('model', to.dataset, to.name);
+    if (existing === undefined && createDisposition === 'CREATE_NEVER')
+      throw notFound('Model', shownName(to), engine.location);
+    if (existing !== undefined && writeDisposition !== 'WRITE_TRUNCATE')
+      throw duplicate('Model', shownName(to));
+    const artifact = await requireModel({ engine, connection, catalog: () => changes }, from);
+    const now = Date.now();
+    const copy = { ...entry, dataset: to.dataset, name: to.name, created: now, modified: now };
+    await saveModel(connection, changes, to, copy, artifact);
+  });
 }
 
 function placed(

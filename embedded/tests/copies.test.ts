@@ -81,4 +81,56 @@ describe('embedded: copy jobs and replaced tables', () => {
     expect(await rowsOf(test.client, 'SELECT * FROM d.INFORMATION_SCHEMA.TABLE_CONSTRAINTS')).to.be
       .empty;
   });
+
+  describe('of a model', () => {
+    const train = (name: string, options = '') =>
+      test.client.query(
+        `CREATE OR REPLACE MODEL d.${name}
+         OPTIONS (MODEL_TYPE = 'LOGISTIC_REG', INPUT_LABEL_COLS = ['won'], DATA_SPLIT_METHOD = 'NO_SPLIT', MAX_ITERATIONS = 2${options}) AS
+         SELECT CAST(n AS FLOAT64) AS margin, MOD(n * 7, 10) < 5 + n / 50 AS won FROM UNNEST(GENERATE_ARRAY(1, 100)) AS n`,
+      );
+    const weights = (name: string) =>
+      rowsOf(test.client, `SELECT processed_input, weight FROM ML.WEIGHTS(MODEL d.${name})`);
+    before(() => train('first'));
+
+    it('leave a second one, which a warm start changes without the first', async () => {
+      const first = await weights('first');
+      await table('first').copy(table('second'));
+      expect(await weights('second')).to.deep.equal(first);
+      await train('second', ', WARM_START = TRUE');
+      expect(await weights('second')).to.not.deep.equal(first);
+      expect(await weights('first')).to.deep.equal(first);
+      expect(
+        await rowsOf(
+          test.client,
+          'SELECT MAX(training_run) AS run FROM ML.TRAINING_INFO(MODEL d.second)',
+        ),
+      ).to.deep.equal([{ run: 1 }]);
+    });
+
+    it('replace one only where that is asked for', async () => {
+      await table('first').copy(table('third'));
+      const refused = await failureOf(table('first').copy(table('third')));
+      expect(refused.message).to.include('Already Exists: Model');
+      await table('first').copy(table('third'), { writeDisposition: 'WRITE_TRUNCATE' });
+      expect(await weights('third')).to.deep.equal(await weights('first'));
+    });
+
+    it('refuse what there is not, and two at once', async () => {
+      const missing = await failureOf(
+        table('first').copy(test.client.dataset('nowhere').table('copy')),
+      );
+      expect(missing.message).to.include('Not found: Dataset');
+      const never = await failureOf(
+        table('first').copy(table('fourth'), { createDisposition: 'CREATE_NEVER' }),
+      );
+      expect(never.message).to.include('Not found: Model');
+      const sourceTables = ['first', 'second'].map((tableId) => ({ datasetId: 'd', tableId }));
+      const destinationTable = { datasetId: 'd', tableId: 'both' };
+      const both = await failureOf(
+        test.client.createJob({ configuration: { copy: { sourceTables, destinationTable } } }),
+      );
+      expect(both.message).to.include('more than one model');
+    });
+  });
 });

@@ -59,16 +59,17 @@ export async function queryFields(
   if (maker === undefined) return undefined;
   const { start, end } = maker.query;
   try {
-    const context = contextOf(known);
+    const withoutRoutines = contextOf(known);
+    const routines = await routinesOf(node, withoutRoutines);
+    const context: TranslationContext = {
+      ...withoutRoutines,
+      routine: (path) => Promise.resolve(routines.get(path.slice(-2).join('.').toLowerCase())),
+    };
     if (node.kind === 'function') {
       const made = await translate(maker.source, context);
       return made.kind === 'create_function' ? made.routine.columns : undefined;
     }
-    const routines = await routinesOf(node, context);
-    const statement = await translate(maker.source.slice(start, end), {
-      ...context,
-      routine: (path) => Promise.resolve(routines.get(path.join('.').toLowerCase())),
-    });
+    const statement = await translate(maker.source.slice(start, end), context);
     return statement.kind === 'query' ? statement.fields : undefined;
   } catch {
     return undefined;
@@ -96,13 +97,14 @@ function contextOf({ project, fields, label }: KnownTypes): TranslationContext {
   };
 }
 
-/** Functions that a node's own script makes before its query. */
+/** Functions of values that a node's own script makes before its query, or before its table function. */
 async function routinesOf(node: Node, context: TranslationContext): Promise<Map<string, Routine>> {
   const found = new Map<string, Routine>();
   for (const { title, sql } of node.statements) {
-    if (title !== 'Before') continue;
+    if (title !== 'Before' && node.kind !== 'function') continue;
     for (const part of parseScript(sql)) {
-      if (part.kind !== 'statement' || !/^CREATE\b[^(]*\bFUNCTION\b/i.test(part.text)) continue;
+      if (part.kind !== 'statement' || !/^CREATE\b[^(]*(?<!\bTABLE )FUNCTION\b/i.test(part.text))
+        continue;
       const statement = await translate(part.text, context);
       if (statement.kind !== 'create_function') continue;
       const { target } = statement;

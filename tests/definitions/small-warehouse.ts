@@ -4,7 +4,12 @@ import { createClient } from '../../warehouse/client.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { readTableSchemas } from '../../warehouse/table-schemas.ts';
 import { analyze } from '../zetasql/analyze.ts';
-import { bigQueryLanguage, type Tables } from '../zetasql/catalog.ts';
+import {
+  bigQueryLanguage,
+  type Routine,
+  type RoutineType,
+  type Tables,
+} from '../zetasql/catalog.ts';
 import { startZetaSql } from '../zetasql/server.ts';
 
 export const project = 'hankstank';
@@ -32,6 +37,13 @@ export interface SmallWarehouse {
   close: () => Promise<void>;
 }
 
+/** What is read of the metadata of a routine. */
+interface RoutineMetadata {
+  routineType: string;
+  arguments: { dataType: RoutineType }[];
+  returnType: RoutineType;
+}
+
 function literal(value: Value): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "\\'")}'`;
   return value === null ? 'NULL' : String(value);
@@ -44,6 +56,23 @@ export async function openSmallWarehouse(): Promise<SmallWarehouse> {
   const query = async (sql: string): Promise<unknown[]> => {
     const [rows] = await client.query({ query: sql, wrapIntegers: false });
     return rows as unknown[];
+  };
+  const readRoutines = async (): Promise<Routine[]> => {
+    const [datasets] = await client.getDatasets();
+    const found: Routine[] = [];
+    for (const dataset of datasets) {
+      const [routines] = await dataset.getRoutines();
+      for (const routine of routines) {
+        const [metadata] = (await routine.getMetadata()) as unknown as [RoutineMetadata];
+        if (metadata.routineType !== 'SCALAR_FUNCTION') continue;
+        found.push({
+          name: `${project}.${dataset.id ?? ''}.${routine.id ?? ''}`,
+          arguments: metadata.arguments.map(({ dataType }) => dataType),
+          returns: metadata.returnType,
+        });
+      }
+    }
+    return found;
   };
   const insert: SmallWarehouse['insert'] = async (name, rows) => {
     if (rows.length === 0) return;
@@ -88,9 +117,10 @@ export async function openSmallWarehouse(): Promise<SmallWarehouse> {
       const zetaSql = await startZetaSql();
       try {
         const language = await bigQueryLanguage(zetaSql);
+        const routines = await readRoutines();
         const found: Record<string, string> = {};
         for (const [name, statement] of Object.entries(statements)) {
-          const fault = await analyze(zetaSql, language, statement, tables);
+          const fault = await analyze(zetaSql, language, statement, tables, routines);
           if (fault !== undefined) found[name] = fault;
         }
         return found;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
+import { distributionOf } from '../../ml/runs.ts';
 import { projectRoot } from '../../warehouse/dataform.ts';
 import { compileProject } from './compile.ts';
 import { leagueTables } from './league-tables.ts';
@@ -18,6 +19,10 @@ interface Forecast {
   home_win_probability: number;
   away_win_probability: number;
   predicted_home_runs: number;
+  predicted_away_runs: number;
+  predicted_total_runs: number;
+  home_run_line_probability: number;
+  total_runs_lines: { line: number }[];
   feature_completeness: number;
   home_features_date: { value: string };
   away_features_date: { value: string };
@@ -36,10 +41,10 @@ describe('table functions', function () {
     warehouse = await openSmallWarehouse();
     const graph = await compileProject();
     statements = Object.fromEntries(
-      functions.map((name) => [
-        name,
-        graph.operations.find(({ target }) => target.name === `${name}_function`)?.queries[0] ?? '',
-      ]),
+      functions.flatMap((name) => {
+        const action = graph.operations.find(({ target }) => target.name === `${name}_function`);
+        return (action?.queries ?? []).map((sql, i) => [`${name} ${i + 1}`, sql]);
+      }),
     );
     for (const [name, columns] of Object.entries(leagueTables)) {
       await warehouse.table(name, columns);
@@ -272,7 +277,16 @@ describe('table functions', function () {
     // .1 + .2 * 1.5 - 3 * .01 = .37
     expect(forecast?.home_win_probability).to.be.closeTo(0.591459, 1e-6);
     expect(forecast?.away_win_probability).to.be.closeTo(0.408541, 1e-6);
-    expect(forecast?.predicted_home_runs).to.be.closeTo(4.2, 1e-9);
+    // Expected are 4.2 and 4.5 - .5, moved apart by as much as the win probability asks for.
+    const score = distributionOf(4.2, 4, probability(0.37));
+    expect(forecast?.predicted_home_runs).to.be.closeTo(score.home_runs, 1e-9);
+    expect(forecast?.predicted_away_runs).to.be.closeTo(score.away_runs, 1e-9);
+    expect(forecast?.predicted_home_runs).to.be.greaterThan(4.4);
+    expect(forecast?.predicted_total_runs).to.be.closeTo(8.2, 1e-9);
+    expect(forecast?.home_run_line_probability).to.be.closeTo(score.home_by_two_probability, 1e-9);
+    expect(forecast?.total_runs_lines.map(({ line }) => line)).to.deep.equal(
+      score.over.map(({ line }) => line),
+    );
     expect(forecast?.top_features.map(({ feature }) => feature)).to.deep.equal([
       'run_margin_diff',
       'starter_fip_share_diff',
@@ -301,7 +315,10 @@ describe('table functions', function () {
     expect(forecast?.away_features_date.value).to.equal('2019-06-05');
     // .1 + .2 * (.9 - -.3) - 3 * .01: his starter of that day says nothing of another
     expect(forecast?.home_win_probability).to.be.closeTo(probability(0.31), 1e-12);
-    expect(forecast?.predicted_home_runs).to.be.closeTo(4.15, 1e-9);
+    expect(forecast?.predicted_home_runs).to.be.closeTo(
+      distributionOf(4.15, 4.2, probability(0.31)).home_runs,
+      1e-9,
+    );
     expect(forecast?.feature_completeness).to.equal(0.5);
   });
 

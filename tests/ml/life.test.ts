@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { cardPlace, keepCard, type Card } from '../../ml/cards.ts';
 import { models, type CatalogEntry } from '../../ml/catalog.ts';
+import { rows } from '../../ml/context.ts';
 import { championOf, readEvents } from '../../ml/events.ts';
 import {
   challengerOf,
@@ -141,6 +142,19 @@ describe('the life of a model', function () {
     expect(outcome).to.include({ trained: true, reason: 'new_games', version: 'v1.0.1' });
     expect(outcome.made[0]?.judgement.verdict).to.equal('equal and fresher');
     expect(outcome.made[0]?.judgement.comparison?.games).to.be.greaterThan(600);
+  });
+
+  it('goes on from the champion in an update, which stays what it was', async () => {
+    const runsOf = async (version: string) => {
+      const [found] = await rows<{ last: number; starts: number }>(
+        seasons.context,
+        `SELECT MAX(training_run) AS last, COUNT(DISTINCT training_run) AS starts
+         FROM ML.TRAINING_INFO(MODEL \`mlb_models.${models.objectName('game_outcome', version)}\`)`,
+      );
+      return found;
+    };
+    expect(await runsOf('v1.0.0')).to.deep.equal({ last: 0, starts: 1 });
+    expect(await runsOf('v1.0.1')).to.deep.equal({ last: 1, starts: 2 });
   });
 
   it('is trained in full after a week of new games', async () => {

@@ -1,5 +1,5 @@
 import type { ServiceError } from '@grpc/grpc-js';
-import { simpleCatalog, type LanguageOptions, type Tables } from './catalog.ts';
+import { simpleCatalog, type LanguageOptions, type Routine, type Tables } from './catalog.ts';
 import type { ZetaSql } from './server.ts';
 
 /**
@@ -11,6 +11,7 @@ export async function analyze(
   language: LanguageOptions,
   sql: string,
   tables: Tables,
+  routines: readonly Routine[] = [],
 ): Promise<string | undefined> {
   try {
     await zetaSql.call('analyze', {
@@ -20,7 +21,7 @@ export async function analyze(
         errorMessageMode: 'ERROR_MESSAGE_ONE_LINE',
         defaultTimezone: 'UTC',
       },
-      simpleCatalog: simpleCatalog(tables, language),
+      simpleCatalog: simpleCatalog(tables, language, routines),
     });
     return undefined;
   } catch (error) {

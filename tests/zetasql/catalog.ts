@@ -48,6 +48,45 @@ export function zetaType(column: ColumnSchema): ZetaType {
     : type;
 }
 
+/** A type as the BigQuery REST API gives it of routines. */
+export interface RoutineType {
+  typeKind: string;
+  arrayElementType?: RoutineType;
+  structType?: { fields: { name: string; type: RoutineType }[] };
+}
+
+/** A function of values. */
+export interface Routine {
+  /** `project.dataset.name` */
+  name: string;
+  arguments: readonly RoutineType[];
+  returns: RoutineType;
+}
+
+function typeOfRoutine({ typeKind, arrayElementType, structType }: RoutineType): ZetaType {
+  if (arrayElementType !== undefined)
+    return {
+      typeKind: 'TYPE_ARRAY',
+      arrayType: { elementType: typeOfRoutine(arrayElementType) },
+    };
+  if (structType === undefined) return { typeKind: `TYPE_${kinds[typeKind] ?? typeKind}` };
+  const field = structType.fields.map(({ name, type }) => ({
+    fieldName: name,
+    fieldType: typeOfRoutine(type),
+  }));
+  return { typeKind: 'TYPE_STRUCT', structType: { field } };
+}
+
+const functionOf = ({ name, arguments: given, returns }: Routine): object => {
+  const argument = (type: RoutineType): object => ({
+    kind: 'ARG_TYPE_FIXED',
+    type: typeOfRoutine(type),
+    numOccurrences: 1,
+  });
+  const signature = [{ argument: given.map(argument), returnType: argument(returns) }];
+  return { namePath: [name], group: 'routines', mode: 'SCALAR', signature };
+};
+
 export type LanguageOptions = Record<string, unknown>;
 
 /** Features of ZetaSQL that BigQuery does not have. */
@@ -80,8 +119,12 @@ interface CatalogNode {
   catalog: CatalogNode[];
 }
 
-/** The server's catalog of tables; each is found as `` `p.d.t` ``, p.d.t and d.t of any project. */
-export function simpleCatalog(tables: Tables, language: LanguageOptions): object {
+/** The server's catalog of tables; each is found as `` `p.d.t` ``, p.d.t and d.t of any project; a routine as `` `p.d.r` ``. */
+export function simpleCatalog(
+  tables: Tables,
+  language: LanguageOptions,
+  routines: readonly Routine[] = [],
+): object {
   const root: CatalogNode = { name: 'root', table: [], catalog: [] };
   const child = (parent: CatalogNode, name: string): CatalogNode => {
     const existing = parent.catalog.find((node) => node.name === name);
@@ -99,5 +142,9 @@ export function simpleCatalog(tables: Tables, language: LanguageOptions): object
       folder.table.push({ name, nameInCatalog: name, fullName, column });
     }
   }
-  return { ...root, builtinFunctionOptions: { languageOptions: language } };
+  return {
+    ...root,
+    builtinFunctionOptions: { languageOptions: language },
+    customFunction: routines.map(functionOf),
+  };
 }
