@@ -4,13 +4,13 @@ import path from 'node:path';
 /** The Dataform CLI's own entry: Node runs it. */
 export const dataformCli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
 
-const compileOnce = path.join(import.meta.dirname, 'compile-once.cjs');
+const quickCompile = path.join(import.meta.dirname, 'quick-compile.cjs');
 
-/** The environment that the CLI is run in: with what keeps its worker from compiling twice. */
+/** The environment that the CLI is run in: with what keeps its worker from doing things more than once. */
 export function dataformEnvironment(
   more: Readonly<Record<string, string>> = {},
   env: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
-  const options = [env.NODE_OPTIONS, `--require ${JSON.stringify(compileOnce)}`];
+  const options = [env.NODE_OPTIONS, `--require ${JSON.stringify(quickCompile)}`];
   return { ...env, NODE_OPTIONS: options.filter(Boolean).join(' '), ...more };
 }
