@@ -131,7 +131,7 @@ WHERE games.game_date <= CAST(? AS DATE)
   },
 };
 
-/** Champions that learnt from nothing newer than two weeks ago, while there is something newer. */
+/** Champions that learnt from nothing newer than two weeks ago, while there is something newer to learn from: the regular season. */
 const oldModels: Check = {
   reads: ['mlb_models.model_versions', 'mlb_historical_data.games_historical'],
   find: async (session, today) => {
@@ -141,7 +141,7 @@ const oldModels: Check = {
   DATE_DIFF(CAST(? AS DATE), versions.training_through, DAY) AS days
 FROM mlb_models.model_versions AS versions
 CROSS JOIN (
-  SELECT MAX(completed_date) AS newest,
+  SELECT MAX(IF(game_type = 'R', completed_date, NULL)) AS newest,
     COUNTIF(game_type IN ('F', 'D', 'L', 'W') AND season = EXTRACT(YEAR FROM CAST(? AS DATE))) AS postseason_games
   FROM mlb_historical_data.games_historical
   WHERE is_final AND completed_date < CAST(? AS DATE) AND game_type IN ('R', 'F', 'D', 'L', 'W')

@@ -167,7 +167,7 @@ describe('healing', function () {
     });
   }
 
-  it('trains no model anew in the postseason, and one in the off-season if games came after it', async () => {
+  it('trains no model anew in the postseason, nor for its games afterwards, and one in the off-season if games of the season came after it', async () => {
     const retrains = async (date: string): Promise<string[]> =>
       (await findIll(small.session, date))
         .filter(({ action }) => action === 'retrain')
@@ -179,6 +179,8 @@ describe('healing', function () {
     );
     expect(await retrains('2026-10-19')).to.deep.equal([]);
     expect(await retrains('2026-12-01')).to.deep.equal([]);
+    expect(await retrains('2027-01-10')).to.deep.equal([]);
+    await change("game_type = 'R'");
     expect(await retrains('2027-01-10')).to.deep.equal(['game_outcome']);
     await small.query(
       "UPDATE mlb_models.model_versions SET training_through = DATE '2026-10-18' WHERE TRUE",
