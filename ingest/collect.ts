@@ -9,6 +9,7 @@ import {
   type PlannedRead,
 } from './entity.ts';
 import type { Batches } from './landing/batches.ts';
+import type { IsThere } from './unchanged.ts';
 import type { Sources } from './sources/sources.ts';
 import type { EntityCounts, IngestFailure, IngestProgress } from './summary.ts';
 import { rawRow, type RawRow } from './tables/raw-row.ts';
@@ -32,6 +33,17 @@ export interface Collected {
   succeeded: ReadonlySet<string>;
 }
 
+/** Where what was read goes. */
+export interface Destinations {
+  /** Items with what is new in them. */
+  batches: Batches;
+  /** The rows alone that vouch for items of which every row is there already. */
+  vouchers: Batches;
+  isThere: IsThere;
+  /** Told of rows that are there already. */
+  onThere: (rows: readonly RawRow[]) => void;
+}
+
 /**
  * Does every read of a plan and hands its rows to the batches, several at a time. A read that fails is counted and
  * reported, and nothing is written but the items it gave before; the others go on. Reads of a source that is down are
@@ -44,7 +56,7 @@ export async function collect(
   entity: Entity,
   { reads }: EntityPlan<unknown>,
   counts: EntityCounts,
-  batches: Batches,
+  { batches, vouchers, isThere, onThere }: Destinations,
 ): Promise<Collected> {
   const { sources, stop, concurrency, onProgress } = collection;
   const stage = entity.name;
@@ -89,10 +101,19 @@ export async function collect(
       }
       if (next.done === true) break;
       const items = next.value;
-      await batches.add(
-        items.flatMap((item) => [...item.rows, collectedRow(entity, item)]),
-        items.flatMap(({ item: { date } }) => (date === null ? [] : [date])),
-      );
+      const [there, others] = partition(items, isThere);
+      if (others.length > 0)
+        await batches.add(
+          others.flatMap((item) => [...item.rows, collectedRow(entity, item)]),
+          datesOf(others),
+        );
+      if (there.length > 0) {
+        await vouchers.add(
+          there.map((item) => collectedRow(entity, item)),
+          datesOf(there),
+        );
+        for (const { rows } of there) onThere(rows);
+      }
       for (const { provenance } of items) {
         counts.origins[provenance.origin] = (counts.origins[provenance.origin] ?? 0) + 1;
       }
@@ -109,17 +130,31 @@ export async function collect(
     await pMap(reads, read, { concurrency: limit });
     if (isStopped() && stop.signal.reason !== deadlinePassed) {
       await batches.discard();
+      await vouchers.discard();
       succeeded.clear();
     } else {
       await batches.finish();
+      await vouchers.finish();
     }
   } catch (error) {
     stop.abort();
     await batches.discard();
+    await vouchers.discard();
     throw error;
   }
   return { failures, succeeded };
 }
+
+/** Those that are so, and the others. */
+function partition(items: readonly ItemRows[], isSo: IsThere): [ItemRows[], ItemRows[]] {
+  const so: ItemRows[] = [];
+  const others: ItemRows[] = [];
+  for (const item of items) (isSo(item) ? so : others).push(item);
+  return [so, others];
+}
+
+const datesOf = (items: readonly ItemRows[]): string[] =>
+  items.flatMap(({ item: { date } }) => (date === null ? [] : [date]));
 
 /** Groups of items that land together. */
 async function* groupsOf(

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { collect, deadlinePassed, type Collection } from './collect.ts';
-import type { DateRange } from './dates.ts';
+import { addDays, easternDate, type DateRange } from './dates.ts';
 import { entities } from './entities/index.ts';
 import type { EntityPlan } from './entity.ts';
 import type { EntityName } from './entity-names.ts';
-import { openBatches } from './landing/batches.ts';
+import { openBatches, type Batches } from './landing/batches.ts';
 import { createRawTables, dropStagingTables, landBatch } from './landing/landing.ts';
 import {
   deadRuns,
@@ -17,6 +17,7 @@ import { recordRun } from './operations/collection-runs.ts';
 import { settleDeadLetters } from './operations/dead-letters.ts';
 import { openDrift } from './operations/drift.ts';
 import { createOperationalTables } from './operations/operations.ts';
+import { recheckedDays } from './planning.ts';
 import { checkSource } from './raw-warehouse.ts';
 import { openArchive } from './sources/archive.ts';
 import { openSources } from './sources/open-sources.ts';
@@ -28,6 +29,8 @@ import {
   type IngestProgress,
   type IngestSummary,
 } from './summary.ts';
+import type { RawTableName } from './tables/raw-tables.ts';
+import { itemsThere } from './unchanged.ts';
 import { openWorld, type World } from './world.ts';
 
 /** A run under way. */
@@ -195,22 +198,35 @@ async function collectEntity(
   const counts = summary.entities[name];
   counts.expected += plan.expected;
   counts.present += plan.present;
-  const batches = openBatches({
-    name,
-    tables: [...entity.tables, 'raw_collected_items'],
-    directory: directory.path,
-    runId: directory.runId,
-    source: options.source,
-    ...(options.tuning?.batchBytes !== undefined && { limitBytes: options.tuning.batchBytes }),
-    land: async (batch) => {
-      for (const [table, landed] of await landBatch(options, batch)) {
-        addRows(summary.tables[table], landed);
-        if (table !== 'raw_collected_items') addRows(counts.rows, landed);
-      }
+  const openFor = (tables: readonly RawTableName[], kind = ''): Batches =>
+    openBatches({
+      name: `${name}${kind}`,
+      tables: [...tables, 'raw_collected_items'],
+      directory: directory.path,
+      runId: directory.runId,
+      source: options.source,
+      ...(options.tuning?.batchBytes !== undefined && { limitBytes: options.tuning.batchBytes }),
+      land: async (batch) => {
+        for (const [table, landed] of await landBatch(options, batch)) {
+          addRows(summary.tables[table], landed);
+          if (table !== 'raw_collected_items') addRows(counts.rows, landed);
+        }
+      },
+    });
+  const today = easternDate(now());
+  const isThere = plan.reads.some(({ reason }) => reason === 'recheck')
+    ? await itemsThere(options, entity, { from: addDays(today, -recheckedDays), to: today })
+    : () => false;
+  for (const source of everySource(collection.sources)) source.reopen();
+  const collected = await collect(collection, entity, plan, counts, {
+    batches: openFor(entity.tables),
+    vouchers: openFor([], '_unchanged'),
+    isThere,
+    onThere: (rows) => {
+      counts.rows.unchanged += rows.length;
+      for (const { table } of rows) summary.tables[table].unchanged += 1;
     },
   });
-  for (const source of everySource(collection.sources)) source.reopen();
-  const collected = await collect(collection, entity, plan, counts, batches);
   summary.failures.push(...collected.failures);
   if (plan.reads.length > 0) {
     const { runId, source } = summary;

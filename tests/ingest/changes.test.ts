@@ -156,6 +156,8 @@ describe('ingest of changes', () => {
     const nextDay = await collect('2024-10-01', '2024-10-01', '2024-10-03');
     expect(nextDay.entities.boxscores).to.include({ fetched: 2, present: 0 });
     expect(nextDay.tables.raw_boxscores).to.include({ inserted: 0, changed: 0, unchanged: 2 });
+    // The other game, of which nothing is new, is not landed at all.
+    expect(nextDay.tables.raw_boxscores.staged).to.equal(1);
     expect(nextDay.tables.raw_boxscore_players).to.include({
       inserted: 0,
       changed: 1,

@@ -92,7 +92,7 @@ const { failures } = await collect(
   entities.pitches,
   { expected: 0, present: 0, reads: plannedReads() },
   noEntities().pitches,
-  batches,
+  { batches, vouchers: batches, isThere: () => false, onThere: () => undefined },
 );
 for (const source of [savant, other]) source.close();
 const [failure] = failures;
