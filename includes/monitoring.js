@@ -160,7 +160,23 @@ function today(collectionRuns) {
   FROM ${collectionRuns}`;
 }
 
+/** Columns of job_costs, with their types. */
+const jobColumns = {
+  job_id: 'STRING NOT NULL',
+  job_date: 'DATE NOT NULL',
+  job_type: 'STRING NOT NULL',
+  statement_type: 'STRING NOT NULL',
+  user_email: 'STRING',
+  created_at: 'TIMESTAMP NOT NULL',
+  elapsed_seconds: 'FLOAT64',
+  bytes_processed: 'INT64 NOT NULL',
+  bytes_billed: 'INT64 NOT NULL',
+  slot_seconds: 'FLOAT64',
+  cost_usd: 'FLOAT64 NOT NULL',
+};
+
 module.exports = {
+  jobColumns,
   watched,
   counted,
   fewestGames,
