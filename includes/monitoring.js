@@ -43,7 +43,7 @@ const watched = [
     table: 'standings_historical',
     layer: 'historical',
     date: 'standings_date',
-    follows: 'games',
+    follows: 'games of the regular season',
     days: 4,
   },
   {
@@ -148,16 +148,16 @@ function jobs(projectConfig) {
 }
 
 /**
- * Body of a CTE with one row: the date it is, US/Eastern. For replayed and simulated seasons, which live in another time,
- * it is the last date that was collected.
+ * SQL query of today's date: of live data the calendar's, of a recorded or simulated season the newest that a run was for.
+ * @param {string} runs full name of the table of runs
  */
-function today(collectionRuns) {
+function today(runs) {
   return `SELECT
     COALESCE(
-      ARRAY_AGG(IF(source = 'live', CURRENT_DATE('America/New_York'), to_date) ORDER BY started_at DESC LIMIT 1)[SAFE_OFFSET(0)],
+      MAX(IF(source = 'live', CURRENT_DATE('America/New_York'), logical_date)),
       CURRENT_DATE('America/New_York')
     ) AS today
-  FROM ${collectionRuns}`;
+  FROM ${runs}`;
 }
 
 /** Columns of job_costs, with their types. */

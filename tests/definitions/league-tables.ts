@@ -214,6 +214,7 @@ export const leagueTables = {
   'mlb_ops.dead_letters': { entity: 'STRING', read_key: 'STRING', last_failed_at: 'TIMESTAMP' },
   'mlb_ops.runs': {
     run_id: 'STRING',
+    source: 'STRING',
     workflow: 'STRING',
     logical_date: 'DATE',
     run_status: 'STRING',

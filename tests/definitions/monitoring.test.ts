@@ -263,11 +263,11 @@ describe('monitoring', function () {
   });
 
   it('tells fresh tables from stale ones by the season', async () => {
-    const run = (to_date: string, source: string) => ({
-      run_id: to_date,
-      started_at: `${to_date} 12:00:00+00`,
+    const run = (logical_date: string, source: string) => ({
+      run_id: logical_date,
+      run_started_at: '2026-01-01 12:00:00+00',
       source,
-      to_date,
+      logical_date,
     });
     const seen = async (): Promise<Row> => {
       await build(['table_freshness']);
@@ -280,7 +280,7 @@ describe('monitoring', function () {
         rows.map((row) => [row.table_name, `${row.freshness} ${row.days_behind}`]),
       );
     };
-    await warehouse.insert('mlb_ops.collection_runs', [run('2019-06-10', 'replay')]);
+    await warehouse.insert('mlb_ops.runs', [run('2019-06-10', 'replay')]);
     const games = 'mlb_historical_data.games_historical';
     await warehouse.insert(games, [
       { game_pk: 1, game_date: '2019-06-08', is_final: true },
@@ -307,12 +307,28 @@ describe('monitoring', function () {
       'player_stats_historical',
     ]);
     // six days later nothing has come: the schedule has no break that long
-    await warehouse.insert('mlb_ops.collection_runs', [run('2019-06-20', 'replay')]);
+    await warehouse.insert('mlb_ops.runs', [run('2019-06-20', 'replay')]);
     expect(await seen()).to.include({ games_historical: 'stale 5' });
-    await warehouse.insert('mlb_ops.collection_runs', [run('2019-12-20', 'replay')]);
+    // standings end with the regular season, while games go on
+    await warehouse.insert('mlb_staging.stg_seasons', [
+      {
+        season: 2019,
+        regular_start_date: '2019-03-28',
+        regular_end_date: '2019-09-29',
+        postseason_end_date: '2019-10-30',
+      },
+    ]);
+    await warehouse.insert(games, [{ game_pk: 4, game_date: '2019-10-20', is_final: true }]);
+    await warehouse.insert('mlb_ops.runs', [run('2019-10-21', 'replay')]);
+    const standings = 'mlb_historical_data.standings_historical';
+    await warehouse.insert(standings, [{ standings_date: '2019-09-24' }]);
+    expect(await seen()).to.include({ standings_historical: 'stale 1' });
+    await warehouse.insert(standings, [{ standings_date: '2019-09-29' }]);
+    expect(await seen()).to.include({ standings_historical: 'fresh 0' });
+    await warehouse.insert('mlb_ops.runs', [run('2019-12-20', 'replay')]);
     expect(await seen()).to.include({ games_historical: 'nothing expected 0' });
     // live data is measured by today's date, whatever was collected
-    await warehouse.insert('mlb_ops.collection_runs', [run('2020-06-20', 'live')]);
+    await warehouse.insert('mlb_ops.runs', [run('2020-06-20', 'live')]);
     const [{ today }] = (await warehouse.rows<{ today: boolean }>(
       `SELECT LOGICAL_AND(today = CURRENT_DATE('America/New_York')) AS today FROM mlb_ops.table_freshness`,
     )) as [{ today: boolean }];
