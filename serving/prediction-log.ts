@@ -63,6 +63,7 @@ const job = z.tuple(
   [z.object({ status: z.object({ state: z.string(), errorResult: z.unknown().optional() }) })],
   z.unknown(),
 );
+const firstLine = z.object({ log_id: z.string(), game_date: z.iso.date() });
 const alreadyExists = 409;
 const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson(\.open)?$/;
 
@@ -83,6 +84,7 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   const instance = randomUUID();
   let rows = 0;
   let files = 0;
+  const untried = new Set<string>();
   let dropped = 0;
   let open: { file: string; handle: number } | undefined;
   let pending: string[] = [];
@@ -110,6 +112,7 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
     if (open === undefined) return;
     closeSync(open.handle);
     renameSync(`${open.file}.open`, open.file);
+    untried.add(open.file);
     open = undefined;
   };
   const loadAll = async (): Promise<void> => {
@@ -117,7 +120,8 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
     for (const name of readdirSync(directory).filter((each) => each.endsWith('.ndjson'))) {
       const file = path.join(directory, name);
       const { size } = statSync(file);
-      await loadBatch(client, file);
+      const isNew = untried.delete(file);
+      if (isNew || !(await isThere(client, file))) await loadBatch(client, file);
       await rm(file);
       waitingBytes -= size;
     }
@@ -183,6 +187,25 @@ function sizeOf(directory: string): number {
   return readdirSync(directory)
     .map((name) => statSync(path.join(directory, name)).size)
     .reduce((sum, size) => sum + size, 0);
+}
+
+/**
+ * Whether a batch that was tried before is in the table: loads are all or nothing, so its first row tells. The job's name tells as
+ * well, but only to a warehouse that has not been restarted since.
+ */
+async function isThere(client: BigQuery, file: string): Promise<boolean> {
+  const text = readFileSync(file, 'utf8');
+  if (text === '') return false;
+  const first = firstLine.parse(JSON.parse(text.slice(0, text.indexOf('\n'))));
+  try {
+    const [rows] = await client.query({
+      query: `SELECT log_id FROM ${dataset}.${table} WHERE game_date = CAST(@game_date AS DATE) AND log_id = @log_id`,
+      params: first,
+    });
+    return rows.length > 0;
+  } catch (error) {
+    throw warehouseError(error);
+  }
 }
 
 /**

@@ -115,6 +115,22 @@ describe('the log of what was served', () => {
     expect(await logged()).to.have.length(2);
   });
 
+  it('adds nothing when a batch comes twice to a warehouse that forgot its jobs', async () => {
+    const batch = '1-00000000-0000-0000-0000-000000000002-1';
+    const bring = async () => {
+      writeFileSync(
+        path.join(directory, `${batch}.ndjson`),
+        lineOf('three-1', 3) + lineOf('three-2', 4),
+      );
+      await log.flush();
+      expect(waiting()).to.deep.equal([]);
+    };
+    await bring();
+    await warehouse.client.job(`prediction_log_${batch}_1`).delete();
+    await bring();
+    expect(await logged()).to.have.length(2);
+  });
+
   it('comes in with the next try when a load failed', async () => {
     const name = '1-00000000-0000-0000-0000-000000000001-1.ndjson';
     const file = path.join(directory, name);
