@@ -149,15 +149,17 @@ async function startFromChampion(
   return copied;
 }
 
-function commitOfCode(): string | null {
+const commitDigits = 12;
+
+function commitOfClone(): string | null {
   try {
-    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+    return execFileSync('git', ['rev-parse', `--short=${commitDigits}`, 'HEAD'], {
       cwd: projectRoot,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   } catch {
-    return null; // not a repository: an image or a package
+    return null; // not a clone, and nobody said: an archive of the code
   }
 }
 
@@ -254,7 +256,7 @@ export async function trainVersion(context: MlContext, run: RunOptions): Promise
     durationSeconds: 0,
     bytes: cost.bytes,
     slotSeconds: cost.slotSeconds,
-    commit: commitOfCode(),
+    commit: context.config.commit?.slice(0, commitDigits) ?? commitOfClone(),
   };
   const { forecasts } = await candidateOf(context, type, { version, facts });
   return {

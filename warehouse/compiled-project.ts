@@ -69,7 +69,7 @@ export async function compileDataform(
   root: string = projectRoot,
 ): Promise<CompiledProject> {
   const options = ['compile', root, '--json', '--default-database', database];
-  const { stdout, stderr = '' } = await run(process.execPath, [dataformCli, ...options], {
+  const { stdout, stderr = '' } = await run(process.execPath, [dataformCli(), ...options], {
     cwd: root,
     env: dataformEnvironment(),
     maxBuffer: largestOutput,

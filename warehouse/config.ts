@@ -48,6 +48,10 @@ const environment = z.object({
     .string()
     .regex(/^[a-z]+-[a-z]+[0-9]+$/, 'a region, such as us-central1')
     .optional(),
+  TANK_COMMIT: z
+    .string()
+    .regex(/^([0-9a-f]{7,40})?$/, 'a commit of git')
+    .optional(),
   BIGQUERY_EMULATOR_HOST: z.url().optional(),
   TANK_ACCESS: z.enum(['open', 'keys', 'iam']).default('open'),
   TANK_KEYS: z.string().min(1).optional(),
@@ -133,6 +137,8 @@ export interface Config {
   jobs: JobGuards;
   /** Region of the Model Registry of Vertex AI that versions are shown in; without it they are not. */
   modelRegistry?: string;
+  /** Commit of the code that runs, where it is not a clone of the repository. */
+  commit?: string;
   /** REST endpoint of a warehouse that is already up; undefined means Google's, or none yet. */
   endpoint?: string;
   serving: ServingConfig;
@@ -214,6 +220,7 @@ export function loadConfig(
     ...(settings.TANK_MODEL_REGISTRY !== undefined && {
       modelRegistry: settings.TANK_MODEL_REGISTRY,
     }),
+    ...(settings.TANK_COMMIT && { commit: settings.TANK_COMMIT }),
     ...(settings.TANK_API_SERVER !== undefined && { apiUrl: settings.TANK_API_SERVER }),
     ...(endpoint !== undefined && { endpoint }),
     serving: {

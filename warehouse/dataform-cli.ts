@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** The Dataform CLI's own entry: Node runs it. */
-export const dataformCli = createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
+/** The Dataform CLI's own entry, which Node runs. Looked for when it is needed: the container has none. */
+export const dataformCli = (): string =>
+  createRequire(import.meta.url).resolve('@dataform/cli/bundle.js');
 
 const quickCompile = path.join(import.meta.dirname, 'quick-compile.cjs');
 

@@ -48,7 +48,7 @@ function commandLine(config: Config, run: DataformRun): string[] {
     ([key, value]) => `${key}=${labelText(value)}`,
   );
   return [
-    dataformCli,
+    dataformCli(),
     'run',
     projectRoot,
     '--credentials',

@@ -66,7 +66,7 @@ export async function compileProject(vars: Record<string, string> = {}): Promise
   const file = await keptFile('graph.json', { sources, options }, async (draft) => {
     const { stdout } = await run(
       process.execPath,
-      [dataformCli, 'compile', projectRoot, '--json', '--timeout=10m', ...options],
+      [dataformCli(), 'compile', projectRoot, '--json', '--timeout=10m', ...options],
       { maxBuffer: 64 * 1024 * 1024, env: dataformEnvironment() },
     ).catch((error: unknown) => {
       const failure = error as { stdout: string };

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { createServer as createTcpServer } from 'node:net';
 import { expect } from 'chai';
 import type { FastifyInstance } from 'fastify';
 import type { Delivery } from '../../pipeline/events/bus.ts';
@@ -10,11 +8,11 @@ import { silentLog } from '../../pipeline/observing/log.ts';
 import { createEventServer } from '../../pipeline/service/event-server.ts';
 import { checkPushToken } from '../../pipeline/service/push-token.ts';
 import { eventRoles } from '../../pipeline/service/roles.ts';
-import { projectRoot } from '../../warehouse/dataform.ts';
 import type { TankError } from '../../warehouse/errors.ts';
 import { fail, startContractServer, type ContractServer } from '../google/grpc-server.ts';
 import { openSmallPipeline, type SmallPipeline } from '../pipeline/small-pipeline.ts';
 import { readConfiguration } from './configuration.ts';
+import { startRole, type RoleProcess } from './role-process.ts';
 
 const envelope: Envelope<'data.collected'> = {
   id: 'e1',
@@ -183,58 +181,28 @@ describe('roles', () => {
 
   describe('as processes, beside a warehouse of another process', () => {
     let small: SmallPipeline;
-    const children: ChildProcess[] = [];
+    const roles: RoleProcess[] = [];
 
     before(async () => {
       small = await openSmallPipeline();
     });
 
     after(async () => {
-      for (const child of children) child.kill('SIGKILL');
+      for (const role of roles) role.kill();
       await small.close();
     });
 
-    async function freePort(): Promise<number> {
-      const probe = createTcpServer();
-      await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-      const { port } = probe.address() as { port: number };
-      await new Promise((resolve) => probe.close(resolve));
-      return port;
-    }
-
-    async function start(
-      role: string,
-    ): Promise<{ url: string; stop: () => Promise<number | null> }> {
-      const port = await freePort();
-      const child = spawn(process.execPath, ['--import', 'tsx', 'pipeline/service/main.ts', role], {
-        cwd: projectRoot,
-        env: {
-          ...process.env,
-          PORT: String(port),
+    const start = async (role: string): Promise<RoleProcess> => {
+      const started = await startRole(
+        [process.execPath, '--import', 'tsx', 'pipeline/service/main.ts', role],
+        {
           TANK_STATE: small.session.config.stateDirectory,
-          BIGQUERY_EMULATOR_HOST: small.session.config.endpoint,
+          BIGQUERY_EMULATOR_HOST: small.session.config.endpoint ?? '',
         },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      children.push(child);
-      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-      const url = `http://127.0.0.1:${port}`;
-      for (let tries = 0; tries < 300; tries += 1) {
-        if (child.exitCode !== null) throw new Error(`${role} ended with ${child.exitCode}`);
-        const answer = await fetch(`${url}/healthz`).catch(() => undefined);
-        if (answer?.ok === true) {
-          return {
-            url,
-            stop: () => {
-              child.kill('SIGTERM');
-              return ended;
-            },
-          };
-        }
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-      throw new Error(`${role} does not answer`);
-    }
+      );
+      roles.push(started);
+      return started;
+    };
 
     for (const role of ['collector', 'prediction-api']) {
       it(`${role} answers its probe, and ends in order at SIGTERM`, async () => {
