@@ -63,11 +63,11 @@ function csvOptions(configuration: LoadConfiguration): string {
       `Encoding ${configuration.encoding ?? ''} is not supported here: use ${Object.keys(encodings).join(' or ')}`,
     );
   }
-  const { nullMarker, nullMarkers } = configuration;
-  if (nullMarker !== undefined && nullMarkers !== undefined) {
+  const { nullMarker, nullMarkers = [] } = configuration;
+  if (nullMarker !== undefined && nullMarkers.length > 0) {
     throw invalid('Only one of nullMarker and nullMarkers may be set');
   }
-  const markers = nullMarkers ?? [nullMarker ?? ''];
+  const markers = nullMarkers.length > 0 ? nullMarkers : [nullMarker ?? ''];
   return [
     `delim = ${quoteText(delimiter)}`,
     `quote = ${quoteText(quote)}`,

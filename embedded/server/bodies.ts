@@ -44,6 +44,10 @@ const outputOnly = anything(
   'type',
 );
 
+/** A field that some clients, bq among them, send as null when they have nothing to say. */
+const ifGiven = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform((value) => value ?? undefined);
+
 const labels = z.record(z.string(), z.string().nullable()).nullish();
 const text = z.string().nullish();
 
@@ -106,7 +110,7 @@ export type RestConstraints = z.infer<typeof tableConstraints>;
 export const tableBody = z.strictObject({
   ...outputOnly,
   tableReference: tableReference.optional(),
-  schema: tableSchema.optional(),
+  schema: ifGiven(tableSchema),
   description: text,
   friendlyName: text,
   labels,
@@ -204,13 +208,13 @@ export const insertAllBody = z.strictObject({
   traceId: z.unknown().optional(),
   rows: z.array(
     z.strictObject({
-      insertId: z.union([z.string(), z.number()]).transform(String).optional(),
+      insertId: ifGiven(z.union([z.string(), z.number()]).transform(String)),
       json: z.record(z.string(), z.unknown()),
     }),
   ),
-  skipInvalidRows: z.boolean().optional(),
-  ignoreUnknownValues: z.boolean().optional(),
-  templateSuffix: z.string().optional(),
+  skipInvalidRows: ifGiven(z.boolean()),
+  ignoreUnknownValues: ifGiven(z.boolean()),
+  templateSuffix: ifGiven(z.string()),
 });
 
 export type InsertAllBody = z.infer<typeof insertAllBody>;

@@ -5,6 +5,7 @@ import { BigQueryError, errorBody, notFound } from '../engine/errors.ts';
 import { parseExactJson } from '../engine/exact-json.ts';
 import type { ServerContext } from './context.ts';
 import { datasetRoutes } from './datasets.ts';
+import { discoveryDocument } from './discovery.ts';
 import { jobRoutes } from './jobs.ts';
 import { modelRoutes } from './models.ts';
 import { tableDataRoutes } from './table-data.ts';
@@ -58,6 +59,9 @@ export function createServer(context: ServerContext, health: Health): FastifyIns
   });
 
   app.get('/__embedded/health', () => health);
+  for (const url of ['/$discovery/rest', '/discovery/v1/apis/bigquery/v2/rest']) {
+    app.get(url, ({ host }) => discoveryDocument(`http://${host}/`));
+  }
   for (const prefix of ['', '/bigquery/v2']) {
     app.get(`${prefix}/projects`, () => projectList(context));
   }

@@ -65,7 +65,7 @@ function connectionHelp(url: string, project: string, credentials: string): stri
   return [
     `The embedded warehouse of project ${project} is up at ${url}; Ctrl-C stops it.`,
     '',
-    `  bq             bq --api ${url} --project_id ${project} query --use_legacy_sql=false 'SELECT 1'`,
+    `  bq             CLOUDSDK_AUTH_ACCESS_TOKEN=none bq --api ${url} --project_id ${project} query --use_legacy_sql=false 'SELECT 1'`,
     `  Dataform CLI   BIGQUERY_EMULATOR_HOST=${url} npx dataform run --credentials ${credentials}`,
     `  Node, Python   BIGQUERY_EMULATOR_HOST=${url}, the official client, credentials file ${credentials}`,
     `  this CLI       npm run -s tank -- query "SELECT 1"`,
