@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import type { InjectOptions } from 'fastify';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { apiPage, apiReference } from './api-reference.ts';
 import { describedAnswers, type ApiDocument, type DescribedAnswers } from './described-answers.ts';
 import { openServer, type OpenServer } from './open-server.ts';
 import { openServedWarehouse, type ServedWarehouse } from './served-warehouse.ts';
@@ -130,3 +131,9 @@ export const nothing: unknown = data?.predictions.home_win_chance;
 // @ts-expect-error nor such a route
 await api.GET('/prediction');
 `;
+
+describe('docs/api.md', () => {
+  it('is what `npm run api-reference` makes of the document', async () => {
+    expect(readFileSync(apiPage, 'utf8')).to.equal(await apiReference());
+  });
+});
