@@ -9,6 +9,9 @@ export interface DateRange {
   to: string;
 }
 
+/** GoogleSQL condition that every date passes: raw tables demand a filter on their partition, a DATE column. */
+export const everyDate = (column: string): string => `${column} >= DATE '1876-01-01'`;
+
 const parseDate = (date: string): DateTime => {
   const parsed = DateTime.fromISO(date, { zone: leagueZone });
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !parsed.isValid) {

@@ -1,3 +1,4 @@
+export { everyDate } from './dates.ts';
 export { openStagingBucket, type StagingBucket } from './landing/staged-load.ts';
 export { readSecret } from './secrets.ts';
 export { ingest } from './ingest.ts';

@@ -1,6 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import { tankError } from '../warehouse/errors.ts';
+import { everyDate } from './dates.ts';
 import { rawDataset, type RawTableName } from './tables/raw-tables.ts';
 import { calling } from './warehouse-calls.ts';
 
@@ -42,7 +43,8 @@ export async function checkSource(warehouse: RawWarehouse, source: SourceLabel):
   const rows = await select(
     warehouse,
     z.object({ source: z.string() }),
-    (table) => `SELECT DISTINCT source FROM ${table('raw_schedule')}`,
+    (table) =>
+      `SELECT DISTINCT source FROM ${table('raw_schedule')} WHERE ${everyDate('schedule_date')}`,
   );
   const other = rows.find((row) => (row.source === 'sim') !== (source === 'sim'));
   if (other === undefined) return;

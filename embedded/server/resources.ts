@@ -62,6 +62,7 @@ export function tableListItem(engine: Engine, entry: TableEntry): Resource {
     kind: 'bigquery#table',
     ...tableIdentity(engine, entry),
     ...(entry.type === 'VIEW' && { view: { useLegacySql: false } }),
+    ...(entry.requirePartitionFilter === true && { requirePartitionFilter: true }),
   };
 }
 

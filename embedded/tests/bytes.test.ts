@@ -190,6 +190,13 @@ describe('embedded: bytes processed and billed', () => {
     ]) {
       await test.client.query(`SELECT id FROM d.strict WHERE ${filter}`);
     }
+    await test.client.query(`DECLARE days ARRAY<DATE> DEFAULT [DATE '2020-01-01'];
+      CREATE TABLE d.wide PARTITION BY day OPTIONS (require_partition_filter = TRUE) AS
+        SELECT day, id, REPEAT('x', 999) AS payload, 'a' AS source, CURRENT_TIMESTAMP() AS known_at
+        FROM UNNEST(days) AS day, UNNEST(GENERATE_ARRAY(1, 20)) AS id;
+      SELECT day, id, payload, source, known_at FROM d.wide
+      WHERE day IN UNNEST(days) AND id IN UNNEST([1, 2])
+      QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY day DESC) = 1`);
     await test.client.query("INSERT INTO d.strict (day, id) VALUES (DATE '2020-01-02', 2)");
     expect(
       await rowsOf(

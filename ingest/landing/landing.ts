@@ -34,21 +34,33 @@ const dmlJob = z.object({
   }),
 });
 
+const listed = z.object({ requirePartitionFilter: z.boolean().optional() });
+
 const schemaOf = (table: RawTable, without?: string): { fields: object[] } => ({
   fields: table.columns.filter(({ name }) => name !== without).map((column) => ({ ...column })),
 });
 
-/** Makes the raw dataset and those of its tables that are missing. @throws TankError E_LANDING */
+/**
+ * Makes the raw dataset and those of its tables that are missing. Tables that have partitions are only read with a filter on them:
+ * those made before that was so are told.
+ * @throws TankError E_LANDING
+ */
 export async function createRawTables({ client, location }: LandingTarget): Promise<void> {
   await calling('E_LANDING', `creating the tables of ${rawDataset}`, async () => {
     const dataset = client.dataset(rawDataset, { location });
     if (!(await dataset.exists())[0]) {
       await unlessThere(client.createDataset(rawDataset, { location }));
     }
-    const present = new Set((await dataset.getTables())[0].map((table) => table.id));
+    const present = new Map((await dataset.getTables())[0].map((table) => [table.id, table]));
     for (const table of Object.values(rawTables)) {
-      if (!present.has(table.name)) {
+      const there = present.get(table.name);
+      const requirePartitionFilter = table.partition !== undefined;
+      if (there === undefined) {
         await unlessThere(dataset.createTable(table.name, tableMetadata(table)));
+      } else if (
+        requirePartitionFilter !== (listed.parse(there.metadata).requirePartitionFilter ?? false)
+      ) {
+        await there.setMetadata({ requirePartitionFilter });
       }
     }
   });
@@ -59,6 +71,7 @@ function tableMetadata(table: RawTable): TableMetadata {
     description: table.description,
     schema: schemaOf(table),
     clustering: { fields: [...table.clustering] },
+    requirePartitionFilter: table.partition !== undefined,
     ...(table.partition !== undefined && {
       timePartitioning: { type: 'DAY', field: table.partition },
     }),

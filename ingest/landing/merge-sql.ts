@@ -1,5 +1,5 @@
 import { itemKeySql } from '../collected.ts';
-import { addDays, type DateRange } from '../dates.ts';
+import { addDays, everyDate, type DateRange } from '../dates.ts';
 import type { RawTable } from '../tables/columns.ts';
 
 /**
@@ -70,7 +70,8 @@ function goes({ condition, unless }: NonNullable<RawTable['kept']>, staged?: str
 }
 
 function range(table: RawTable, dates: DateRange | undefined): string[] {
-  if (table.partition === undefined || dates === undefined) return [];
+  if (table.partition === undefined) return [];
+  if (dates === undefined) return [everyDate(`T.${table.partition}`)];
   const margin = table.keys.includes(table.partition) ? 0 : movedDays;
   const from = addDays(dates.from, -margin);
   const to = addDays(dates.to, margin);

@@ -1,6 +1,7 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import pMap from 'p-map';
 import { z } from 'zod';
+import { everyDate } from '../../ingest/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
 import type { Catalog, CatalogNode } from './catalog.ts';
 import { typeText, type TypedField } from './types.ts';
@@ -170,13 +171,14 @@ async function queriedFacts(
       ? [`CAST(MIN(${date}) AS STRING) AS first`, `CAST(MAX(${date}) AS STRING) AS last`]
       : []),
   ];
-  const [row] = await rowsOf(client, `SELECT ${items.join(', ')} FROM ${quoted(node.id)}`);
+  const condition = node.kind === 'raw' && dated ? everyDate(date) : 'TRUE';
+  const [row] = await rowsOf(client, `SELECT ${items.join(', ')} FROM ${quoted(node.id)} WHERE ${condition}`);
   const text = (name: string): string | undefined =>
     typeof row?.[name] === 'string' ? row[name] : undefined;
   const [loadedAt, first, last] = [text('loaded_at'), text('first'), text('last')];
   const url =
     node.kind === 'raw' && types.has('url') && loadedAt !== undefined
-      ? await newestUrl(client, node, loadedAt)
+      ? await newestUrl(client, node, condition, loadedAt)
       : undefined;
   return {
     rows: Number(row?.row_count ?? 0),
@@ -196,11 +198,12 @@ async function queriedFacts(
 async function newestUrl(
   client: BigQuery,
   node: CatalogNode,
+  condition: string,
   loadedAt: string,
 ): Promise<string | undefined> {
   const [row] = await rowsOf(
     client,
-    `SELECT MAX(url) AS url FROM ${quoted(node.id)} WHERE loaded_at = TIMESTAMP '${loadedAt}'`,
+    `SELECT MAX(url) AS url FROM ${quoted(node.id)} WHERE ${condition} AND loaded_at = TIMESTAMP '${loadedAt}'`,
   );
   return typeof row?.url === 'string' ? row.url : undefined;
 }

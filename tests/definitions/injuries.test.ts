@@ -7,6 +7,7 @@ import { analyze } from '../zetasql/analyze.ts';
 import { bigQueryLanguage, type Tables } from '../zetasql/catalog.ts';
 import { startZetaSql } from '../zetasql/server.ts';
 import { compileProject, type CompiledGraph } from './compile.ts';
+import { everyRow } from '../whole-tables.ts';
 
 const models = [
   'stg_teams',
@@ -51,7 +52,7 @@ describe('injuries', function () {
     await client.query('DROP SCHEMA IF EXISTS mlb_staging CASCADE');
     await client.createDataset('mlb_staging');
     for (const table of Object.keys(rawTables))
-      await client.query(`TRUNCATE TABLE mlb_raw.${table}`);
+      await client.query(`DELETE FROM mlb_raw.${table} WHERE ${everyRow(table)}`);
     await client.query(`INSERT INTO mlb_raw.raw_teams (season, team_id, payload, source, origin, url, http_status, event_at,
       known_at, batch_id, content_sha256, loaded_at)
       SELECT season, team_id, JSON '{"abbreviation": "X"}', ${lineage}

@@ -1,5 +1,6 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { rawTables, type RawTableName } from '../../ingest/index.ts';
+import { everyRow } from '../whole-tables.ts';
 
 /** Dataset of the raw rows as they were collected, which every world is made from. */
 export const keptDataset = 'kept';
@@ -87,7 +88,9 @@ const before = (date: string): string => `JSON_SET(
 export async function keepRaw(client: BigQuery): Promise<void> {
   await client.createDataset(keptDataset);
   for (const name of Object.keys(rawTables)) {
-    await client.query(`CREATE TABLE ${keptDataset}.${name} AS SELECT * FROM mlb_raw.${name}`);
+    await client.query(
+      `CREATE TABLE ${keptDataset}.${name} AS SELECT * FROM mlb_raw.${name} WHERE ${everyRow(name)}`,
+    );
   }
   await client.query(`CREATE TABLE ${keptDataset}.games AS
     SELECT game_pk, game_date, completed_date FROM mlb_staging.stg_games`);
@@ -119,12 +122,12 @@ export async function land(client: BigQuery, world: World, from: string): Promis
     const arriving = `kept.arriving_${name}`;
     return [
       `CREATE OR REPLACE TABLE ${arriving} AS ${worldQuery(name, world, touched)}`,
-      `DELETE FROM mlb_raw.${name} AS present WHERE ${touched} AND NOT EXISTS (
+      `DELETE FROM mlb_raw.${name} AS present WHERE ${everyRow(name)} AND ${touched} AND NOT EXISTS (
         SELECT 1 FROM ${arriving} AS arriving
         WHERE ${same} AND arriving.content_sha256 = present.content_sha256)`,
       `INSERT INTO mlb_raw.${name} (${names.join(', ')}, loaded_at)
       SELECT ${names.join(', ')}, CURRENT_TIMESTAMP() FROM ${arriving} AS arriving
-      WHERE NOT EXISTS (SELECT 1 FROM mlb_raw.${name} AS present WHERE ${same})`,
+      WHERE NOT EXISTS (SELECT 1 FROM mlb_raw.${name} AS present WHERE ${everyRow(name)} AND ${same})`,
     ];
   });
   await client.query(script.map((statement) => `${statement};`).join('\n'));

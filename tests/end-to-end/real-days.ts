@@ -10,6 +10,7 @@ import { collect } from '../../pipeline/stages.ts';
 import { loadConfig } from '../../warehouse/config.ts';
 import { keptFile } from '../kept-file.ts';
 import { folder as replayFolder, startReplay } from './replay.ts';
+import { everyRow, readingWhole } from '../whole-tables.ts';
 
 /** Days of real games that a proof runs on. */
 export interface RealDays {
@@ -81,7 +82,8 @@ async function fillRaw(session: Session, { from, to }: RealDays): Promise<void> 
 async function announce(client: BigQuery): Promise<void> {
   const nine = (side: string): string =>
     `ARRAY_AGG(IF(side = '${side}', player, NULL) IGNORE NULLS ORDER BY place) AS ${side}Players`;
-  await client.query(`
+  await client.query(
+    readingWhole(`
     UPDATE mlb_raw.raw_schedule AS schedule
     SET payload = JSON_SET(payload, '$.lineups', lineups, '$.officials', officials)
     FROM (
@@ -103,10 +105,14 @@ async function announce(client: BigQuery): Promise<void> {
       SELECT game_pk, JSON_QUERY(payload, '$.officials') AS officials FROM mlb_raw.raw_boxscores
     ) AS umpires USING (game_pk)
     WHERE starting.game_pk = schedule.game_pk
-      AND JSON_VALUE(schedule.payload, '$.status.codedGameState') = 'F'`);
+      AND schedule.${everyRow('raw_schedule')}
+      AND JSON_VALUE(schedule.payload, '$.status.codedGameState') = 'F'`),
+  );
   const columns = rawTables.raw_weather.columns.map(({ name }) => name);
-  await client.query(`
+  await client.query(
+    readingWhole(`
     INSERT INTO mlb_raw.raw_weather (${columns.join(', ')})
     SELECT ${columns.map((name) => (name === 'kind' ? "'forecast' AS kind" : name)).join(', ')}
-    FROM mlb_raw.raw_weather`);
+    FROM mlb_raw.raw_weather`),
+  );
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
+import { readingWhole } from '../whole-tables.ts';
 
 interface Game {
   gamePk: number;
@@ -109,7 +110,7 @@ describe('ingest of changes', () => {
     });
 
   const keys = async (sql: string): Promise<unknown[]> => {
-    const [rows] = await warehouse.client.query(sql);
+    const [rows] = await warehouse.client.query(readingWhole(sql));
     return rows.map((row: object) => Object.values(row).join(' '));
   };
   const scheduled = (): Promise<unknown[]> =>

@@ -1,5 +1,6 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { rawTables } from '../../ingest/index.ts';
+import { everyRow } from '../whole-tables.ts';
 
 /** Rows and a digest of their keys and contents, by raw table; lineage that differs between two runs is left out. */
 export async function tableChecksums(
@@ -11,7 +12,7 @@ export async function tableChecksums(
     const texts = columns.map((column) => `COALESCE(CAST(${column} AS STRING), '-')`);
     const [rows] = (await client.query(
       `SELECT COUNT(*) AS n, CAST(BIT_XOR(FARM_FINGERPRINT(CONCAT(${texts.join(", ' ', ")}))) AS STRING) AS digest
-      FROM mlb_raw.${table.name}`,
+      FROM mlb_raw.${table.name} WHERE ${everyRow(table.name)}`,
     )) as [{ n: number; digest: string | null }[]];
     sums[table.name] = { rows: rows[0]?.n ?? 0, digest: rows[0]?.digest ?? '' };
   }
@@ -39,7 +40,7 @@ export async function differingRows(
         CONCAT(${contentOf(tableName)
           .map((column) => `COALESCE(CAST(${column} AS STRING), '-')`)
           .join(", ' ', ")}) AS c
-      FROM mlb_raw.${tableName}`,
+      FROM mlb_raw.${tableName} WHERE ${everyRow(tableName)}`,
     )) as [{ k: string; c: string }[]];
     return new Map(rows.map(({ k, c }) => [k, c]));
   };

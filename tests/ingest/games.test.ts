@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { EntityName } from '../../ingest/entity-names.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
 import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
+import { everyRow, readingWhole } from '../whole-tables.ts';
 
 const entities = ['schedule', 'feeds', 'boxscores', 'linescores', 'plays'] as const;
 const dates = { from: '2019-10-04', to: '2019-10-05' };
@@ -85,8 +86,10 @@ describe('ingest of games', function () {
 
   it('reads a feed again of which rows are gone', async () => {
     await collect();
-    await warehouse.client.query(`DELETE FROM mlb_raw.raw_plays WHERE at_bat_index = 7
-      AND game_pk = (SELECT MIN(game_pk) FROM mlb_raw.raw_game_feeds)`);
+    await warehouse.client.query(
+      readingWhole(`DELETE FROM mlb_raw.raw_plays WHERE ${everyRow('raw_plays')} AND at_bat_index = 7
+      AND game_pk = (SELECT MIN(game_pk) FROM mlb_raw.raw_game_feeds)`),
+    );
     const summary = await collect();
     expect(summary.entities.feeds.fetched).to.equal(1);
     expect(summary.requests).to.equal(1);
@@ -143,7 +146,7 @@ describe('ingest of games', function () {
         WHERE game_pk = ${game_pk} AND JSON_VALUE(payload, '$.stats.batting.plateAppearances') <> '0'
         ORDER BY player_id`;
       const linesOf = async ({ client }: RawWarehouse, sql: string): Promise<Line[]> =>
-        ((await client.query(sql)) as [Line[]])[0];
+        ((await client.query(readingWhole(sql))) as [Line[]])[0];
       const fetched = await linesOf(
         warehouse,
         `SELECT player_id, CAST(JSON_VALUE(payload, '$.stat.hits') AS INT64) AS hits

@@ -11,6 +11,7 @@ import { damageInTurn } from './damage.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
 import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
 import { faultsOf } from './shared.ts';
+import { readingWhole } from '../whole-tables.ts';
 
 const move = (id: number, date: string, more: object = {}) => ({
   id,
@@ -194,7 +195,7 @@ describe('clubs and league of replayed seasons', function () {
     });
 
   const values = async (sql: string): Promise<unknown[]> => {
-    const [rows] = await warehouse.client.query(sql);
+    const [rows] = await warehouse.client.query(readingWhole(sql));
     return rows.map((row: object) => Object.values(row).join(' '));
   };
 

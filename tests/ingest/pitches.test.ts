@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { IngestSummary } from '../../ingest/index.ts';
 import { openRawWarehouse, type RawWarehouse } from './raw-warehouse.ts';
 import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
+import { everyRow, readingWhole } from '../whole-tables.ts';
 
 const games = 3;
 
@@ -17,7 +18,9 @@ describe('pitches of the replay', function () {
     await warehouse.ingest({ ...worldSeries(), entities: ['schedule', 'boxscores'] });
     await collect();
     clean = await rows();
-    await warehouse.client.query('CREATE TABLE mlb_raw.clean AS SELECT * FROM mlb_raw.raw_pitches');
+    await warehouse.client.query(
+      readingWhole('CREATE TABLE mlb_raw.clean AS SELECT * FROM mlb_raw.raw_pitches'),
+    );
   });
 
   after(async () => {
@@ -37,7 +40,9 @@ describe('pitches of the replay', function () {
     warehouse.ingest({ ...worldSeries(), entities: ['pitches'], now: () => new Date(now) });
 
   const forget = async (): Promise<void> => {
-    await warehouse.client.query('DELETE FROM mlb_raw.raw_pitches WHERE TRUE');
+    await warehouse.client.query(
+      `DELETE FROM mlb_raw.raw_pitches WHERE ${everyRow('raw_pitches')}`,
+    );
     await warehouse.client.query(
       "DELETE FROM mlb_raw.raw_collected_items WHERE entity = 'pitches'",
     );
@@ -45,9 +50,11 @@ describe('pitches of the replay', function () {
 
   /** What does not depend on when and how the pitches were read. */
   const rows = async (): Promise<unknown[]> => {
-    const [read] = (await warehouse.client.query(`SELECT game_pk, at_bat_number, pitch_number,
+    const [read] = (await warehouse.client.query(
+      readingWhole(`SELECT game_pk, at_bat_number, pitch_number,
       official_date, event_at, content_sha256, TO_JSON_STRING(payload) AS payload
-      FROM mlb_raw.raw_pitches ORDER BY game_pk, at_bat_number, pitch_number`)) as [unknown[]];
+      FROM mlb_raw.raw_pitches ORDER BY game_pk, at_bat_number, pitch_number`),
+    )) as [unknown[]];
     return read;
   };
 

@@ -3,6 +3,7 @@ import { previewIngest, type EntityName, type IngestPreview } from '../../ingest
 import { planLines } from '../../pipeline/commands/plan.ts';
 import { openRawWarehouse, project, type RawWarehouse } from './raw-warehouse.ts';
 import { needReplay, replayMissing, startReplay, type Replay } from '../end-to-end/replay.ts';
+import { everyRow, readingWhole } from '../whole-tables.ts';
 
 describe('preview of ingest', function () {
   let replay: Replay;
@@ -58,8 +59,11 @@ describe('preview of ingest', function () {
     expect(of(whole, 'boxscores')).to.deep.include({ expected: 15, present: 15, reads: [] });
     expect(of(whole, 'teams')?.reasons).to.deep.equal({ missing: 1 });
 
-    await warehouse.client.query(`DELETE FROM mlb_raw.raw_boxscore_players WHERE player_id =
-      (SELECT MIN(player_id) FROM mlb_raw.raw_boxscore_players)`);
+    await warehouse.client.query(
+      readingWhole(`DELETE FROM mlb_raw.raw_boxscore_players
+      WHERE ${everyRow('raw_boxscore_players')} AND player_id =
+      (SELECT MIN(player_id) FROM mlb_raw.raw_boxscore_players)`),
+    );
     const torn = await preview();
     expect(of(torn, 'boxscores')?.reasons).to.deep.equal({ incomplete: 1 });
     expect(planLines(torn).join('\n')).to.match(/boxscores +15 +14 +1 +1 incomplete/);

@@ -6,6 +6,7 @@ import { openWarehouse } from '../../embedded/index.ts';
 import { ingest, rawTables, type IngestOptions, type IngestSummary } from '../../ingest/index.ts';
 import { createClient } from '../../warehouse/client.ts';
 import { loadConfig } from '../../warehouse/config.ts';
+import { readingWhole } from '../whole-tables.ts';
 
 export const project = 'hankstank';
 
@@ -64,14 +65,16 @@ export async function openRawWarehouse(): Promise<RawWarehouse> {
         const state = table.columns.some(({ name }) => name === 'schedule_state');
         const read = [...table.keys, ...(state ? ['schedule_state'] : []), ...columns].join(', ');
         const [rows] = await client.query(
-          `SELECT ${read} FROM mlb_raw.${table.name} ORDER BY ${table.keys.join(', ')}`,
+          readingWhole(
+            `SELECT ${read} FROM mlb_raw.${table.name} ORDER BY ${table.keys.join(', ')}`,
+          ),
         );
         all[table.name] = rows;
       }
       return all;
     },
     count: async (sql) => {
-      const [rows] = (await client.query(sql)) as [{ n: number }[]];
+      const [rows] = (await client.query(readingWhole(sql))) as [{ n: number }[]];
       return rows[0]?.n ?? Number.NaN;
     },
     tables: async () => {

@@ -7,6 +7,7 @@ import { createProgress } from '../../pipeline/progress.ts';
 import { openSession, type Session } from '../../pipeline/session.ts';
 import { openSource } from '../../pipeline/source.ts';
 import { collect } from '../../pipeline/stages.ts';
+import { readingWhole } from '../whole-tables.ts';
 
 describe('collect', () => {
   let state: string;
@@ -38,7 +39,9 @@ describe('collect', () => {
     } finally {
       await source.close();
     }
-    const [rows] = await session.client.query('SELECT DISTINCT source FROM mlb_raw.raw_schedule');
+    const [rows] = await session.client.query(
+      readingWhole('SELECT DISTINCT source FROM mlb_raw.raw_schedule'),
+    );
     expect(rows).to.deep.equal([{ source: 'sim' }]);
   });
 });

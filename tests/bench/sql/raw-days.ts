@@ -1,5 +1,6 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { rawTables } from '../../../ingest/index.ts';
+import { everyRow } from '../../whole-tables.ts';
 
 const held = 'bench_held';
 const dated = Object.values(rawTables).flatMap(({ name, partition }) =>
@@ -11,7 +12,7 @@ export async function rawDates(client: BigQuery): Promise<string[]> {
   const [rows] = await client.query(`
     SELECT DISTINCT CAST(schedule_date AS STRING) AS day
     FROM mlb_raw.raw_schedule
-    WHERE JSON_VALUE(payload, '$.status.codedGameState') = 'F' AND JSON_VALUE(payload, '$.gameType') = 'R'
+    WHERE ${everyRow('raw_schedule')} AND JSON_VALUE(payload, '$.status.codedGameState') = 'F' AND JSON_VALUE(payload, '$.gameType') = 'R'
     ORDER BY day`);
   return (rows as { day: string }[]).map(({ day }) => day);
 }
