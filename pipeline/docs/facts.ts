@@ -172,7 +172,10 @@ async function queriedFacts(
       : []),
   ];
   const condition = node.kind === 'raw' && dated ? everyDate(date) : 'TRUE';
-  const [row] = await rowsOf(client, `SELECT ${items.join(', ')} FROM ${quoted(node.id)} WHERE ${condition}`);
+  const [row] = await rowsOf(
+    client,
+    `SELECT ${items.join(', ')} FROM ${quoted(node.id)} WHERE ${condition}`,
+  );
   const text = (name: string): string | undefined =>
     typeof row?.[name] === 'string' ? row[name] : undefined;
   const [loadedAt, first, last] = [text('loaded_at'), text('first'), text('last')];
