@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # One whole day on Google itself: infra/smoke.sh YYYY-MM-DD, with PROJECT set to a project of its own, not the one of production, and
-# application default credentials that may do everything with BigQuery there. It makes the datasets, collects two weeks, builds,
+# application default credentials that may do everything with BigQuery there. It makes the datasets, collects two months, builds,
 # trains, forecasts, asks the API for the forecasts, runs the day again to see that nothing changes, and removes what it made.
-# It refuses a project that has such datasets already, since it would remove them.
+# The first model wants 500 games of the regular season: take a date from June on. It refuses a project that has such datasets already,
+# since it would remove them.
 set -euo pipefail
 date=${1:?date, YYYY-MM-DD}
 : "${PROJECT:?}"
-from=$(date -u -d "$date - 14 days" +%F)
+from=$(date -u -d "$date - 60 days" +%F)
 before=$(date -u -d "$date - 1 day" +%F)
 datasets=(mlb_raw mlb_staging mlb_quality mlb_historical_data mlb_features mlb_models mlb_predictions mlb_reporting mlb_ops)
 export TANK_WAREHOUSE=bigquery TANK_PROJECT=$PROJECT TANK_ENVIRONMENT=smoke TANK_STATE
