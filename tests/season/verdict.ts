@@ -2,6 +2,7 @@ import { rawDataset, rawTables } from '../../ingest/index.ts';
 import { compileProject } from '../definitions/compile.ts';
 import type { Session } from '../../pipeline/session.ts';
 import { rowsOf } from '../../pipeline/rows.ts';
+import { everyRow } from '../whole-tables.ts';
 
 /** What a replayed season came to. */
 export interface Verdict {
@@ -157,7 +158,7 @@ async function duplicates(session: Session): Promise<Record<string, number>> {
     const name = `${rawDataset}.${table}`;
     const [row] = await rowsOf<{ n: number }>(
       session,
-      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${name} GROUP BY ${keys.join(', ')} HAVING COUNT(*) > 1)`,
+      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${name} WHERE ${everyRow(table)} GROUP BY ${keys.join(', ')} HAVING COUNT(*) > 1)`,
     );
     if (row !== undefined && row.n > 0) found[name] = row.n;
   }
