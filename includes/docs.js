@@ -1,7 +1,8 @@
 const advanced = require('./advanced');
 const catalogue = require('./catalogue');
 const features = require('./features');
-const player_rows = require('./player_rows');
+const batter_rows = require('./batter_rows');
+const starter_rows = require('./starter_rows');
 const windows = require('./windows');
 
 /**
@@ -20,7 +21,7 @@ const groups = {
   features: features.side,
   advanced: advanced.derived,
   catalogue: catalogue.descriptions(),
-  'player-rows': player_rows.described,
+  'player-rows': { ...starter_rows.described, ...batter_rows.described },
   models: require('./columns/models'),
   operations: require('./columns/operations'),
   reporting: require('./columns/reporting'),

@@ -1,5 +1,6 @@
 const catalogue = require('./catalogue');
-const player_rows = require('./player_rows');
+const batter_rows = require('./batter_rows');
+const starter_rows = require('./starter_rows');
 
 /** Training set of the games. */
 const gameTraining = 'game_outcome_training';
@@ -34,8 +35,8 @@ const ofPlayers = (training, features) => (label) => ({
   features,
   options: { model_type: 'LINEAR_REG', l2_reg: 100 },
 });
-const ofStarters = ofPlayers('starter_training', player_rows.features.starters);
-const ofBatters = ofPlayers('batter_training', player_rows.features.batters);
+const ofStarters = ofPlayers('starter_training', starter_rows.features);
+const ofBatters = ofPlayers('batter_training', batter_rows.features);
 
 /** The models: what each predicts, from which columns of its training set, and how. */
 const catalog = {

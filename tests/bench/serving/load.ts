@@ -22,7 +22,7 @@ export const load: Benchmark = {
       return;
     }
     const copy = copyOf(directory, file);
-    const warehouse = await startWarehouse(directory, copy);
+    const warehouse = await startWarehouse(directory, copy, { isElsewhere: true });
     const server = await startServing(directory, copy);
     try {
       const { url, headers } = server;

@@ -24,7 +24,7 @@ export const outages: Benchmark = {
     }
     const copy = copyOf(directory, file);
     const ports = { redis: await freePort(), warehouse: await freePort() };
-    let warehouse = await startWarehouse(directory, copy, ports.warehouse);
+    let warehouse = await startWarehouse(directory, copy, { port: ports.warehouse });
     let redis = await startRedis(directory, ports.redis);
     const server = await startServing(directory, copy, {
       TANK_REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
@@ -60,7 +60,7 @@ export const outages: Benchmark = {
       await warehouse.kill();
       await wait(without);
       if (!smoke && (await stateOf(url)) !== 'down') throw new Error('the outage was not seen');
-      warehouse = await startWarehouse(directory, copy, ports.warehouse);
+      warehouse = await startWarehouse(directory, copy, { port: ports.warehouse });
       const back = performance.now();
       const result = await asking;
       while ((await stateOf(url)) !== 'up') await wait(200);

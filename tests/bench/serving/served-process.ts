@@ -31,9 +31,17 @@ export function copyOf(directory: string, file: string): string {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The embedded warehouse in a process of its own: what is started with the same file finds it. */
-export function startWarehouse(directory: string, file: string, port = 0): Promise<Listening> {
-  return start(['warehouse', '--file', file, '--port', String(port)], { TANK_STATE: directory });
+/**
+ * The embedded warehouse in a process of its own: what is started with the same file finds it.
+ * @param options.isElsewhere in production it runs on other machines: it gets what the processes that are measured leave of this one
+ */
+export function startWarehouse(
+  directory: string,
+  file: string,
+  { port = 0, isElsewhere = false } = {},
+): Promise<Listening> {
+  const command = ['warehouse', '--file', file, '--port', String(port)];
+  return start(command, { TANK_STATE: directory }, isElsewhere ? ['nice', '-n', '19'] : []);
 }
 
 /** @param file warehouse with forecasts; one that is up is used, else it is opened in the same process */
@@ -55,9 +63,14 @@ export async function startServing(
   return { ...served, headers: { 'x-api-key': secret } };
 }
 
-async function start(command: readonly string[], environment: Environment): Promise<Listening> {
+async function start(
+  command: readonly string[],
+  environment: Environment,
+  prefix: readonly string[] = [],
+): Promise<Listening> {
   const cli = ['--import', 'tsx', path.join(projectRoot, 'pipeline/cli.ts')];
-  const child = spawn(process.execPath, [...cli, ...command, '--json'], {
+  const [program, ...args] = [...prefix, process.execPath, ...cli, ...command, '--json'] as const;
+  const child = spawn(program, args, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
