@@ -114,6 +114,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request);
     if (problem.status >= 500) logFailure(request, error);
+    // Fastify would hang up while the rest of the body comes, and whoever sends it might never read why: it is read and dropped.
+    if (problem.status === 413) reply.removeHeader('connection');
     return reply.code(problem.status).type(problemMediaType).send(problem);
   });
 

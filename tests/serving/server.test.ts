@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { breakableWarehouse, type BreakableWarehouse } from './breakable-warehouse.ts';
 import { openServer, type OpenServer } from './open-server.ts';
@@ -81,6 +83,30 @@ describe('the HTTP server', () => {
         problemIn(response, status, 'E_REQUEST_INVALID');
       });
     }
+
+    it('lets who sends too much send it all, so that the refusal is read', async () => {
+      const { port } = new URL(await server.listen({ port: 0, host: '127.0.0.1' }));
+      const socket = connect(Number(port), '127.0.0.1');
+      let text = '';
+      let failure: Error | undefined;
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      socket.on('error', (error) => (failure = error));
+      const answered = async (status: string): Promise<void> => {
+        while (!text.includes(`HTTP/1.1 ${status}`) && !socket.closed) await wait(10);
+      };
+      const head = 'Host: x\r\nContent-Type: application/json\r\nContent-Length: 1048576';
+      socket.write(`POST /predict/game HTTP/1.1\r\n${head}\r\n\r\n"`);
+      await answered('413');
+      for (let part = 0; part < 16; part += 1) {
+        socket.write('x'.repeat(part < 15 ? 65_536 : 65_535));
+        await wait(5);
+      }
+      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+      await answered('200');
+      socket.destroy();
+      expect(failure).to.equal(undefined);
+      expect(text).to.include('413').and.to.include('HTTP/1.1 200');
+    });
   });
 
   describe('when the warehouse is down', () => {

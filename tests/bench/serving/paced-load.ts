@@ -24,7 +24,7 @@ export interface PacedResult {
 
 /**
  * Sends requests at the times a schedule says, whether earlier ones were answered or not, each on the next of the connections, and
- * measures from those times: what waits for its connection, opened by a request before, counts. Clients that ask only when they were answered, such as
+ * measures from those times: what waits for its connection, open by then, counts. Clients that ask only when they were answered, such as
  * autocannon's, are as many requests in flight as connections at any speed of the server, and say how fast it can be, not how long
  * who asks must wait.
  */
@@ -37,11 +37,10 @@ export async function pacedLoad(load: PacedLoad): Promise<PacedResult> {
     headers: { ...headers, ...own },
     body: body ?? null,
   }));
-  const first = asked[0];
-  if (first !== undefined) {
-    const opened = connections.map(async (client) => (await client.request(first)).body.dump());
-    await Promise.all(opened);
-  }
+  const opened = connections.map(async (client) => {
+    await (await client.request({ method: 'GET', path: '/healthz' })).body.dump();
+  });
+  await Promise.all(opened);
   const microseconds = createHistogram();
   const all = perSecond * seconds;
   const started = performance.now();
