@@ -43,11 +43,29 @@ export async function planOf(connection: DuckDBConnection, sql: string): Promise
       });
     }
     const own = node.name.trim() === 'FILTER' ? texts(info.Expression) : [];
-    for (const child of node.children ?? []) visit(child, own);
+    const [wide, found] = node.children ?? [];
+    if (wide !== undefined && found !== undefined && findsRowsFirst(info)) visitLate(wide, found);
+    else for (const child of node.children ?? []) visit(child, own);
+  };
+  const visitLate = (wide: PlanNode, found: PlanNode): void => {
+    const before = scans.length;
+    visit(found, []);
+    const conditions = new Map(scans.slice(before).map((scan) => [nameOf(scan), scan.filters]));
+    const after = scans.length;
+    visit(wide, []);
+    for (const scan of scans.slice(after))
+      scan.filters.push(...(conditions.get(nameOf(scan)) ?? []));
   };
   for (const node of plan) visit(node, []);
   return { scans, isOneRow: isOneRow(plan) };
 }
+
+/** Whether a join reads the wide columns of rows that its other side found, of the same table and by its conditions. */
+const findsRowsFirst = (info: Record<string, unknown>): boolean =>
+  info['Join Type'] === 'SEMI' && texts(info.Conditions).includes('rowid = rowid');
+
+const nameOf = ({ catalog, schema, table }: Scan): string =>
+  [catalog, schema, table].map((part) => JSON.stringify(part)).join('.');
 
 function isOneRow([node]: readonly PlanNode[]): boolean {
   if (node === undefined) return false;

@@ -95,6 +95,21 @@ describe('embedded: bytes processed and billed', () => {
       'SELECT day FROM d.days WHERE day = (SELECT MAX(day) FROM d.days)',
       8000,
     ],
+    [
+      'one partition, of which wide columns are read last',
+      "SELECT day, id, text FROM d.days WHERE day = '2020-01-03' QUALIFY ROW_NUMBER() OVER (PARTITION BY MOD(id, 7) ORDER BY id) = 1",
+      2600,
+    ],
+    [
+      'the first rows of one partition',
+      "SELECT day, id, text FROM d.days WHERE day = '2020-01-03' ORDER BY id LIMIT 3",
+      2600,
+    ],
+    [
+      'the first rows of all partitions',
+      'SELECT day, id, text FROM d.days ORDER BY id LIMIT 3',
+      26_000,
+    ],
     ['a function of the partition', 'SELECT day FROM d.days WHERE EXTRACT(DAY FROM day) = 3', 8000],
     [
       'part of a day',
