@@ -1,19 +1,24 @@
 #!/usr/bin/env bash
 # One whole day on Google itself: infra/smoke.sh YYYY-MM-DD, with PROJECT set to a project of its own, not the one of production, and
-# application default credentials that may do everything with BigQuery there. It makes the datasets, collects two months, builds,
+# application default credentials that may do everything with BigQuery there. It makes the datasets, collects 75 days, builds,
 # trains, forecasts, asks the API for the forecasts, runs the day again to see that nothing changes, and removes what it made.
-# The first model wants 500 games of the regular season: take a date from June on. It refuses a project that has such datasets already,
-# since it would remove them.
+# The first model wants 500 games of the regular season with some past behind them: take a date from the middle of June on. It refuses
+# a project that has such datasets already, since it would remove them.
 set -euo pipefail
 date=${1:?date, YYYY-MM-DD}
 : "${PROJECT:?}"
-from=$(date -u -d "$date - 60 days" +%F)
+from=$(date -u -d "$date - 75 days" +%F)
 before=$(date -u -d "$date - 1 day" +%F)
 datasets=(mlb_raw mlb_staging mlb_quality mlb_historical_data mlb_features mlb_models mlb_predictions mlb_reporting mlb_ops)
 export TANK_WAREHOUSE=bigquery TANK_PROJECT=$PROJECT TANK_ENVIRONMENT=smoke TANK_STATE
 TANK_STATE=$(mktemp -d)
 tank() { npm run -s tank -- "$@"; }
-ask() { bq --project_id "$PROJECT" --format csv query --use_legacy_sql=false "$1" | tail -n 1; }
+ask() {
+  local answer
+  # bq writes what went wrong where answers go.
+  answer=$(bq --project_id "$PROJECT" --format csv query --use_legacy_sql=false "$1") || { echo "$answer" >&2; return 1; }
+  tail -n 1 <<< "$answer"
+}
 
 for dataset in "${datasets[@]}"; do
   if bq --project_id "$PROJECT" show --dataset "$dataset" > /dev/null 2>&1; then
