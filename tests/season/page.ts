@@ -48,6 +48,7 @@ export function seasonPage({ from, to, faultRate, outages, entries, verdict }: S
       Math.max(0, ...those.map(({ memory }) => memory)),
     ];
   });
+  const out = entries.filter((entry) => entry.isOut);
   const low = verdict.explained.map(({ game_pk, game_date, grade, why }) => [
     game_pk,
     game_date,
@@ -91,8 +92,8 @@ ${table(
 
 ${table(['workflow', 'runs', 'ended', 'median s', '90 % s', 'longest s', 'most MB'], workflows)}
 
-A night is *degraded* when it went on with something older or less: of ${entries.filter((entry) => entry.isOut).length} runs within outages,
-${statuses(entries.filter((entry) => entry.isOut))}.
+A night is *degraded* when it went on with something older or less: of ${out.length} runs within outages,
+${out.length === 0 ? 'none' : statuses(out)}.
 
 ## Games below B
 
