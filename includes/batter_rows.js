@@ -112,13 +112,7 @@ const described = {
 
 /** Columns of a row, in order. */
 const row = [
-  'game_pk',
-  'player_id',
-  'team_id',
-  'opponent_team_id',
-  'game_date',
-  'season',
-  'is_home',
+  ...shared.gameOfPlayer,
   'batting_place',
   'player_bats',
   'player_age',

@@ -27,6 +27,17 @@ const meaningsOf = (levels) =>
     levels.flatMap((level) => Object.entries(level).map(([name, [, meaning]]) => [name, meaning])),
   );
 
+/** The first columns of a row: whose it is, and of which game. */
+const gameOfPlayer = [
+  'game_pk',
+  'player_id',
+  'team_id',
+  'opponent_team_id',
+  'game_date',
+  'season',
+  'is_home',
+];
+
 /** How much of a table a row's SQL reads: all of it, or what rows of one date need. */
 const reach = (date) => ({
   on: (column) => (date === undefined ? 'TRUE' : `${column} = ${date}`),
@@ -59,4 +70,13 @@ function levelCtes(levels, from, row) {
     .join(',\n\n');
 }
 
-module.exports = { inputs, namesOf, meaningsOf, reach, gameColumns, past, levelCtes };
+module.exports = {
+  gameOfPlayer,
+  inputs,
+  namesOf,
+  meaningsOf,
+  reach,
+  gameColumns,
+  past,
+  levelCtes,
+};

@@ -149,13 +149,7 @@ const described = {
 
 /** Columns of a row, in order. */
 const row = [
-  'game_pk',
-  'player_id',
-  'team_id',
-  'opponent_team_id',
-  'game_date',
-  'season',
-  'is_home',
+  ...shared.gameOfPlayer,
   'player_throws',
   'player_age',
   ...player_features.pitcherColumns,
