@@ -29,7 +29,9 @@ done
 
 server=
 clean_up() {
-  [ -z "$server" ] || kill "$server" || true
+  if [ -n "$server" ]; then
+    kill "$server" && wait "$server" || echo "the API did not end as it should" >&2
+  fi
   for dataset in "${datasets[@]}"; do
     bq --project_id "$PROJECT" rm --recursive --force --dataset "$dataset"
   done
@@ -49,7 +51,8 @@ first=$(ask "$fingerprint")
 tank daily --date "$date"
 [ "$first" = "$(ask "$fingerprint")" ] || { echo "the same day again changed games_historical" >&2; exit 1; }
 
-tank serve --port 8099 &
+# Not by npm, which would not pass on that it is to end.
+node --import tsx pipeline/cli.ts serve --port 8099 &
 server=$!
 for _ in $(seq 60); do
   curl --fail --silent http://127.0.0.1:8099/readyz > /dev/null && break
