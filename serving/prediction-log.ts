@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   truncateSync,
   writeSync,
@@ -69,7 +70,7 @@ const job = z.tuple(
 );
 const firstLine = z.object({ log_id: z.string(), game_date: z.iso.date() });
 const alreadyExists = 409;
-const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson(\.open)?$/;
+const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson(\.open|\.gz)?$/;
 
 /** Of the streams that make a batch smaller: few large pieces leave the event loop to requests. */
 const bufferBytes = 2 ** 20;
@@ -169,12 +170,16 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   };
 }
 
-/** Makes batches of what processes that are gone left open; of a line that was cut off nothing is kept. */
+/** Makes batches of what processes that are gone left open, and removes what they sent; of a line that was cut off nothing is kept. */
 function recover(directory: string): void {
   for (const name of readdirSync(directory)) {
-    const [, pid, isOpen] = batchName.exec(name) ?? [];
-    if (isOpen === undefined || isRunning(Number(pid))) continue;
+    const [, pid, state] = batchName.exec(name) ?? [];
+    if (state === undefined || isRunning(Number(pid))) continue;
     const file = path.join(directory, name);
+    if (state === '.gz') {
+      rmSync(file);
+      continue;
+    }
     truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1);
     renameSync(file, file.slice(0, -'.open'.length));
   }

@@ -106,6 +106,15 @@ describe('the log of what was served', () => {
     expect((await logged()).map(({ game_pk }) => game_pk).sort()).to.deep.equal([1, 2, 3]);
   });
 
+  it('removes what a process that is gone was sending', async () => {
+    await log.close();
+    const name = '999999999-00000000-0000-0000-0000-000000000003-1.ndjson.gz';
+    writeFileSync(path.join(directory, name), 'half of it');
+    open();
+    expect(readdirSync(directory)).not.to.include(name);
+    expect(log.counts().waitingBytes).to.equal(0);
+  });
+
   it('adds nothing when a batch comes twice', async () => {
     const name = '1-00000000-0000-0000-0000-000000000000-1.ndjson';
     for (let time = 0; time < 2; time += 1) {
