@@ -7,18 +7,20 @@ import { copyOf, startServing, startWarehouse } from './served-process.ts';
 
 const needsFile = 'give a warehouse with forecasts: --file .tank/demo/warehouse.duckdb';
 const connections = 200;
+/** Seconds: the log is loaded once a minute. */
+const longestWait = 300;
 /** What the project promises. */
 const perSecond = 5000;
 
 /** Until the log of what was served is in the warehouse: what one load left behind is not to be waited for in the next. */
 async function logged(url: string): Promise<void> {
-  for (;;) {
+  for (let second = 0; second < longestWait; second += 1) {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     const waiting = /^prediction_log_waiting_bytes (\S+)/m.exec(metrics)?.[1];
-    if (waiting === undefined) throw new Error('/metrics has no prediction_log_waiting_bytes');
     if (Number(waiting) === 0) return;
     await wait(1000);
   }
+  throw new Error(`the log was not loaded within ${longestWait} s`);
 }
 
 /**
