@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { open as openFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { setImmediate as immediate, setTimeout as wait } from 'node:timers/promises';
+import { constants, createGunzip, createGzip, gunzipSync, type Gzip } from 'node:zlib';
 import type { BigQuery } from '@google-cloud/bigquery';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -45,7 +33,7 @@ export interface PredictionLogOptions {
   directory: string;
   log?: Pick<FastifyBaseLogger, 'error' | 'warn'>;
   now?: () => Date;
-  /** How often batches are loaded; 0 only at `flush` and `close`. */
+  /** How often a batch is loaded, ten minutes by default; 0 only at `flush` and `close`. */
   flushMs?: number;
   /** Bytes that may wait on disk; what comes on top is dropped and counted. */
   maxBytes?: number;
@@ -53,11 +41,11 @@ export interface PredictionLogOptions {
 
 /** The log of what was served, `mlb_predictions.prediction_log`. */
 export interface PredictionLog {
-  /** Notes served forecasts, of which `entryOf` made the entries. On disk before the next request is read. */
+  /** Notes served forecasts, of which `entryOf` made the entries. On disk some hundredths of a second later; nobody waits for it. */
   record(request: FastifyRequest, entries: readonly string[]): void;
   /** Loads what waits. What cannot be loaded waits on; its rows are never loaded twice. */
   flush(): Promise<void>;
-  /** Bytes that wait on disk, and rows that were dropped because there were too many. */
+  /** Bytes that wait, and rows that were dropped because there were too many or the disk failed. */
   counts(): { waitingBytes: number; dropped: number };
   close(): Promise<void>;
 }
@@ -70,10 +58,31 @@ const job = z.tuple(
 );
 const firstLine = z.object({ log_id: z.string(), game_date: z.iso.date() });
 const alreadyExists = 409;
-const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson(\.open|\.gz)?$/;
+const batchName = /^(\d+)-[0-9a-f-]{36}-\d+\.ndjson\.gz(\.open|\.part)?$/;
+const extension = '.ndjson.gz';
 
-/** Of the streams that make a batch smaller: few large pieces leave the event loop to requests. */
+/**
+ * BigQuery takes 1,500 loads a day into one table, of all servers together: ten that serve all day may each load every ten minutes.
+ * https://docs.cloud.google.com/bigquery/quotas#load_jobs
+ */
+const flushDefaultMs = 600_000;
+
+/** Lines of this long are written together when many are served: fewer and larger blocks are cheaper, and smaller on disk. */
+const gatherMs = 50;
+
+/** Of the streams that read what was left: few large pieces leave the event loop to requests. */
 const bufferBytes = 2 ** 20;
+
+/** Of a batch's beginning, enough to have its first line. */
+const headBytes = 64 * 1024;
+
+/** A batch that is being written: one gzip stream, of which all that was written can be read at any time. */
+interface OpenBatch {
+  file: string;
+  handle: FileHandle;
+  gzip: Gzip;
+  zipped: Buffer[];
+}
 
 /** The part of a log line that is the same whoever asks: made once for each forecast. */
 export function entryOf(forecast: LoggedForecast): string {
@@ -81,51 +90,67 @@ export function entryOf(forecast: LoggedForecast): string {
 }
 
 /**
- * Opens the log. Lines are written to a file at once, after the answers they are about; files are loaded in batches and
- * removed when they are in the warehouse. Files of processes that crashed are loaded too.
+ * Opens the log. Lines are gzipped (they are alike: a tenth of their bytes) and written to a file beside the answers, off the event
+ * loop; files are loaded in batches and removed when they are in the warehouse. Files of processes that crashed are loaded too.
  */
 export function openPredictionLog(options: PredictionLogOptions): PredictionLog {
   const { client, directory, log, now = () => new Date() } = options;
-  const { flushMs = 60_000, maxBytes = 2 ** 30 } = options;
+  const { flushMs = flushDefaultMs, maxBytes = 2 ** 30 } = options;
   mkdirSync(directory, { recursive: true });
-  recover(directory);
   const instance = randomUUID();
   let rows = 0;
   let files = 0;
   const untried = new Set<string>();
   let dropped = 0;
-  let open: { file: string; handle: number } | undefined;
+  let open: OpenBatch | undefined;
   let pending: string[] = [];
+  let pendingBytes = 0;
   let waitingBytes = sizeOf(directory);
+  let isScheduled = false;
   let flushing: Promise<void> | undefined;
+  let turn = Promise.resolve();
 
-  const write = (): void => {
-    const text = pending.join('');
+  /** One thing after the other is done to files. */
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    const done = turn.then(task);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+  const writePending = async (): Promise<void> => {
+    const lines = pending;
     pending = [];
-    if (text === '') return;
+    pendingBytes = 0;
+    if (lines.length === 0) return;
     try {
-      if (open === undefined) {
-        files += 1;
-        const file = path.join(directory, `${process.pid}-${instance}-${files}.ndjson`);
-        open = { file, handle: openSync(`${file}.open`, 'a') };
-      }
-      waitingBytes += writeSync(open.handle, text);
+      open ??= await openBatch(
+        path.join(directory, `${process.pid}-${instance}-${(files += 1)}${extension}`),
+      );
+      waitingBytes += await append(open, lines.join(''));
     } catch (error) {
-      dropped += text.split('\n').length - 1;
+      dropped += lines.length;
       log?.error(error, 'what was served could not be logged');
+      // What the file has is whole; the next process makes a batch of it.
+      await open?.handle.close().catch(() => undefined);
+      open = undefined;
     }
   };
-  const finishFile = (): void => {
-    write();
+  const gather = async (): Promise<void> => {
+    await immediate();
+    isScheduled = false;
+    await writePending();
+    if (pending.length > 0) await wait(gatherMs);
+  };
+  const finishBatch = async (): Promise<void> => {
+    await writePending();
     if (open === undefined) return;
-    closeSync(open.handle);
-    renameSync(`${open.file}.open`, open.file);
-    untried.add(open.file);
+    const { file } = open;
+    waitingBytes += await finish(open);
+    untried.add(file);
     open = undefined;
   };
   const loadAll = async (): Promise<void> => {
-    finishFile();
-    for (const name of readdirSync(directory).filter((each) => each.endsWith('.ndjson'))) {
+    await inTurn(finishBatch);
+    for (const name of readdirSync(directory).filter((each) => each.endsWith(extension))) {
       const file = path.join(directory, name);
       const { size } = statSync(file);
       const isNew = untried.delete(file);
@@ -143,25 +168,36 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
     return flushing;
   };
   const timer = flushMs > 0 ? setInterval(() => void flush(), flushMs).unref() : undefined;
+  inTurn(async () => {
+    await recover(directory);
+    waitingBytes = sizeOf(directory);
+  }).catch((error: unknown) => {
+    log?.error(error, 'the log that an earlier process left cannot be read; it stays on disk');
+  });
 
   return {
     record: (request, entries) => {
       if (entries.length === 0) return;
-      if (waitingBytes > maxBytes) {
+      if (waitingBytes + pendingBytes > maxBytes) {
         dropped += entries.length;
         return;
       }
-      if (pending.length === 0) setImmediate(write);
+      if (!isScheduled) {
+        isScheduled = true;
+        void inTurn(gather);
+      }
       const { url: route = '' } = request.routeOptions;
       const moment = now().toISOString();
       const rest = `,"served_at":"${moment}","recorded_at":"${moment}","route":"${route}","request_id":"${request.id}","client_hash":"${request.client.hash}",`;
       for (const entry of entries) {
         rows += 1;
-        pending.push(`{"log_id":"${instance}-${rows}"${rest}${entry}`);
+        const line = `{"log_id":"${instance}-${rows}"${rest}${entry}`;
+        pending.push(line);
+        pendingBytes += line.length;
       }
     },
     flush,
-    counts: () => ({ waitingBytes, dropped }),
+    counts: () => ({ waitingBytes: waitingBytes + pendingBytes, dropped }),
     close: async () => {
       clearInterval(timer);
       await flushing;
@@ -170,18 +206,68 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   };
 }
 
-/** Makes batches of what processes that are gone left open, and removes what they sent; of a line that was cut off nothing is kept. */
-function recover(directory: string): void {
+async function openBatch(file: string): Promise<OpenBatch> {
+  const handle = await openFile(`${file}.open`, 'ax');
+  const gzip = createGzip({ level: 1 });
+  const zipped: Buffer[] = [];
+  gzip.on('data', (chunk: Buffer) => zipped.push(chunk));
+  return { file, handle, gzip, zipped };
+}
+
+/** Writes lines so that they can be read whatever becomes of the rest. @returns bytes on disk */
+async function append({ handle, gzip, zipped }: OpenBatch, text: string): Promise<number> {
+  gzip.write(text);
+  await new Promise<void>((resolve) => {
+    gzip.flush(constants.Z_SYNC_FLUSH, resolve);
+  });
+  return writeOut(handle, zipped);
+}
+
+/** Ends a batch, so that it can be loaded. @returns bytes on disk that this added */
+async function finish({ file, handle, gzip, zipped }: OpenBatch): Promise<number> {
+  await new Promise<void>((resolve) => {
+    gzip.once('end', resolve).end();
+  });
+  const added = await writeOut(handle, zipped);
+  await handle.close();
+  await rename(`${file}.open`, file);
+  return added;
+}
+
+async function writeOut(handle: FileHandle, zipped: Buffer[]): Promise<number> {
+  const bytes = Buffer.concat(zipped.splice(0));
+  await handle.appendFile(bytes);
+  return bytes.length;
+}
+
+/** Makes batches of what processes that are gone left open; of a line that was cut off nothing is kept. */
+async function recover(directory: string): Promise<void> {
   for (const name of readdirSync(directory)) {
     const [, pid, state] = batchName.exec(name) ?? [];
     if (state === undefined || isRunning(Number(pid))) continue;
-    const file = path.join(directory, name);
-    if (state === '.gz') {
-      rmSync(file);
-      continue;
+    const left = path.join(directory, name);
+    if (state === '.open') {
+      const file = left.slice(0, -state.length);
+      await pipeline(
+        createReadStream(left, { highWaterMark: bufferBytes }),
+        createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: bufferBytes }),
+        wholeLines,
+        createGzip({ level: 1, chunkSize: bufferBytes }),
+        createWriteStream(`${file}.part`),
+      );
+      await rename(`${file}.part`, file);
     }
-    truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1);
-    renameSync(file, file.slice(0, -'.open'.length));
+    await rm(left, { force: true });
+  }
+}
+
+async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const text = Buffer.concat([rest, chunk]);
+    const end = text.lastIndexOf('\n') + 1;
+    yield text.subarray(0, end);
+    rest = text.subarray(end);
   }
 }
 
@@ -206,7 +292,7 @@ function sizeOf(directory: string): number {
  * well, but only to a warehouse that has not been restarted since.
  */
 async function isThere(client: BigQuery, file: string): Promise<boolean> {
-  const text = readFileSync(file, 'utf8');
+  const text = await headOf(file);
   if (text === '') return false;
   const first = firstLine.parse(JSON.parse(text.slice(0, text.indexOf('\n'))));
   try {
@@ -220,26 +306,31 @@ async function isThere(client: BigQuery, file: string): Promise<boolean> {
   }
 }
 
+/** What a batch begins with. @throws Error when it is no gzip */
+async function headOf(file: string): Promise<string> {
+  const handle = await openFile(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const finishFlush = constants.Z_SYNC_FLUSH;
+    return gunzipSync(buffer.subarray(0, bytesRead), { finishFlush }).toString();
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
- * Appends a batch, gzipped (lines are alike: a tenth of their bytes), by a load job named after it: a job of a name runs once, so that a batch that comes twice adds nothing the second
+ * Appends a batch by a load job named after it: a job of a name runs once, so that a batch that comes twice adds nothing the second
  * time, and nothing but this one table is written.
  * @throws TankError E_WAREHOUSE
  */
 async function loadBatch(client: BigQuery, file: string): Promise<void> {
-  if (statSync(file).size === 0) return;
   const log = client.dataset(dataset).table(table);
-  const name = `${table}_${path.basename(file, '.ndjson')}`;
-  const zipped = `${file}.gz`;
+  const name = `${table}_${path.basename(file, extension)}`;
   try {
-    await pipeline(
-      createReadStream(file, { highWaterMark: bufferBytes }),
-      createGzip({ level: 1, chunkSize: bufferBytes }),
-      createWriteStream(zipped, { highWaterMark: bufferBytes }),
-    );
     for (let attempt = 1; ; attempt += 1) {
       const jobId = `${name}_${attempt}`;
       try {
-        await log.load(zipped, {
+        await log.load(file, {
           jobId,
           sourceFormat: 'NEWLINE_DELIMITED_JSON',
           createDisposition: 'CREATE_NEVER',
@@ -253,8 +344,6 @@ async function loadBatch(client: BigQuery, file: string): Promise<void> {
     }
   } catch (error) {
     throw warehouseError(error);
-  } finally {
-    await rm(zipped, { force: true });
   }
 }
 

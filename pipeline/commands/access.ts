@@ -113,6 +113,7 @@ export function registerAccess(program: Command): void {
         const reload = (): void => {
           rereadKeys();
           void store.reload();
+          void predictionLog.flush();
         };
         process.on('SIGHUP', reload);
         const keysTimer = setInterval(rereadKeys, keysRereadMs).unref();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { packedFor } from '../packed.ts';
 import { bundle } from './bundle.ts';
 
 const folder = path.join(import.meta.dirname, 'browser');
@@ -35,14 +36,9 @@ export function assetPath(name: keyof typeof assets): string {
 /** `GET /assets/{hash}/{name}`: what the pages load. */
 export function assetRoutes(server: FastifyInstance): void {
   for (const [name, { type, text, packed }] of Object.entries(assets)) {
-    server.get(assetPath(name as keyof typeof assets), (request, reply) => {
-      const isPacked = [request.headers['accept-encoding'] ?? ''].join().includes('gzip');
-      return reply
-        .type(type)
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .header('vary', 'accept-encoding')
-        .headers(isPacked ? { 'content-encoding': 'gzip' } : {})
-        .send(isPacked ? packed : text);
+    server.get(assetPath(name as keyof typeof assets), (_request, reply) => {
+      reply.type(type).header('cache-control', 'public, max-age=31536000, immutable');
+      return reply.send(packedFor(reply, text, () => packed));
     });
   }
 }

@@ -1,6 +1,15 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { armOf } from '../../serving/arms.ts';
 import { openPredictionLog, type PredictionLog } from '../../serving/index.ts';
@@ -66,6 +75,18 @@ describe('the log of what was served', () => {
   }
   const waiting = () => readdirSync(directory);
 
+  /** The file that is being written, once it has so many lines. */
+  async function fileWith(lines: number): Promise<string> {
+    for (;;) {
+      const [name] = waiting();
+      const file = path.join(directory, name ?? '');
+      const zipped = name === undefined ? Buffer.alloc(0) : readFileSync(file);
+      const text = gunzipSync(zipped, { finishFlush: constants.Z_SYNC_FLUSH }).toString();
+      if (text.split('\n').length > lines) return file;
+      await wait(10);
+    }
+  }
+
   it('has a row for each forecast of each answer, under the request’s id', async () => {
     await server.inject({ url: '/predictions?date=2026-04-15', headers: { 'x-request-id': 'a' } });
     await server.inject({ url: '/games/1', headers: { 'x-request-id': 'b' } });
@@ -94,31 +115,40 @@ describe('the log of what was served', () => {
   it('is on disk when the process dies, and loaded by the next one, but for a line cut off', async () => {
     await server.inject('/games/1');
     await server.inject('/games/2');
-    await new Promise(setImmediate);
-    const [file = ''] = waiting();
+    const file = await fileWith(2);
     expect(file).to.match(/\.open$/);
-    // As a process that is no more would have left it.
-    const gone = path.join(directory, file.replace(/^\d+/, '4194304'));
-    writeFileSync(gone, lineOf('gone-1', 3) + lineOf('gone-2', 4).slice(0, 40));
-    await log.flush();
-    open();
-    await log.flush();
+    // As processes that are no more would have left them.
+    const after = mkdtempSync(path.join(tmpdir(), 'prediction-log-'));
+    const gone = path.basename(file).replace(/^\d+/, '4194304');
+    copyFileSync(file, path.join(after, gone));
+    const lines = lineOf('gone-1', 3) + lineOf('gone-2', 4).slice(0, 40);
+    writeFileSync(
+      path.join(after, gone.replace(/-1\./, '-2.')),
+      gzipSync(lines, { finishFlush: constants.Z_SYNC_FLUSH }),
+    );
+    const next = openPredictionLog({ client: warehouse.client, directory: after, now, flushMs: 0 });
+    await next.close();
     expect((await logged()).map(({ game_pk }) => game_pk).sort()).to.deep.equal([1, 2, 3]);
+    expect(readdirSync(after)).to.deep.equal([]);
+    rmSync(after, { recursive: true });
   });
 
-  it('removes what a process that is gone was sending', async () => {
+  it('makes again what a process that is gone was making of what another left', async () => {
     await log.close();
-    const name = '999999999-00000000-0000-0000-0000-000000000003-1.ndjson.gz';
-    writeFileSync(path.join(directory, name), 'half of it');
+    const batch = '999999999-00000000-0000-0000-0000-000000000003-1.ndjson.gz';
+    writeFileSync(path.join(directory, `${batch}.part`), 'half of it');
+    writeFileSync(path.join(directory, `${batch}.open`), gzipSync(lineOf('four-1', 3)));
     open();
-    expect(readdirSync(directory)).not.to.include(name);
+    await log.flush();
+    expect(waiting()).to.deep.equal([]);
     expect(log.counts().waitingBytes).to.equal(0);
+    expect(await logged()).to.have.length(1);
   });
 
   it('adds nothing when a batch comes twice', async () => {
-    const name = '1-00000000-0000-0000-0000-000000000000-1.ndjson';
+    const name = '1-00000000-0000-0000-0000-000000000000-1.ndjson.gz';
     for (let time = 0; time < 2; time += 1) {
-      writeFileSync(path.join(directory, name), lineOf('one-1', 3) + lineOf('one-2', 4));
+      writeFileSync(path.join(directory, name), gzipSync(lineOf('one-1', 3) + lineOf('one-2', 4)));
       await log.flush();
     }
     expect(await logged()).to.have.length(2);
@@ -128,8 +158,8 @@ describe('the log of what was served', () => {
     const batch = '1-00000000-0000-0000-0000-000000000002-1';
     const bring = async () => {
       writeFileSync(
-        path.join(directory, `${batch}.ndjson`),
-        lineOf('three-1', 3) + lineOf('three-2', 4),
+        path.join(directory, `${batch}.ndjson.gz`),
+        gzipSync(lineOf('three-1', 3) + lineOf('three-2', 4)),
       );
       await log.flush();
       expect(waiting()).to.deep.equal([]);
@@ -141,13 +171,13 @@ describe('the log of what was served', () => {
   });
 
   it('comes in with the next try when a load failed', async () => {
-    const name = '1-00000000-0000-0000-0000-000000000001-1.ndjson';
+    const name = '1-00000000-0000-0000-0000-000000000001-1.ndjson.gz';
     const file = path.join(directory, name);
-    writeFileSync(file, 'no JSON\n');
+    writeFileSync(file, gzipSync('no JSON\n'));
     await log.flush();
     expect(waiting()).to.deep.equal([name]);
     expect(await logged()).to.deep.equal([]);
-    writeFileSync(file, lineOf('two-1', 3));
+    writeFileSync(file, gzipSync(lineOf('two-1', 3)));
     await log.flush();
     expect(await logged()).to.have.length(1);
     expect(waiting()).to.deep.equal([]);
@@ -190,7 +220,6 @@ describe('the log of what was served', () => {
     server = await openServer(warehouse.client, now, { predictionLog: log });
     for (let time = 0; time < 3; time += 1) {
       await server.inject('/games/1');
-      await new Promise(setImmediate);
     }
     expect(log.counts().dropped).to.equal(2);
     const metrics = await server.inject('/metrics');

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { predictionList, readiness } from '../../serving/schemas.ts';
 import { problemIn } from './problem-in.ts';
@@ -60,6 +61,24 @@ describe('GET /predictions', () => {
       ]);
       expect(answer).to.deep.include({ date: '2026-04-15', count: 2, simulated: false });
       expect(answer).to.not.have.any.keys('message', 'nearest_dates');
+    });
+
+    it('is gzipped for those who take it', async () => {
+      const url = '/predictions?date=2026-04-15';
+      const ask = (accepted: string) =>
+        server.inject({ url, headers: { 'accept-encoding': accepted } });
+      const plain = await server.inject(url);
+      for (const accepted of ['gzip, deflate, br', 'deflate;q=0.5, gzip;q=0.9']) {
+        const packed = await ask(accepted);
+        expect(packed.headers).to.include({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+        expect(gunzipSync(packed.rawPayload).toString()).to.equal(plain.body);
+      }
+      for (const refused of ['identity', 'gzip;q=0', 'gzip;q=0.0, br']) {
+        const whole = await ask(refused);
+        expect(whole.headers).to.include({ vary: 'accept-encoding' });
+        expect(whole.headers).not.to.have.property('content-encoding');
+        expect(whole.body).to.equal(plain.body);
+      }
     });
 
     it('gives the same forecast as POST /predict/game', async () => {

@@ -28,15 +28,18 @@ export async function servedDay(url: string, headers: Record<string, string>): P
   return { date, games: predictions, player: (await answer.json()) as PlayerPrediction };
 }
 
+/** Of those who take gzipped answers, as browsers and Node's fetch do. */
+const headers = { 'accept-encoding': 'gzip, deflate' };
+
 /** Requests as people and programs make them: of 20, ten ask for a game, four for a game by its key, three for a team's day. */
 export function mixedRequests({ date, games, player }: ServedDay): Request[] {
   const post = (path: string, body: object): Request => ({
     method: 'POST',
     path,
-    headers: json,
+    headers: { ...headers, ...json },
     body: JSON.stringify(body),
   });
-  const get = (path: string): Request => ({ method: 'GET', path });
+  const get = (path: string): Request => ({ method: 'GET', path, headers });
   return games.flatMap(({ game_pk, home, away }) => [
     ...Array.from({ length: 10 }, () =>
       post('/predict/game', {

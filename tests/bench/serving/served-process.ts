@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { addKey } from '../../../serving/index.ts';
 import { projectRoot } from '../../../warehouse/dataform.ts';
@@ -10,6 +10,8 @@ export interface Listening {
   url: string;
   /** Resident memory in MB. */
   memory: () => number;
+  /** Asks it to read its keys and forecasts again, and to load its log. */
+  reload: () => void;
   /** Asks it to end, and waits until it has. */
   stop: () => Promise<void>;
   /** Ends it without a word. */
@@ -22,10 +24,13 @@ export interface ServedProcess extends Listening {
   headers: { 'x-api-key': string };
 }
 
-/** A copy of a warehouse's file: what is served is logged in it. */
+/** A copy of a warehouse's file, on disk: what is served is logged in it. */
 export function copyOf(directory: string, file: string): string {
   const copy = path.join(directory, 'warehouse.duckdb');
   copyFileSync(file, copy);
+  const handle = openSync(copy, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
   return copy;
 }
 
@@ -41,7 +46,7 @@ export function startWarehouse(
   { port = 0, isElsewhere = false } = {},
 ): Promise<Listening> {
   const command = ['warehouse', '--file', file, '--port', String(port)];
-  return start(command, { TANK_STATE: directory }, isElsewhere ? ['nice', '-n', '19'] : []);
+  return start(command, { TANK_STATE: directory }, isElsewhere ? ['chrt', '--idle', '0'] : []);
 }
 
 /** @param file warehouse with forecasts; one that is up is used, else it is opened in the same process */
@@ -85,6 +90,7 @@ async function start(
       const status = readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
     },
+    reload: () => child.kill('SIGHUP'),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
