@@ -6,8 +6,7 @@ export function packedFor<Whole>(
   whole: Whole,
   pack: () => Buffer,
 ): Whole | Buffer {
-  const varies = reply.getHeader('vary');
-  reply.header('vary', varies === undefined ? 'accept-encoding' : `${varies}, accept-encoding`);
+  reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '));
   if (!takesGzip(reply)) return whole;
   reply.header('content-encoding', 'gzip');
   return pack();

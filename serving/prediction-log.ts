@@ -168,11 +168,16 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
     return flushing;
   };
   const timer = flushMs > 0 ? setInterval(() => void flush(), flushMs).unref() : undefined;
-  inTurn(async () => {
-    await recover(directory);
+  void inTurn(async () => {
+    for (const name of readdirSync(directory)) {
+      await recover(directory, name).catch((error: unknown) => {
+        log?.error(
+          error,
+          `${name}, which an earlier process left, cannot be read; it stays on disk`,
+        );
+      });
+    }
     waitingBytes = sizeOf(directory);
-  }).catch((error: unknown) => {
-    log?.error(error, 'the log that an earlier process left cannot be read; it stays on disk');
   });
 
   return {
@@ -240,25 +245,23 @@ async function writeOut(handle: FileHandle, zipped: Buffer[]): Promise<number> {
   return bytes.length;
 }
 
-/** Makes batches of what processes that are gone left open; of a line that was cut off nothing is kept. */
-async function recover(directory: string): Promise<void> {
-  for (const name of readdirSync(directory)) {
-    const [, pid, state] = batchName.exec(name) ?? [];
-    if (state === undefined || isRunning(Number(pid))) continue;
-    const left = path.join(directory, name);
-    if (state === '.open') {
-      const file = left.slice(0, -state.length);
-      await pipeline(
-        createReadStream(left, { highWaterMark: bufferBytes }),
-        createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: bufferBytes }),
-        wholeLines,
-        createGzip({ level: 1, chunkSize: bufferBytes }),
-        createWriteStream(`${file}.part`),
-      );
-      await rename(`${file}.part`, file);
-    }
-    await rm(left, { force: true });
+/** Makes a batch of what a process that is gone left open; of a line that was cut off nothing is kept. */
+async function recover(directory: string, name: string): Promise<void> {
+  const [, pid, state] = batchName.exec(name) ?? [];
+  if (state === undefined || isRunning(Number(pid))) return;
+  const left = path.join(directory, name);
+  if (state === '.open') {
+    const file = left.slice(0, -state.length);
+    await pipeline(
+      createReadStream(left, { highWaterMark: bufferBytes }),
+      createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: bufferBytes }),
+      wholeLines,
+      createGzip({ level: 1, chunkSize: bufferBytes }),
+      createWriteStream(`${file}.part`),
+    );
+    await rename(`${file}.part`, file);
   }
+  await rm(left, { force: true });
 }
 
 async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
