@@ -13,11 +13,16 @@ import {
 import { informationViews } from './information-views.ts';
 import { duckType, quoteName, quoteText } from './types.ts';
 
+interface InformationRelation {
+  fields: FieldSchema[];
+  sql: () => string;
+}
+
 /** DuckDB SQL of an INFORMATION_SCHEMA view or `__TABLES__`, and its columns; undefined for any other name. */
 export function informationRelation(
   source: InformationSource,
   { dataset, name }: ObjectReference,
-): { sql: string; fields: FieldSchema[] } | undefined {
+): InformationRelation | undefined {
   const [prefix, viewName] = name === '__TABLES__' ? ['', name] : name.split('.', 2);
   if (prefix !== '' && prefix !== 'INFORMATION_SCHEMA') return undefined;
   const scope = dataset === '' || /^region-/i.test(dataset) ? undefined : dataset;
@@ -30,8 +35,7 @@ export function informationRelation(
     );
   }
   const fields = fieldsOf(view.columns);
-  const rows = view.rows(source, scope).map((row) => rowSql(row, fields));
-  return { sql: relationSql(rows, fields), fields };
+  return { sql: () => relationSql(view.rows(source, scope), fields), fields };
 }
 
 /** Whether a view shows sizes, for which every table must have been measured. */
@@ -41,23 +45,32 @@ export const showsBytes = ({ name }: ObjectReference): boolean =>
 const fieldsOf = (columns: ViewColumns): FieldSchema[] =>
   Object.entries(columns).map(([name, type]) => ({ name, type, mode: 'NULLABLE' }));
 
-function rowSql(row: Record<string, Value>, fields: readonly FieldSchema[]): string {
-  return `(${fields.map((field) => valueSql(row[field.name] ?? null, field)).join(', ')})`;
-}
-
-function valueSql(value: Value, field: FieldSchema): string {
-  if (value === null) return 'NULL';
-  if (field.type === 'TIMESTAMP') return `make_timestamptz(${Number(value) * 1000})`;
-  return typeof value === 'string' ? quoteText(value) : String(value);
-}
-
-function relationSql(rows: readonly string[], fields: readonly FieldSchema[]): string {
-  const names = fields.map((field) => quoteName(field.name));
-  const casts = fields.map(
-    (field, index) => `CAST(${names[index] ?? ''} AS ${duckType(field)}) AS ${names[index] ?? ''}`,
+/** The rows as one JSON text: DuckDB reads it in a fifth of the time that VALUES of thousands of rows take it. */
+function relationSql(
+  rows: readonly Record<string, Value>[],
+  fields: readonly FieldSchema[],
+): string {
+  const written = rows.map((row) =>
+    Object.fromEntries(fields.map((field) => [field.name, valueOf(row[field.name], field)])),
   );
-  const values = rows.length > 0 ? rows.join(', ') : `(${fields.map(() => 'NULL').join(', ')})`;
-  return `(SELECT ${casts.join(', ')} FROM (VALUES ${values}) AS v(${names.join(', ')})${rows.length > 0 ? '' : ' WHERE false'})`;
+  const structure = Object.fromEntries(
+    fields.map((field) => [field.name, isTime(field) ? 'BIGINT' : duckType(field)]),
+  );
+  const columns = fields.map((field) => {
+    const name = quoteName(field.name);
+    return `${isTime(field) ? `make_timestamptz(item.${name})` : `item.${name}`} AS ${name}`;
+  });
+  const items = `from_json(${quoteText(JSON.stringify(written))}, ${quoteText(JSON.stringify([structure]))})`;
+  return `(SELECT ${columns.join(', ')} FROM (SELECT unnest(${items}) AS item))`;
+}
+
+const isTime = ({ type }: FieldSchema): boolean => type === 'TIMESTAMP';
+
+/** A time as microseconds since 1970; of a text, such as a query that failed, what can be told. */
+function valueOf(value: Value | undefined, field: FieldSchema): Value {
+  if (value === null || value === undefined) return null;
+  if (isTime(field)) return Number(value) * 1000;
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 const partitionFormats = { HOUR: '%Y%m%d%H', DAY: '%Y%m%d', MONTH: '%Y%m', YEAR: '%Y' } as const;
@@ -66,7 +79,7 @@ const partitionFormats = { HOUR: '%Y%m%d%H', DAY: '%Y%m%d', MONTH: '%Y%m', YEAR:
 function partitions(
   { project, catalog }: InformationSource,
   dataset: string | undefined,
-): { sql: string; fields: FieldSchema[] } {
+): InformationRelation {
   const fields = fieldsOf({
     ...tableColumns,
     partition_id: 'STRING',
@@ -90,7 +103,7 @@ function partitions(
       );
     });
   return {
-    sql: selects.length > 0 ? `(${selects.join(' UNION ALL ')})` : relationSql([], fields),
+    sql: () => (selects.length > 0 ? `(${selects.join(' UNION ALL ')})` : relationSql([], fields)),
     fields,
   };
 }

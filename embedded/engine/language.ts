@@ -105,7 +105,7 @@ export function translationContext(session: Translating, script: Script): Transl
     relation: (table) => {
       if (isTemporary(table)) return sqlName(table);
       return table.project === engine.project
-        ? informationRelation(information, table)?.sql
+        ? informationRelation(information, table)?.sql()
         : undefined;
     },
     routine: (path) => Promise.resolve(routine(path)),

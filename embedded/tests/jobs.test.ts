@@ -41,6 +41,17 @@ describe('embedded: jobs and errors', () => {
     expect(row).to.deep.equal({ jobs });
   });
 
+  it('tells of jobs whose text no text of the warehouse can be', async () => {
+    const texts = ["SELECT '\u0000' AS nothing", "SELECT '\ud800' AS half"];
+    for (const text of texts) await test.client.query(text).catch(() => undefined);
+    const rows = await rowsOf(
+      test.client,
+      `SELECT query FROM \`region-us\`.INFORMATION_SCHEMA.JOBS
+       WHERE ENDS_WITH(query, 'AS nothing') OR ENDS_WITH(query, 'AS half') ORDER BY creation_time`,
+    );
+    expect(rows).to.deep.equal([{ query: texts[0] }, { query: "SELECT '\ufffd' AS half" }]);
+  });
+
   it('gets, lists and does not find jobs', async () => {
     await test.client.createQueryJob({ query: 'SELECT 1 AS a', jobId: 'listed' });
     const metadata = await metadataOf(test.client.job('listed'));
