@@ -67,7 +67,7 @@ const extension = '.ndjson.gz';
  */
 const flushDefaultMs = 600_000;
 
-/** Lines of this long are written together when many are served: fewer and larger blocks are cheaper, and smaller on disk. */
+/** While many are served, lines of so long are written together: fewer and larger blocks are cheaper, and smaller on disk. */
 const gatherMs = 50;
 
 /** Of the streams that read what was left: few large pieces leave the event loop to requests. */
@@ -143,10 +143,11 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   const finishBatch = async (): Promise<void> => {
     await writePending();
     if (open === undefined) return;
-    const { file } = open;
-    waitingBytes += await finish(open);
-    untried.add(file);
+    const batch = open;
+    // Whatever becomes of it: nothing can be added to it any more.
     open = undefined;
+    waitingBytes += await finish(batch);
+    untried.add(batch.file);
   };
   const loadAll = async (): Promise<void> => {
     await inTurn(finishBatch);
