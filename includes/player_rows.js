@@ -38,14 +38,30 @@ const gameOfPlayer = [
   'is_home',
 ];
 
-/** How much of a table a row's SQL reads: all of it, or what rows of one date need. */
-const reach = (date) => ({
-  on: (column) => (date === undefined ? 'TRUE' : `${column} = ${date}`),
-  before: (column, span) =>
-    date === undefined
-      ? 'TRUE'
-      : `${column} < ${date} AND ${column} >= DATE_SUB(${date}, INTERVAL ${span + player_features.suspensionDays} DAY)`,
-});
+/**
+ * SQL conditions on how much of a table a row's SQL reads: all of it, what rows of one date need, or what rows from a date on
+ * need.
+ * @param {object} rows
+ * @param {string} [rows.date] SQL of the only date that is asked for
+ * @param {string} [rows.from] SQL of the first date that is asked for; nothing when it is empty
+ */
+function reach({ date, from }) {
+  const back = (first, span) =>
+    `DATE_SUB(${first}, INTERVAL ${span + player_features.suspensionDays} DAY)`;
+  if (date !== undefined) {
+    return {
+      on: (column) => `${column} = ${date}`,
+      before: (column, span) => `${column} < ${date} AND ${column} >= ${back(date, span)}`,
+    };
+  }
+  if (from) {
+    return {
+      on: (column) => `${column} >= ${from}`,
+      before: (column, span) => `${column} >= ${back(from, span)}`,
+    };
+  }
+  return { on: () => 'TRUE', before: () => 'TRUE' };
+}
 
 const gameColumns = catalogue.columns
   .filter(({ way }) => way !== 'diff')

@@ -39,4 +39,47 @@ function descriptions(names = opponentColumns) {
   );
 }
 
-module.exports = { opponentColumns, opponentRates, gameColumns, opponentItems, descriptions };
+/**
+ * Options of `rebuild.since` for a table of training rows: it is made anew from the first date on that something behind it changed.
+ * @param {string} self backquoted name of the table
+ * @param {(name: string) => string} ref Dataform's
+ * @param {object} options
+ * @param {string} options.took SQL condition on a row of player_stats_historical, called `lines`: the player took part
+ * @param {string[]} [options.sources] tables by game_date beside those of both kinds of player
+ * @param {string} [options.more] SQL query of one more first date of rows to be made anew
+ */
+function changes(self, ref, { took, sources = [], more }) {
+  const behind = [
+    'player_stats_historical',
+    'games_historical',
+    'player_features_daily',
+    'game_features_daily',
+    ...sources,
+  ];
+  return {
+    date: 'game_date',
+    sources: behind.map((name) => ({ from: ref(name), date: 'game_date', days: 0 })),
+    gone: `SELECT MIN(made.game_date) AS changed_date
+    FROM ${self} AS made
+    LEFT JOIN ${ref('player_stats_historical')} AS lines
+      ON lines.game_pk = made.game_pk AND lines.player_id = made.player_id AND ${took}
+    LEFT JOIN ${ref('games_historical')} AS games
+      ON games.game_pk = made.game_pk AND games.game_date = made.game_date
+    LEFT JOIN ${ref('game_features_daily')} AS features ON features.game_pk = made.game_pk
+    LEFT JOIN ${ref('player_features_daily')} AS players
+      ON players.player_id = made.player_id AND players.game_date = made.game_date
+    WHERE lines.game_pk IS NULL
+      OR games.game_pk IS NULL
+      OR features.game_pk IS NULL
+      OR players.player_id IS NULL${more === undefined ? '' : `\n    UNION ALL\n    ${more}`}`,
+  };
+}
+
+module.exports = {
+  opponentColumns,
+  opponentRates,
+  gameColumns,
+  opponentItems,
+  descriptions,
+  changes,
+};

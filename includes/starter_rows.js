@@ -165,10 +165,11 @@ const row = [
  * @param {(name: string) => string} ref Dataform's
  * @param {object} options
  * @param {string} options.participants SELECT of who starts: game_pk, player_id, team_id
- * @param {string} [options.date] SQL of the only date that is asked for; all when left out
+ * @param {string} [options.date] SQL of the only date that is asked for
+ * @param {string} [options.from] SQL of the first date that is asked for; without either all are
  */
-function ctes(ref, { participants, date }) {
-  const { on, before } = shared.reach(date);
+function ctes(ref, { participants, ...rows }) {
+  const { on, before } = shared.reach(rows);
   return `participants AS (
   ${participants}
 ),

@@ -26,6 +26,7 @@ export async function ingest(options: IngestOptions): Promise<IngestSummary> {
       summary.outcome = 'off_season';
       return;
     }
+    options.onInSeason?.();
     for (const name of wanted) {
       await collect(name);
       if (name !== 'schedule' || isStopped()) continue;

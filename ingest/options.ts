@@ -23,6 +23,8 @@ export interface IngestOptions extends RawWarehouse, ServiceOptions {
   /** Cloud Storage that files pass on their way; without it each is uploaded with its load job. */
   stagingBucket?: StagingBucket;
   onProgress?: (progress: IngestProgress) => void;
+  /** Called once when it is known that there are dates in a season: before all but the seasons is collected. */
+  onInSeason?: () => void;
   /** The present: `known_at` of rows, and what is past. */
   now?: () => Date;
   /** Reads under way at once; 6 unless given. */

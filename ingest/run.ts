@@ -61,7 +61,7 @@ export async function inRun(
   const directory = await openRunDirectory(stagingDirectory);
   const stop = new AbortController();
   const onAbort = (): void => {
-    stop.abort();
+    stop.abort(options.signal?.reason);
   };
   if (options.signal?.aborted === true) onAbort();
   options.signal?.addEventListener('abort', onAbort, { once: true });

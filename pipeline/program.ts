@@ -17,6 +17,7 @@ import { registerRelease } from './commands/release.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerRuns } from './commands/runs.ts';
 import { registerReport } from './commands/report.ts';
+import { registerServe } from './commands/serve.ts';
 
 /** The command line: every command, none run yet. */
 export function createProgram(): Command {
@@ -35,6 +36,7 @@ export function createProgram(): Command {
   registerDlq(program);
   registerModels(program);
   registerModelLife(program);
+  registerServe(program);
   registerAccess(program);
   registerKeys(program);
   registerDocs(program);

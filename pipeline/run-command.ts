@@ -21,6 +21,9 @@ export interface CommandContext {
 const maxErrorLines = 16;
 const maxErrorColumns = 240;
 
+/** How long a process that was told to stop waits for others that use its warehouse, in milliseconds. */
+const lingerWhenStopped = 60_000;
+
 /** Adds `--file`, `--project` and `--json`. */
 export function withCommonOptions(command: Command): Command {
   return command
@@ -77,25 +80,38 @@ export async function runCommand(
   const json = options.json === true;
   const progress = createProgress(process.stderr, json);
   let session: Session | undefined;
+  let closing: Promise<void> | undefined;
   const stop = (signal: NodeJS.Signals): void => {
     progress.line(`${signal}: stopping`);
-    void (session?.close() ?? Promise.resolve()).finally(() => process.exit(130));
+    // Who has ended and waits for others waits no longer.
+    const closed = closing === undefined ? session?.close(lingerWhenStopped) : session?.close();
+    closing = closed ?? Promise.resolve();
+    void closing.finally(() => process.exit(130));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  const onLinger = (): void => {
+    progress.line(
+      'another process uses the warehouse that this one serves: it stays up until that has ended (Ctrl-C ends it now)',
+    );
+  };
   try {
-    session = await openSession(config, port);
+    session = await openSession(config, { port, onLinger });
     await work({ session, progress, print: printer(json) });
   } catch (error) {
     progress.done();
     reportError(error, json);
   } finally {
     progress.done();
-    await session?.close();
+    closing ??= session?.close(wasStopped ? lingerWhenStopped : undefined);
+    await closing;
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }
 }
+
+/** Whether a signal has ended what `untilStopped` waited for. */
+let wasStopped = false;
 
 /** Resolves at Ctrl-C or SIGTERM, which then do not end the process by themselves. */
 export function untilStopped(): Promise<NodeJS.Signals> {
@@ -103,6 +119,7 @@ export function untilStopped(): Promise<NodeJS.Signals> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.removeAllListeners(signal);
       process.once(signal, () => {
+        wasStopped = true;
         resolve(signal);
       });
     }

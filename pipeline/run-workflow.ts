@@ -49,6 +49,7 @@ export async function runWorkflow(
   { session, progress, print }: CommandContext,
   choice: string,
   inputs: RunInputs,
+  waitSeconds = 0,
 ): Promise<void> {
   const date = inputs.logical_date;
   const log = session.config.log === 'json' ? createLog('pipeline') : silentLog;
@@ -60,7 +61,7 @@ export async function runWorkflow(
     const now = inputs.workflow === 'backfill' ? () => new Date() : clockOf(source, inputs);
     const options = { session, source, progress, log, now };
     const notifiers = isNight ? await openNotifiers() : {};
-    const result = await run(options, inputs);
+    const result = await run({ ...options, waitSeconds }, inputs);
     const after = isNight
       ? await afterRun(session, result.run, {
           notifiers,

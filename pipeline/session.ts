@@ -10,7 +10,18 @@ export interface Session {
   client: BigQuery;
   /** Whether this process runs the embedded warehouse, and stops it on close. */
   owned: boolean;
-  close(): Promise<void>;
+  /**
+   * Waits for other processes that use the embedded warehouse of this one.
+   * @param linger for so many milliseconds at most; a second call ends the waiting of the first
+   */
+  close(linger?: number): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Of an embedded warehouse that this process runs. */
+  port?: number | undefined;
+  /** Told when the closing waits for others. */
+  onLinger?: () => void;
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -37,7 +48,10 @@ async function writeDefaultCredentials(config: Config): Promise<void> {
  * Brings the configured warehouse up. Embedded: uses the endpoint that already owns the file, or starts one in this
  * process, which ends with `close`. BigQuery: nothing to start.
  */
-export async function openSession(config: Config, port?: number): Promise<Session> {
+export async function openSession(
+  config: Config,
+  { port, onLinger }: SessionOptions = {},
+): Promise<Session> {
   if (config.warehouse === 'bigquery') {
     await writeDefaultCredentials(config);
     return { config, client: createClient(config), owned: false, close: () => Promise.resolve() };
@@ -54,6 +68,7 @@ export async function openSession(config: Config, port?: number): Promise<Sessio
         project: config.project,
         storageDirectory: config.stateDirectory,
         ...(port !== undefined && { port }),
+        ...(onLinger && { onLinger }),
       });
   const ready = { ...config, endpoint: warehouse.url };
   if (!(await exists(config.credentialsFile))) {
@@ -64,6 +79,6 @@ export async function openSession(config: Config, port?: number): Promise<Sessio
     config: ready,
     client: createClient(ready),
     owned: warehouse.owned,
-    close: () => warehouse.close(),
+    close: (linger) => warehouse.close(linger),
   };
 }

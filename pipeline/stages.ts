@@ -7,7 +7,7 @@ import {
   type Snapshots,
 } from '../ingest/index.ts';
 import { championVars, createModelTables, type MlContext } from '../ml/index.ts';
-import { runDataform, type DataformAction } from '../warehouse/dataform.ts';
+import { compileAhead, runDataform, type DataformAction } from '../warehouse/dataform.ts';
 import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
 import type { Source } from './source.ts';
@@ -63,7 +63,7 @@ export async function collect(
   source: Source,
   { from, to, entities, snapshots }: Wanted,
   progress: Progress,
-  when: Pick<IngestOptions, 'signal' | 'now'> = {},
+  when: Pick<IngestOptions, 'signal' | 'now' | 'onInSeason'> = {},
 ): Promise<IngestSummary> {
   const summary = await ingest({
     ...ingestOptions(session, source, progress),
@@ -86,6 +86,24 @@ function tell(progress: Progress, stage: string): (action: DataformAction) => vo
   };
 }
 
+/** Variables of every start of Dataform for a date. */
+const varsOf = async (context: MlContext, asOf: string): Promise<Record<string, string>> => ({
+  as_of_date: asOf,
+  ...(await championVars(context)),
+});
+
+/** Compiles what the builds and forecasts of a date run, so that they start at once. */
+export async function prepareBuild(
+  session: Session,
+  asOf: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const context = mlContext(session, progress);
+  await createModelTables(context);
+  await compileAhead(session.config, { vars: await varsOf(context, asOf), signal });
+}
+
 /** Builds tables by tag, showing each action as it ends; forecasts are those of the champions. */
 export async function build(
   session: Session,
@@ -102,16 +120,16 @@ export async function build(
   const context = mlContext(session, progress);
   await createModelTables(context);
   await createPipelineTables(session);
-  const champions = await championVars(context);
+  const vars = await varsOf(context, options.asOf);
   const isEverything = options.tags === undefined && options.actions === undefined;
-  const withoutModel = isEverything && champions.game_outcome_version === undefined;
+  const withoutModel = isEverything && vars.game_outcome_version === undefined;
   if (withoutModel)
     progress.line('no model has been promoted yet: forecasts and reports are left out');
   const tags = withoutModel ? buildTags : options.tags;
   const actions = await runDataform(config, {
     ...(tags && { tags }),
     ...(options.actions && { actions: options.actions }),
-    vars: { as_of_date: options.asOf, ...champions },
+    vars,
     fullRefresh: options.fullRefresh ?? false,
     onAction: tell(progress, 'build'),
     ...(signal && { signal }),

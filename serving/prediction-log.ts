@@ -101,6 +101,7 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   let rows = 0;
   let files = 0;
   const untried = new Set<string>();
+  let unfinished: string[] = [];
   let dropped = 0;
   let open: OpenBatch | undefined;
   let pending: string[] = [];
@@ -121,6 +122,7 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
     pending = [];
     pendingBytes = 0;
     if (lines.length === 0) return;
+    const isNew = open === undefined;
     try {
       open ??= await openBatch(
         path.join(directory, `${process.pid}-${instance}-${(files += 1)}${extension}`),
@@ -129,10 +131,17 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
     } catch (error) {
       dropped += lines.length;
       log?.error(error, 'what was served could not be logged');
-      // What the file has is whole; the next process makes a batch of it.
-      await open?.handle.close().catch(() => undefined);
-      open = undefined;
+      await giveUp(isNew);
     }
+  };
+  /** Nothing is added to a batch after a write that failed, as on a full disk: of what it has, another is made when it is loaded. */
+  const giveUp = async (isEmpty: boolean): Promise<void> => {
+    if (open === undefined) return;
+    const name = `${open.file}.open`;
+    await open.handle.close();
+    open = undefined;
+    if (isEmpty) await rm(name);
+    else unfinished.push(path.basename(name));
   };
   const gather = async (): Promise<void> => {
     await immediate();
@@ -143,14 +152,32 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   const finishBatch = async (): Promise<void> => {
     await writePending();
     if (open === undefined) return;
-    const batch = open;
-    // Whatever becomes of it: nothing can be added to it any more.
-    open = undefined;
-    waitingBytes += await finish(batch);
-    untried.add(batch.file);
+    try {
+      waitingBytes += await finish(open);
+      untried.add(open.file);
+      open = undefined;
+    } catch (error) {
+      log?.error(error, 'a batch of what was served could not be ended; it is tried again later');
+      await giveUp(false);
+    }
+  };
+  const recoverAll = async (names: readonly string[]): Promise<string[]> => {
+    const failed: string[] = [];
+    for (const name of names) {
+      await recover(directory, name).catch((error: unknown) => {
+        failed.push(name);
+        log?.error(error, `${name} cannot be read or made anew; it stays on disk`);
+      });
+    }
+    waitingBytes = sizeOf(directory);
+    return failed;
   };
   const loadAll = async (): Promise<void> => {
     await inTurn(finishBatch);
+    // On a disk that is full this fails again; what is loaded below makes room for the next time.
+    await inTurn(async () => {
+      if (unfinished.length > 0) unfinished = await recoverAll(unfinished);
+    });
     for (const name of readdirSync(directory).filter((each) => each.endsWith(extension))) {
       const file = path.join(directory, name);
       const { size } = statSync(file);
@@ -170,15 +197,7 @@ export function openPredictionLog(options: PredictionLogOptions): PredictionLog 
   };
   const timer = flushMs > 0 ? setInterval(() => void flush(), flushMs).unref() : undefined;
   void inTurn(async () => {
-    for (const name of readdirSync(directory)) {
-      await recover(directory, name).catch((error: unknown) => {
-        log?.error(
-          error,
-          `${name}, which an earlier process left, cannot be read; it stays on disk`,
-        );
-      });
-    }
-    waitingBytes = sizeOf(directory);
+    await recoverAll(readdirSync(directory));
   });
 
   return {

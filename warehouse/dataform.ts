@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
@@ -42,8 +43,19 @@ export function onlyWarns(target: string): boolean {
   return /\.warn_[a-z_]+$/.test(target);
 }
 
-function commandLine(config: Config, run: DataformRun): string[] {
+/** What a graph is compiled for; the same for `compile` and `run`, so that one finds what the other compiled. */
+function compileOptions(config: Config, run: Pick<DataformRun, 'vars'>): string[] {
   const vars = Object.entries(run.vars ?? {}).map(([key, value]) => `${key}=${value}`);
+  return [
+    '--default-database',
+    config.project,
+    '--default-location',
+    config.location,
+    ...(vars.length > 0 ? [`--vars=${vars.join(',')}`] : []),
+  ];
+}
+
+function commandLine(config: Config, run: DataformRun): string[] {
   const labels = Object.entries(config.jobs.labels).map(
     ([key, value]) => `${key}=${labelText(value)}`,
   );
@@ -53,14 +65,10 @@ function commandLine(config: Config, run: DataformRun): string[] {
     projectRoot,
     '--credentials',
     config.credentialsFile,
-    '--default-database',
-    config.project,
-    '--default-location',
-    config.location,
+    ...compileOptions(config, run),
     `--job-labels=${labels.join(',')}`,
     ...(run.tags ?? []).flatMap((tag) => ['--tags', tag]),
     ...(run.actions ?? []).flatMap((action) => ['--actions', action]),
-    ...(vars.length > 0 ? [`--vars=${vars.join(',')}`] : []),
     ...(run.fullRefresh === true ? ['--full-refresh'] : []),
   ];
 }
@@ -89,14 +97,39 @@ async function readActions(
   if (failing) end(failing);
 }
 
+/** The repository of the Dataform service that runs this project, if one does. */
+const repositoryOf = ({ warehouse, dataformRepository }: Config): string | undefined =>
+  warehouse === 'bigquery' ? dataformRepository : undefined;
+
+/**
+ * Compiles this project, so that the next runs for these variables need not: to be done while something else is waited for.
+ * @throws TankError E_DATAFORM when it does not compile
+ */
+export async function compileAhead(
+  config: Config,
+  { vars, signal }: Pick<DataformRun, 'vars' | 'signal'>,
+): Promise<void> {
+  if (repositoryOf(config) !== undefined) return;
+  const options = ['compile', projectRoot, ...compileOptions(config, { ...(vars && { vars }) })];
+  const child = spawn(process.execPath, [dataformCli(), ...options], {
+    cwd: projectRoot,
+    env: dataformEnvironment(),
+    stdio: 'ignore',
+    ...(signal && { signal }),
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw tankError('E_DATAFORM', 'Dataform did not compile ahead');
+}
+
 /**
  * Runs this project against the configured warehouse: by the Dataform service where there is a repository of it, else by the CLI.
  * @returns every action in the order it ended. Assertions named `warn_*` may fail; nothing else may.
  * @throws TankError E_DATAFORM when compilation or an action fails, with each failed action and its message.
  */
 export async function runDataform(config: Config, run: DataformRun): Promise<DataformAction[]> {
-  const { dataformRepository: repository, project, location } = config;
-  if (config.warehouse === 'bigquery' && repository !== undefined) {
+  const { project, location } = config;
+  const repository = repositoryOf(config);
+  if (repository !== undefined) {
     const { runDataformService } = await import('./dataform-service.ts');
     return runDataformService({ repository, project, location }, run);
   }

@@ -5,6 +5,7 @@ import { openCatalog, type Catalog, type CatalogChanges, type CatalogStore } fro
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { notFound } from './errors.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
+import { jobQuery } from './information-jobs.ts';
 import { openScorers, type Scorers } from './scorers.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { quoteName } from './types.ts';
@@ -61,6 +62,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       registerJavascript(connection, database.javascript, routine.javascript);
   }
   const scorers = openScorers(connection);
+  const location = options.location ?? 'US';
+  const jobs = createJobStore({ project: options.project, location });
+  connection.registerScalarFunction(jobQuery(jobs));
   connection.closeSync();
 
   async function begin(owner: DuckDBConnection): Promise<OpenTransaction> {
@@ -101,13 +105,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return outcome;
   }
 
-  const location = options.location ?? 'US';
   return {
     project: options.project,
     location,
     database,
     catalog,
-    jobs: createJobStore({ project: options.project, location }),
+    jobs,
     storage: openStorage(options.storageDirectory, database.spoolDirectory),
     scorers,
     transact,

@@ -1,4 +1,16 @@
+import type { DuckDBScalarFunction } from '@duckdb/node-api';
+import { native } from '../sql/native/define.ts';
 import type { View } from './information-view.ts';
+import type { JobStore } from './jobs.ts';
+
+const queryOf = 'bq_job_query';
+
+/** A function that gives the SQL of a job. Those of some thousand jobs are a hundred megabytes. */
+export const jobQuery = (jobs: JobStore): DuckDBScalarFunction =>
+  native(queryOf, ['VARCHAR'], 'VARCHAR', (id) => {
+    const query = jobs.find(id)?.configuration.query as { query?: string } | undefined;
+    return query?.query?.toWellFormed() ?? null;
+  });
 
 /** INFORMATION_SCHEMA.JOBS and its like. */
 export const jobView: View = {
@@ -20,10 +32,10 @@ export const jobView: View = {
     total_slot_ms: 'INTEGER',
     cache_hit: 'BOOLEAN',
   },
+  texts: { query: `${queryOf}(item."job_id")` },
   rows: ({ project, jobs }) =>
     jobs().map((job) => {
       const query = (job.outcome?.statistics.query ?? {}) as Record<string, string | undefined>;
-      const given = job.configuration.query as { query?: string } | undefined;
       return {
         creation_time: job.created,
         project_id: project,
@@ -37,7 +49,6 @@ export const jobView: View = {
         statement_type: query.statementType ?? null,
         start_time: job.created,
         end_time: job.ended ?? null,
-        query: given?.query ?? null,
         state: job.state,
         total_bytes_processed: Number(query.totalBytesProcessed ?? 0),
         total_bytes_billed: Number(query.totalBytesBilled ?? 0),

@@ -8,6 +8,7 @@ import {
   tableColumns,
   type InformationSource,
   type Value,
+  type View,
   type ViewColumns,
 } from './information-view.ts';
 import { informationViews } from './information-views.ts';
@@ -35,7 +36,7 @@ export function informationRelation(
     );
   }
   const fields = fieldsOf(view.columns);
-  return { sql: () => relationSql(view.rows(source, scope), fields), fields };
+  return { sql: () => relationSql(view.rows(source, scope), fields, view.texts), fields };
 }
 
 /** Whether a view shows sizes, for which every table must have been measured. */
@@ -49,15 +50,19 @@ const fieldsOf = (columns: ViewColumns): FieldSchema[] =>
 function relationSql(
   rows: readonly Record<string, Value>[],
   fields: readonly FieldSchema[],
+  texts: View['texts'] = {},
 ): string {
+  const inJson = fields.filter(({ name }) => !(name in texts));
   const written = rows.map((row) =>
-    Object.fromEntries(fields.map((field) => [field.name, valueOf(row[field.name], field)])),
+    Object.fromEntries(inJson.map((field) => [field.name, valueOf(row[field.name], field)])),
   );
   const structure = Object.fromEntries(
-    fields.map((field) => [field.name, isTime(field) ? 'BIGINT' : duckType(field)]),
+    inJson.map((field) => [field.name, isTime(field) ? 'BIGINT' : duckType(field)]),
   );
   const columns = fields.map((field) => {
     const name = quoteName(field.name);
+    const text = texts[field.name];
+    if (text !== undefined) return `${text} AS ${name}`;
     return `${isTime(field) ? `make_timestamptz(item.${name})` : `item.${name}`} AS ${name}`;
   });
   const items = `from_json(${quoteText(JSON.stringify(written))}, ${quoteText(JSON.stringify([structure]))})`;

@@ -14,6 +14,8 @@ export type ViewColumns = Record<string, string>;
 export interface View {
   columns: ViewColumns;
   rows(source: InformationSource, dataset: string | undefined): Record<string, Value>[];
+  /** Long texts that are read only where they are asked for: SQL of each such column, of a row `item`. */
+  texts?: Readonly<Record<string, string>>;
 }
 
 /** Whose a row is, in the columns of `tableColumns`. */

@@ -66,6 +66,7 @@ export interface JobStore {
   addChild(parent: Job, child: ChildJob): string;
   /** @throws BigQueryError notFound. */
   get(id: string): Job;
+  find(id: string): Job | undefined;
   /** Newest first; statements of scripts are among them. */
   list(): Job[];
   /** Forgets a job and the jobs of its statements, with their results. */
@@ -214,6 +215,7 @@ export function createJobStore(options: { project: string; location: string }): 
       makeRoom(child.outcome);
       return id;
     },
+    find: (id) => jobs.get(id),
     get: (id) => {
       const job = jobs.get(id);
       if (job === undefined) throw notFound('Job', `${options.project}:${options.location}.${id}`);

@@ -120,21 +120,20 @@ function keep(
 }
 
 /**
- * The columns of a view's query, without descriptions, if the view was made of it and no columns have changed since: what `*`
- * stands for is said when a view is made.
+ * The columns of a view's query, without descriptions, if they are known of the view and none have changed since. Its GoogleSQL
+ * tells only of a view that was made by now: what `*` stands for is said when a view is made, and then is in its DuckDB SQL.
  */
 function knownFields(
   { catalog }: Pick<Session, 'catalog'>,
   view: TableEntry | undefined,
-  { source, columns, defaultDataset }: CreateView,
+  { source, query, columns, defaultDataset }: CreateView,
 ): FieldSchema[] | undefined {
   const cached = view && known.get(view);
-  if (cached?.isNew !== true || cached.version !== catalog().version()) return undefined;
+  if (cached === undefined || cached.version !== catalog().version()) return undefined;
+  if (view?.viewColumns !== undefined || columns !== undefined) return undefined;
   const isSame =
-    view?.viewQuery === source &&
-    view.defaultDataset === defaultDataset &&
-    view.viewColumns === undefined &&
-    columns === undefined;
+    view?.viewTranslation === hashOf(query) ||
+    (cached.isNew && view?.viewQuery === source && view.defaultDataset === defaultDataset);
   return isSame ? undescribed(cached.fields) : undefined;
 }
 

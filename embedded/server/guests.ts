@@ -1,13 +1,14 @@
 import { request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 const path = '/__embedded/guest';
 
 /** The other users of a warehouse: each keeps a request open for as long as it needs the owner to stay. */
 export interface Guests {
-  /** Resolves when the last of those there are, and of those who come meanwhile, has gone; or after this many milliseconds. */
-  gone(atMost: number): Promise<void>;
+  /** Whether there is none now. */
+  areGone(): boolean;
+  /** Resolves when the last of those there are, and of those who come meanwhile, has gone; or when the signal says so. */
+  gone(signal: AbortSignal): Promise<void>;
 }
 
 /** Adds the route that guests keep open. What ends a guest, its death too, closes its connection. */
@@ -27,15 +28,18 @@ export function receiveGuests(app: FastifyInstance): Guests {
     raw.writeHead(200, { 'content-type': 'text/plain' }).flushHeaders();
   });
   return {
-    gone: async (atMost) => {
-      if (present.size === 0) return;
-      const limit = new AbortController();
-      const left = new Promise<void>((resolve) => {
+    areGone: () => present.size === 0,
+    gone: (signal) =>
+      new Promise<void>((resolve) => {
+        if (present.size === 0 || signal.aborted) {
+          resolve();
+          return;
+        }
         waiting.push(resolve);
-      });
-      await Promise.race([left, sleep(atMost, undefined, { signal: limit.signal })]);
-      limit.abort();
-    },
+        signal.addEventListener('abort', () => {
+          resolve();
+        });
+      }),
   };
 }
 

@@ -35,8 +35,8 @@ export interface WarehouseOptions {
   storageDirectory?: string;
   /** An owner that is alive but does not answer loses the file after this many milliseconds. Default 15,000. */
   patience?: number;
-  /** How long a close waits for other processes that use the warehouse, in milliseconds. Default 60,000. */
-  linger?: number;
+  /** Told when a close begins to wait for other processes that use the warehouse. */
+  onLinger?: () => void;
 }
 
 export interface Warehouse {
@@ -45,15 +45,15 @@ export interface Warehouse {
   /** True when this process serves the file; false when another one does and is being used. */
   owned: boolean;
   /**
-   * Stops what this call started: waits a while for other processes that use it, and for running jobs; checkpoints, gives up the file.
+   * Stops what this call started: waits for other processes that use it, and for running jobs; checkpoints, gives up the file.
    * Of another's endpoint, nothing but its use.
+   * @param linger how long it waits for others at most, in milliseconds; as long as they are there unless given. A second call ends
+   * the waiting of the first.
    */
-  close(): Promise<void>;
+  close(linger?: number): Promise<void>;
 }
 
-/** Defaults of `patience` and `linger`: milliseconds. */
 const defaultPatience = 15_000;
-const defaultLinger = 60_000;
 
 /**
  * Finds the endpoint that serves the file, or starts one in this process.
@@ -139,19 +139,31 @@ async function serve(options: WarehouseOptions, instance: string, lock?: Lock): 
     const address = app.server.address();
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' ? (address?.port ?? port) : port}`;
     lock?.publish(url);
+    const closeAll = async (linger: number | undefined, hurry: AbortSignal): Promise<void> => {
+      try {
+        if (!guests.areGone()) {
+          options.onLinger?.();
+          await guests.gone(
+            linger === undefined ? hurry : AbortSignal.any([hurry, AbortSignal.timeout(linger)]),
+          );
+        }
+        await engine.jobs.idle();
+        await app.close();
+        await engine.jobs.idle();
+        await engine.close();
+      } finally {
+        lock?.release();
+      }
+    };
+    const hurry = new AbortController();
+    let closing: Promise<void> | undefined;
     return {
       url,
       owned: true,
-      close: async () => {
-        try {
-          await guests.gone(options.linger ?? defaultLinger);
-          await engine.jobs.idle();
-          await app.close();
-          await engine.jobs.idle();
-          await engine.close();
-        } finally {
-          lock?.release();
-        }
+      close: (linger) => {
+        if (closing !== undefined) hurry.abort();
+        closing ??= closeAll(linger, hurry.signal);
+        return closing;
       },
     };
   } catch (error) {

@@ -174,6 +174,20 @@ describe('embedded: bytes processed and billed', () => {
     );
   });
 
+  it('measures the JSON of a smaller table by a sample, its other columns whole', async () => {
+    await test.client.query(
+      `CREATE TABLE d.payloads AS SELECT REPEAT('x', MOD(id, 7)) AS text, TO_JSON(REPEAT('y', MOD(id, 21))) AS payload
+      FROM UNNEST(GENERATE_ARRAY(1, 70000)) AS id`,
+    );
+    expect(await dryRun('SELECT text FROM d.payloads')).to.equal(70_000 * 5);
+    expect(await dryRun('SELECT payload FROM d.payloads')).to.be.closeTo(
+      12 * 70_000,
+      0.05 * 12 * 70_000,
+    );
+    const both = await dryRun('SELECT text, payload FROM d.payloads');
+    expect(both).to.be.closeTo(17 * 70_000, 0.05 * 17 * 70_000);
+  });
+
   it('refuses a query over maximumBytesBilled before it runs', async () => {
     const query = 'CREATE TABLE d.refused AS SELECT id FROM d.days';
     const failure = await failureOf(test.client.query({ query, maximumBytesBilled: '10485759' }));

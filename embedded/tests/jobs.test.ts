@@ -39,6 +39,12 @@ describe('embedded: jobs and errors', () => {
       `SELECT COUNT(*) AS jobs FROM \`region-us\`.INFORMATION_SCHEMA.JOBS WHERE LENGTH(query) > ${letters}`,
     );
     expect(row).to.deep.equal({ jobs });
+    const [whole] = await rowsOf(
+      test.client,
+      `SELECT LENGTH(JSON_VALUE(TO_JSON_STRING(job), '$.query')) AS letters, (SELECT AS STRUCT job.*).query = job.query AS is_same
+       FROM \`region-us\`.INFORMATION_SCHEMA.JOBS AS job WHERE LENGTH(job.query) > ${letters} ORDER BY job.creation_time LIMIT 1`,
+    );
+    expect(whole).to.deep.equal({ letters: letters + 'SELECT 0 -- '.length, is_same: true });
   });
 
   it('tells of jobs whose text no text of the warehouse can be', async () => {

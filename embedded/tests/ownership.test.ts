@@ -90,12 +90,19 @@ describe('embedded: one process owns the file', function () {
     await again.close();
   });
 
-  it('does not wait for ever for one who stays', async () => {
-    const owner = await openWarehouse({ file, project, linger: 50 });
-    const guest = await openWarehouse({ file, project });
-    await owner.close();
-    await failureOf(clientOf(guest.url).query('SELECT 1'));
-    await guest.close();
+  it('waits for one who stays no longer than it is told to, or until it is told again', async () => {
+    for (const hurries of [false, true]) {
+      let lingers = 0;
+      const onLinger = (): void => void (lingers += 1);
+      const owner = await openWarehouse({ file, project, onLinger });
+      const guest = await openWarehouse({ file, project });
+      const closing = owner.close(hurries ? undefined : 50);
+      if (hurries) await owner.close();
+      await closing;
+      expect(lingers).to.equal(1);
+      await failureOf(clientOf(guest.url).query('SELECT 1'));
+      await guest.close();
+    }
   });
 
   it('starts one owner when several processes start at once', async () => {

@@ -10,8 +10,10 @@ export interface SourcePolicy {
   backoffMs: readonly number[];
   /** The same for answers that arrived but were not accepted, or doubted. */
   shapeBackoffMs: readonly number[];
-  /** Time allowed for one try, in milliseconds. */
+  /** Time allowed for the first try, in milliseconds: each repetition has twice as long as the one before. */
   timeoutMs: number;
+  /** Longest time allowed for a try, in milliseconds; no less than the first one has. */
+  maximumTimeoutMs: number;
   /** Longest Retry-After that is waited for, in milliseconds; a longer one means that the source is down. */
   maximumRetryAfterMs: number;
   /** Largest body that is read, in bytes after decompression. */
@@ -30,7 +32,8 @@ export const defaultPolicy: SourcePolicy = {
   requestsPerSecond: Infinity,
   backoffMs: [1000, 2000, 4000, 8000, 16_000],
   shapeBackoffMs: [250, 500, 1000, 2000, 4000],
-  timeoutMs: 30_000,
+  timeoutMs: 10_000,
+  maximumTimeoutMs: 40_000,
   maximumRetryAfterMs: 300_000,
   maximumBytes: 128 * 1024 * 1024,
   breakerFailures: 3,
@@ -50,8 +53,17 @@ const livePolicies: Readonly<Record<Origin, Partial<SourcePolicy>>> = {
 
 /** What holds for whatever stands for a service too. */
 const policies: Readonly<Partial<Record<Origin, Partial<SourcePolicy>>>> = {
-  savant: { concurrency: 2, timeoutMs: 120_000 },
+  savant: { concurrency: 2, timeoutMs: 30_000, maximumTimeoutMs: 120_000 },
 };
+
+/**
+ * Time allowed for a try, in milliseconds: most answers that are late never come, so the first is not waited for long.
+ * @param repetition how many tries there were before
+ */
+export const timeoutOf = (
+  { timeoutMs, maximumTimeoutMs }: Pick<SourcePolicy, 'timeoutMs' | 'maximumTimeoutMs'>,
+  repetition: number,
+): number => Math.max(timeoutMs, Math.min(timeoutMs * 2 ** repetition, maximumTimeoutMs));
 
 /** The policy a service is asked with, where the caller sets nothing else. */
 export const policyOf = (origin: Origin, label: SourceLabel): Partial<SourcePolicy> => ({

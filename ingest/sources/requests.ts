@@ -9,13 +9,14 @@ import type { SourcePolicy } from './policy.ts';
 /** Sends requests over connections that are kept. */
 export interface Requests {
   /**
-   * Reads a URL once.
+   * Reads a URL once. The signal ends it, after `timeoutMs` if nothing else did.
    * @throws TankError E_SOURCE_HTTP for another status than success, E_SOURCE_UNREACHABLE, and E_SOURCE_SHAPE for a body
    * that is too large; all without secrets.
    */
   send: (
     url: string,
     accept: string,
+    timeoutMs: number,
     signal: AbortSignal,
   ) => Promise<{ status: number; text: string }>;
   /** Requests sent so far. */
@@ -24,18 +25,18 @@ export interface Requests {
 }
 
 export function openRequests(
-  {
-    concurrency,
-    maximumBytes,
-    timeoutMs,
-  }: Pick<SourcePolicy, 'concurrency' | 'maximumBytes' | 'timeoutMs'>,
+  { concurrency, maximumBytes }: Pick<SourcePolicy, 'concurrency' | 'maximumBytes'>,
   hidden: Hidden,
 ): Requests {
   const agentOptions = { keepAlive: true, maxSockets: concurrency };
   const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
   let count = 0;
 
-  const answerOf: Requests['send'] = async (url, accept, signal) => {
+  const answerOf = async (
+    url: string,
+    accept: string,
+    signal: AbortSignal,
+  ): Promise<{ status: number; text: string }> => {
     count += 1;
     const response = await fetch(hidden.sent(url), {
       signal,
@@ -53,7 +54,7 @@ export function openRequests(
   };
 
   return {
-    send: async (url, accept, signal) => {
+    send: async (url, accept, timeoutMs, signal) => {
       try {
         return await answerOf(url, accept, signal);
       } catch (error) {

@@ -7,7 +7,7 @@ import { brokenJson, passingOf, refused, tooLong } from './failures.ts';
 import { hide, type SecretParameters } from './hidden.ts';
 import { openHost } from './host.ts';
 import type { KnownFields } from './known-fields.ts';
-import { defaultPolicy, type SourcePolicy } from './policy.ts';
+import { defaultPolicy, timeoutOf, type SourcePolicy } from './policy.ts';
 import { openRequests } from './requests.ts';
 import { withRepetitions } from './repetitions.ts';
 import { openScrutiny, type Scrutiny } from './scrutiny.ts';
@@ -66,7 +66,7 @@ export interface Source {
    * not whole, and those the endpoint does not accept or doubts. What is doubted in the same way each time is taken.
    * Waits while the source is spared because it failed.
    * @throws TankError E_SOURCE_HTTP, E_SOURCE_UNREACHABLE or E_SOURCE_SHAPE, naming method and URL; E_SOURCE_DOWN
-   * when the source is given up.
+   * when the source is given up; the signal's reason when it was aborted.
    */
   read<Value>(
     path: string,
@@ -93,18 +93,15 @@ export function openSource(options: SourceOptions): Source {
   const breaker = openBreaker(origin, policy, (state, reason) => {
     options.onBreaker?.({ origin, state, reason, changedAt: now().toISOString() });
   });
-  const limit = timeout(policy.timeoutMs, {
-    strategy: TimeoutStrategy.Cooperative,
-    abortOnReturn: false,
-  });
   const readOnce = async <Value>(
     path: string,
     endpoint: Endpoint<Value>,
     scrutiny: Scrutiny,
+    timeoutMs: number,
     signal: AbortSignal,
   ): Promise<Reading<Value>> => {
     const accept = endpoint.format === 'json' ? 'application/json' : 'text/csv';
-    const { status, text } = await requests.send(`${base}${path}`, accept, signal);
+    const { status, text } = await requests.send(`${base}${path}`, accept, timeoutMs, signal);
     const url = hidden.shown(`${base}${path}`);
     const knownAt = now().toISOString();
     const body = endpoint.format === 'json' ? json(url, text) : text;
@@ -133,11 +130,16 @@ export function openSource(options: SourceOptions): Source {
     repetition: number,
     outer: AbortSignal,
   ): Promise<Reading<Value>> => {
+    const timeoutMs = timeoutOf(policy, repetition);
+    const limit = timeout(timeoutMs, {
+      strategy: TimeoutStrategy.Cooperative,
+      abortOnReturn: false,
+    });
     /** Retry-After is heeded before the next request has its turn. */
     const once = async (): Promise<Reading<Value>> => {
       try {
         return await limit.execute(
-          ({ signal }) => readOnce(path, endpoint, scrutiny, signal),
+          ({ signal }) => readOnce(path, endpoint, scrutiny, timeoutMs, signal),
           outer,
         );
       } catch (error) {
@@ -153,16 +155,24 @@ export function openSource(options: SourceOptions): Source {
   };
 
   return {
-    read: (path, endpoint, signal = new AbortController().signal, { failFast = false } = {}) => {
+    read: async (
+      path,
+      endpoint,
+      signal = new AbortController().signal,
+      { failFast = false } = {},
+    ) => {
       setMaxListeners(0, signal);
       const scrutiny = openScrutiny(known);
       const attemptNumber = (repetition: number) =>
         attempt(path, endpoint, scrutiny, repetition, signal);
-      return breaker.run(
-        (isProbe) => (isProbe ? attemptNumber(0) : withRepetitions(policy, attemptNumber, signal)),
-        signal,
-        failFast,
-      );
+      const work = (isProbe: boolean) =>
+        isProbe ? attemptNumber(0) : withRepetitions(policy, attemptNumber, signal);
+      try {
+        return await breaker.run(work, signal, failFast);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      }
     },
     requests: requests.count,
     reopen: () => {

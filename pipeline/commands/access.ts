@@ -1,24 +1,12 @@
-import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import type { Command } from 'commander';
-import { pino } from 'pino';
-import {
-  createServer,
-  openKeyring,
-  openPredictionLog,
-  openRedis,
-  openStore,
-} from '../../serving/index.ts';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
-import { createClient, withLabels } from '../../warehouse/client.ts';
-import { createDatabase } from '../../warehouse/database.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import { plainRow } from '../../warehouse/row-values.ts';
 import { columns } from '../report.ts';
 import { runCommand, untilStopped, withCommonOptions, type CommonOptions } from '../run-command.ts';
 
 const shownRows = 100;
-const keysRereadMs = 30_000;
 
 export function portOf(text: string): number {
   const port = Number(text);
@@ -72,67 +60,8 @@ function connectionHelp(url: string, project: string, credentials: string): stri
   ];
 }
 
-/** `serve`, `warehouse` and `query`: the commands that give access. */
+/** `warehouse` and `query`: the commands that give access to the warehouse. */
 export function registerAccess(program: Command): void {
-  withCommonOptions(program.command('serve').description('serve stored forecasts over HTTP'))
-    .option('--port <port>', 'port to listen on', portOf, 8080)
-    .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .action((options: CommonOptions & { port: number; host: string }) =>
-      runCommand(options, async ({ session, print }) => {
-        const client = createClient(withLabels(session.config, { step: 'serve' }), {
-          autoRetry: false,
-        });
-        const log = pino();
-        const { serving } = session.config;
-        const keyring = openKeyring(serving.keysFile);
-        const redis = serving.redisUrl === undefined ? undefined : openRedis(serving.redisUrl, log);
-        const store = await openStore({ client, log });
-        const predictionLog = openPredictionLog({
-          client,
-          log,
-          directory: path.join(session.config.stateDirectory, 'prediction-log'),
-        });
-        const server = createServer({
-          store,
-          database: createDatabase(client),
-          log,
-          predictionLog,
-          challengerShare: serving.challengerShare,
-          access: { ...serving, keyring },
-          ...(redis && { redis }),
-          corsOrigins: serving.corsOrigins,
-          trustedProxies: serving.trustedProxies,
-        });
-        const rereadKeys = (): void => {
-          try {
-            keyring.refresh();
-          } catch (error) {
-            log.error(error, 'the keys cannot be read again; those read before hold');
-          }
-        };
-        const reload = (): void => {
-          rereadKeys();
-          void store.reload();
-          void predictionLog.flush();
-        };
-        process.on('SIGHUP', reload);
-        const keysTimer = setInterval(rereadKeys, keysRereadMs).unref();
-        const stopped = untilStopped();
-        const url = await server.listen({ port: options.port, host: options.host });
-        print({ url }, [
-          `Serving forecasts at ${url}; Ctrl-C stops it.`,
-          `  curl '${url}/predictions?date=YYYY-MM-DD'`,
-        ]);
-        await stopped;
-        clearInterval(keysTimer);
-        process.off('SIGHUP', reload);
-        store.close();
-        await server.close();
-        await predictionLog.close();
-        redis?.disconnect();
-      }),
-    );
-
   withCommonOptions(
     program
       .command('warehouse')

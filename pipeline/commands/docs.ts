@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../../warehouse/config.ts';
-import { buildDocs, type DocsSummary } from '../docs/index.ts';
-import { serveDirectory } from '../docs/serve.ts';
+import type { DocsSummary } from '../docs/index.ts';
 import {
   configOf,
   runCommand,
@@ -54,6 +53,7 @@ export function registerDocs(program: Command): void {
       await runCommand(
         options,
         async ({ session, progress, print }) => {
+          const { buildDocs } = await import('../docs/index.ts');
           const summary = await buildDocs({
             config: session.config,
             ...(isBuilt && { client: session.client }),
@@ -66,6 +66,7 @@ export function registerDocs(program: Command): void {
           progress.done();
           print(summary, summaryLines(summary));
           if (options.openPort === undefined) return;
+          const { serveDirectory } = await import('../docs/serve.ts');
           const site = await serveDirectory(summary.directory, options.openPort);
           const stopped = untilStopped();
           progress.line(`${site.url} until Ctrl-C`);

@@ -5,11 +5,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { dump, load } from 'js-yaml';
 import { projectRoot } from '../../warehouse/dataform.ts';
-import {
-  releaseToDataform,
-  type ReleasedFile,
-  type Workflows,
-} from '../../warehouse/dataform-service.ts';
+import type { ReleasedFile, Workflows } from '../../warehouse/dataform-service.ts';
 import { tankError } from '../../warehouse/errors.ts';
 import {
   configOf,
@@ -70,6 +66,7 @@ export function registerRelease(program: Command): void {
         const { dataformRepository: repository, project, location } = config;
         if (repository === undefined)
           throw tankError('E_CONFIG', 'TANK_DATAFORM_REPOSITORY is not set');
+        const { releaseToDataform } = await import('../../warehouse/dataform-service.ts');
         const release = await releaseToDataform(
           { repository, project, location },
           await releasedFiles(project),

@@ -20,6 +20,7 @@ import { createPipelineTables, warehouseOf } from '../tables.ts';
 interface WorkflowOptions extends CommonOptions {
   source: string;
   date?: string;
+  wait?: number;
 }
 
 const shownRuns = 20;
@@ -27,6 +28,12 @@ const shownRuns = 20;
 function checkHour(text: string): number {
   if (/^([01]?\d|2[0-3])$/.test(text)) return Number(text);
   throw new InvalidArgumentError('an hour is one of 0 to 23');
+}
+
+function checkMinutes(text: string): number {
+  const minutes = Number(text);
+  if (/^\d+$/.test(text) && minutes <= 1440) return minutes;
+  throw new InvalidArgumentError('whole minutes, 1440 at most');
 }
 
 /** `daily`, `weekly`, `monthly`: the workflows of the nights; `runs` and `schedule`. */
@@ -43,11 +50,16 @@ export function registerRuns(program: Command): void {
         checkDate,
       )
       .option('--source <source>', sourceHelp, 'live')
+      .option(
+        '--wait <minutes>',
+        'let another run come to its end first (default: be refused while one is at work)',
+        checkMinutes,
+      )
       .action((options: WorkflowOptions) =>
         runCommand(options, (context) => {
           const date = options.date ?? logicalDate(new Date(), schedules[name]);
           const inputs = inputsOf({ date, source: options.source });
-          return runWorkflow(context, options.source, inputs);
+          return runWorkflow(context, options.source, inputs, 60 * (options.wait ?? 0));
         }),
       );
   };

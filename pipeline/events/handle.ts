@@ -246,7 +246,7 @@ async function tryStep(
 ): Promise<StepResult | Error> {
   let failure = new Error();
   for (let attempt = 1; attempt <= step.retries + 1; attempt += 1) {
-    if (attempt > 1) await wait(pause(attempt), undefined, { signal: context.signal });
+    if (attempt > 1) await rest(pause(attempt), context.signal);
     state.attempts += 1;
     try {
       return await step.work(envelope.payload, context);
@@ -265,6 +265,16 @@ async function tryStep(
     return (await step.fallBack?.(envelope.payload, context, failure)) ?? failure;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Waits. @throws the signal's reason */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await wait(ms, undefined, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   }
 }
 

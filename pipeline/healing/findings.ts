@@ -11,6 +11,8 @@ export interface Finding {
   action: HealAction;
   /** What it is about: a run, dates, a type of models. */
   subject: string;
+  /** What is wrong one by one, in order: the run, the type, the dates. How often each was mended is counted. */
+  items: readonly string[];
   reason: string;
   /** Dates that are collected again. */
   range?: { from: string; to: string };
@@ -24,6 +26,23 @@ const mostDays = 31;
 const oldDays = 14;
 /** Days back that dates of grade F are collected again. */
 const gradedDays = 30;
+
+const rangeText = ({ from, to }: { from: string; to: string }): string => `${from}..${to}`;
+
+/** What is collected for dates, which are in order: all from the first to the last. */
+export function ofDates(
+  dates: readonly string[],
+): Required<Pick<Finding, 'subject' | 'items' | 'range'>> {
+  const [from = ''] = dates;
+  const range = { from, to: dates.at(-1) ?? from };
+  return { subject: range.from === range.to ? from : rangeText(range), items: dates, range };
+}
+
+/** Whether something was mended when something was done about a subject: it, or dates around it. */
+export function isAbout(subject: string, item: string): boolean {
+  const [from = '', to = from] = subject.split('..');
+  return subject === item || (from <= item && item <= to);
+}
 
 /** Datasets that are looked into. */
 const datasets = ['mlb_ops', 'mlb_quality', 'mlb_historical_data', 'mlb_features', 'mlb_models'];
@@ -49,6 +68,7 @@ ORDER BY runs.run_id`,
     return runs.map(({ run_id: subject, worker }) => ({
       action: 'leases',
       subject,
+      items: [subject],
       reason: `it says that it is at work, but its lease has ended: ${worker} was killed`,
     }));
   },
@@ -70,7 +90,8 @@ WHERE table_name = 'games_historical' AND freshness IN ('stale', 'empty') AND ex
     return [
       {
         action: 'backfill',
-        subject: `${range.from}..${range.to}`,
+        subject: rangeText(range),
+        items: [newest],
         reason: `the newest final game is of ${newest}`,
         range,
       },
@@ -82,24 +103,27 @@ WHERE table_name = 'games_historical' AND freshness IN ('stale', 'empty') AND ex
 const gradeF: Check = {
   reads: ['mlb_quality.date_quality_grades', 'mlb_quality.game_quality_grades'],
   find: async (session, today) => {
-    const dates = await rowsOf<{ from_date: string; to_date: string; items: number }>(
+    const weeks = await rowsOf<{ dates: string[]; items: number }>(
       session,
-      `SELECT DATE_TRUNC(bad_date, WEEK) AS week, MIN(bad_date) AS from_date, MAX(bad_date) AS to_date, COUNT(*) AS items
+      `SELECT ARRAY_AGG(CAST(bad_date AS STRING) ORDER BY bad_date) AS dates, SUM(items) AS items
 FROM (
-  SELECT game_date AS bad_date FROM mlb_quality.game_quality_grades WHERE should_retry
-  UNION ALL
-  SELECT check_date AS bad_date FROM mlb_quality.date_quality_grades WHERE should_retry
+  SELECT bad_date, COUNT(*) AS items
+  FROM (
+    SELECT game_date AS bad_date FROM mlb_quality.game_quality_grades WHERE should_retry
+    UNION ALL
+    SELECT check_date AS bad_date FROM mlb_quality.date_quality_grades WHERE should_retry
+  )
+  WHERE bad_date BETWEEN DATE_SUB(CAST(? AS DATE), INTERVAL ${gradedDays} DAY) AND DATE_SUB(CAST(? AS DATE), INTERVAL 1 DAY)
+  GROUP BY bad_date
 )
-WHERE bad_date BETWEEN DATE_SUB(CAST(? AS DATE), INTERVAL ${gradedDays} DAY) AND DATE_SUB(CAST(? AS DATE), INTERVAL 1 DAY)
-GROUP BY week
-ORDER BY week`,
+GROUP BY DATE_TRUNC(bad_date, WEEK)
+ORDER BY MIN(bad_date)`,
       [today, today],
     );
-    return dates.map(({ from_date: from, to_date: to, items }) => ({
+    return weeks.map(({ dates, items }) => ({
       action: 'recollect',
-      subject: from === to ? from : `${from}..${to}`,
       reason: `${items} games or entities whose grade asks for it`,
-      range: { from, to },
+      ...ofDates(dates),
     }));
   },
 };
@@ -125,6 +149,7 @@ WHERE games.game_date <= CAST(? AS DATE)
       {
         action: 'features',
         subject: `${row.from_date ?? ''}..${row.to_date ?? ''}`,
+        items: [row.from_date ?? ''],
         reason: `${row.games} games have no row of features`,
       },
     ];
@@ -156,6 +181,7 @@ ORDER BY versions.model_type`,
     return models.map(({ model_type: subject, model_version: version, days }) => ({
       action: 'retrain',
       subject,
+      items: [subject],
       reason: `${version} has learnt from games until ${days} days ago, and there are newer ones`,
     }));
   },

@@ -11,9 +11,16 @@ import { checkRun, leaseSeconds, run, type RunOptions } from '../runs/run.ts';
 import { readRuns } from '../runs/run-store.ts';
 import { abandonRun, takeOrRefuse, thisWorker } from '../runs/start.ts';
 import { createPipelineTables, healActionsTable, warehouseOf } from '../tables.ts';
-import { findIll, type Finding, type HealAction } from './findings.ts';
+import {
+  findIll,
+  healActions,
+  isAbout,
+  ofDates,
+  type Finding,
+  type HealAction,
+} from './findings.ts';
 
-/** Times that the same thing is mended within the days before: then somebody has to look. */
+/** Times that the same run, date or type is mended within the days before: then somebody has to look. */
 const mostTries = 3;
 const triesWithinDays = 3;
 /** Most actions of one healing. */
@@ -71,26 +78,56 @@ async function healAll(options: HealOptions, checkLease: () => void): Promise<He
   const warehouse = warehouseOf(session);
   const tries = await triesBefore(warehouse, now());
   const healed: Healed[] = [];
-  const seen = new Set<string>();
   // What one action mends may have been the cause of what is wrong elsewhere: so it is looked again after each.
   for (;;) {
-    const findings = await findIll(session, today);
-    const fresh = findings.filter((finding) => !seen.has(keyOf(finding)));
+    const fresh = (await findIll(session, today)).flatMap((finding) =>
+      partsOf(finding, healed, tries),
+    );
     const next = isDry ? fresh : fresh.slice(0, 1);
     if (next.length === 0) return healed;
     for (const finding of next) {
       checkLease();
-      seen.add(keyOf(finding));
       const startedAt = now();
-      const outcome = await mendOrNot(options, finding, {
-        place: healed.length,
-        tries: tries.get(keyOf(finding)) ?? 0,
-      });
+      const place = healed.filter(({ status }) => status !== 'refused').length;
+      const outcome = await mendOrNot(options, finding, place);
       healed.push({ ...finding, ...outcome });
       await record(warehouse, { ...finding, ...outcome }, { isDry, startedAt, endedAt: now() });
       if (!isDry) tellLog(log, finding, outcome);
     }
+    if (isDry) return healed;
   }
+}
+
+/** Something that was done about a subject. */
+type Try = Pick<Finding, 'action' | 'subject'>;
+
+/** A finding, or a part of one, and how often it was mended in the days before. */
+type Part = Finding & { tries: number };
+
+/**
+ * What is left of a finding without what this healing has been at already: in one piece, or, if some of its dates were mended
+ * as often as may be, in pieces that are mended and pieces that are refused, so that no date is collected again for its neighbours.
+ */
+function partsOf(finding: Finding, healed: readonly Healed[], tries: readonly Try[]): Part[] {
+  const parts: { items: string[]; tries: number }[] = [];
+  let wasSeen = true;
+  for (const item of finding.items) {
+    const isOf = ({ action, subject }: Try): boolean =>
+      action === finding.action && isAbout(subject, item);
+    const isSeen = healed.some(isOf);
+    const times = tries.filter(isOf).length;
+    const last = parts.at(-1);
+    if (!isSeen && !wasSeen && last && times >= mostTries === last.tries >= mostTries) {
+      last.items.push(item);
+      last.tries = Math.max(last.tries, times);
+    } else if (!isSeen) parts.push({ items: [item], tries: times });
+    wasSeen = isSeen;
+  }
+  return parts.map((part) => ({
+    ...finding,
+    ...(part.items.length < finding.items.length && ofDates(part.items)),
+    tries: part.tries,
+  }));
 }
 
 function tellLog(log: Logger, finding: Finding, { status, says, error }: Outcome): void {
@@ -107,15 +144,12 @@ function tellLog(log: Logger, finding: Finding, { status, says, error }: Outcome
   );
 }
 
-const keyOf = ({ action, subject }: Pick<Finding, 'action' | 'subject'>): string =>
-  `${action} ${subject}`;
-
 type Outcome = Pick<Healed, 'status' | 'says'> & { error?: TankError };
 
 async function mendOrNot(
   options: HealOptions,
-  finding: Finding,
-  { place, tries }: { place: number; tries: number },
+  { tries, ...finding }: Part,
+  place: number,
 ): Promise<Outcome> {
   if (place >= mostActions)
     return { status: 'refused', says: `${mostActions} actions are enough for once` };
@@ -179,19 +213,17 @@ function inputsOf(
   return action === 'features' ? { ...weekly, build: 'features anew', train: 'as due' } : weekly;
 }
 
-async function triesBefore(warehouse: RawWarehouse, now: Date): Promise<Map<string, number>> {
-  const rows = await selectOperational(
+async function triesBefore(warehouse: RawWarehouse, now: Date): Promise<Try[]> {
+  return selectOperational(
     warehouse,
-    z.object({ action: z.string(), subject: z.string(), tries: z.number() }),
-    (table) => `SELECT heal_action AS action, subject, COUNT(*) AS tries
+    z.object({ action: z.enum(healActions), subject: z.string() }),
+    (table) => `SELECT heal_action AS action, subject
 FROM ${table(healActionsTable)}
 WHERE heal_status IN ('done', 'failed')
   AND heal_started_at > TIMESTAMP_SUB(CAST(@now AS TIMESTAMP), INTERVAL ${triesWithinDays} DAY)
-  AND heal_started_at <= CAST(@now AS TIMESTAMP)
-GROUP BY action, subject`,
+  AND heal_started_at <= CAST(@now AS TIMESTAMP)`,
     { now: now.toISOString() },
   );
-  return new Map(rows.map(({ action, subject, tries }) => [`${action} ${subject}`, tries]));
 }
 
 async function record(

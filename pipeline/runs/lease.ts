@@ -97,7 +97,10 @@ WHERE lease_name = @name AND run_id = @run AND worker = @worker`,
   );
 }
 
-/** Prolongs a lease now and then until it is stopped; says through `lost` that somebody else has it. */
+/**
+ * Prolongs a lease now and then until it is stopped; says through `lost`, once, that somebody else has it, and does not reach for
+ * it again. One prolonging is under way at a time: `stop` waits for it, so nothing is taken after that.
+ */
 export function keepLease(
   warehouse: RawWarehouse,
   holder: Holder,
@@ -105,17 +108,20 @@ export function keepLease(
   lost: (error: Error) => void,
   name: string = pipelineLease,
 ): { stop: () => Promise<void> } {
-  let beating: Promise<void> = Promise.resolve();
+  let beating: Promise<void> | undefined;
   const beat = async (): Promise<void> => {
     try {
-      if (!(await takeLease(warehouse, holder, seconds, name))) lost(lostLease(holder));
+      if (!(await takeLease(warehouse, holder, seconds, name))) throw lostLease(holder);
     } catch (error) {
+      clearInterval(timer);
       lost(error instanceof Error ? error : new Error(String(error)));
     }
   };
   const timer = setInterval(
     () => {
-      beating = beat();
+      beating ??= beat().finally(() => {
+        beating = undefined;
+      });
     },
     (seconds * 1000) / 3,
   );

@@ -26,6 +26,8 @@ export interface RunOptions {
   now?: () => Date;
   /** Time after which a run that says nothing counts as dead. */
   leaseSeconds?: number;
+  /** How long another run may go on before this one is refused; it is refused at once unless given. */
+  waitSeconds?: number;
   /** Milliseconds before a try of a step, the second being 2. */
   pause?: (attempt: number) => number;
   onPoint?: (step: string, point: StepPoint) => void;
@@ -64,6 +66,12 @@ export async function run(options: RunOptions, inputs: RunInputs): Promise<RunRe
     source: source.label,
     worker,
     leaseSeconds: lease,
+    wait: {
+      seconds: options.waitSeconds ?? 0,
+      tell: (says) => {
+        progress.update(says);
+      },
+    },
   });
   const { runId } = started.run;
   if (started.isResumed) progress.line(`${runId}: going on where it was`);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import os from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { RawWarehouse } from '../../ingest/index.ts';
-import { tankError } from '../../warehouse/errors.ts';
+import { TankError, tankError } from '../../warehouse/errors.ts';
 import { settleEvents } from '../events/dead-events.ts';
 import { eventId, type Envelope } from '../events/envelope.ts';
 import type { RunInputs } from './inputs.ts';
@@ -35,6 +36,17 @@ export interface Started {
   isResumed: boolean;
 }
 
+export interface StartOptions {
+  source: string;
+  worker: string;
+  leaseSeconds: number;
+  /** How long another run may go on before this one is refused; it is refused at once unless given. */
+  wait?: { seconds: number; tell: (says: string) => void };
+}
+
+/** Seconds between two looks whether a lease is free. */
+const lookSeconds = 10;
+
 /**
  * Begins a run, or goes on with the newest of the same workflow, date and inputs if that did not come to its end. The lease
  * is held by the worker then, for the run.
@@ -43,7 +55,26 @@ export interface Started {
 export async function startRun(
   warehouse: RawWarehouse,
   inputs: RunInputs,
-  { source, worker, leaseSeconds }: { source: string; worker: string; leaseSeconds: number },
+  options: StartOptions,
+): Promise<Started> {
+  const { seconds, tell } = options.wait ?? { seconds: 0, tell: () => undefined };
+  const until = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await begin(warehouse, inputs, options);
+    } catch (error) {
+      if (!(error instanceof TankError) || error.code !== 'E_RUN_LEASED' || Date.now() >= until)
+        throw error;
+      tell(`waiting: ${error.message}`);
+    }
+    await pause(Math.min(lookSeconds, seconds / 20) * 1000);
+  }
+}
+
+async function begin(
+  warehouse: RawWarehouse,
+  inputs: RunInputs,
+  { source, worker, leaseSeconds }: StartOptions,
 ): Promise<Started> {
   const { workflow, logical_date: date } = inputs;
   const before = await readRuns(warehouse, { workflow, date });

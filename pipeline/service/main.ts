@@ -4,12 +4,12 @@
  */
 import { Command } from 'commander';
 import { tankError } from '../../warehouse/errors.ts';
-import { registerAccess } from '../commands/access.ts';
 import { registerAlerts } from '../commands/alerts.ts';
 import { registerCollect } from '../commands/collect.ts';
 import { registerHeal } from '../commands/heal.ts';
 import { registerReport } from '../commands/report.ts';
 import { registerRuns } from '../commands/runs.ts';
+import { registerServe } from '../commands/serve.ts';
 import { configOf, reportError, runCommand } from '../run-command.ts';
 import { eventRoles, isEventRole } from './roles.ts';
 import { serveEvents } from './serve-events.ts';
@@ -20,7 +20,7 @@ const defaultPort = 8080;
 /** A command of the CLI, of those that production has. */
 async function tank(args: readonly string[]): Promise<void> {
   const program = new Command('tank');
-  registerAccess(program);
+  registerServe(program);
   registerRuns(program);
   registerCollect(program);
   registerAlerts(program);

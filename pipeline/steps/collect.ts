@@ -1,6 +1,6 @@
 import type { EntityName, IngestSummary } from '../../ingest/index.ts';
 import { addDays } from '../dates.ts';
-import { collect as collectRange } from '../stages.ts';
+import { collect as collectRange, prepareBuild } from '../stages.ts';
 import { offSeasonText } from '../report.ts';
 import { announced } from './announced.ts';
 import type { Step, StepContext, StepResult } from './step.ts';
@@ -36,10 +36,15 @@ export const changedRows = ({ tables }: IngestSummary): number =>
 export function collectWith(
   { session, source, progress, signal, now, inputs }: StepContext,
   { from, to, entities }: { from: string; to: string; entities?: readonly EntityName[] },
+  onInSeason?: () => void,
 ): Promise<IngestSummary> {
   const snapshots = inputs.collect?.snapshots ?? 'daily';
   const wanted = { from, to, snapshots, ...(entities && { entities }) };
-  return collectRange(session, source, wanted, progress, { signal, now });
+  return collectRange(session, source, wanted, progress, {
+    signal,
+    now,
+    ...(onInSeason && { onInSeason }),
+  });
 }
 
 function saysOf(summary: IngestSummary): string {
@@ -71,7 +76,11 @@ export const collect: Step<'run.requested'> = {
       }
       context.progress.line(`announced otherwise: ${news.join(', ')}`);
     }
-    const summary = await collectWith(context, { from, to, ...(entities && { entities }) });
+    let compiled: Promise<void> | undefined;
+    const range = { from, to, ...(entities && { entities }) };
+    const summary = await collectWith(context, range, () => {
+      compiled = compileMeanwhile(context);
+    }).finally(() => compiled);
     if (summary.outcome === 'off_season') {
       const says = `${offSeasonText(summary)}: nothing to do`;
       return { status: 'skipped', says, facts: collectionFacts(summary), value: summary };
@@ -108,6 +117,17 @@ export const collect: Step<'run.requested'> = {
         }
       : Promise.resolve(undefined),
 };
+
+/** Much of a collection is waiting. What does not compile is told by the build, which compiles it again. */
+async function compileMeanwhile(context: StepContext): Promise<void> {
+  const { inputs, session, progress, signal, log } = context;
+  if (inputs.build === 'nothing') return;
+  try {
+    await prepareBuild(session, inputs.logical_date, progress, signal);
+  } catch (error) {
+    log.warn({ err: error }, 'the build could not be compiled ahead');
+  }
+}
 
 function nothingToCollect({ inputs }: StepContext): StepResult {
   const says = `this ${inputs.workflow} run works on what was collected before`;

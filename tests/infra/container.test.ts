@@ -11,17 +11,24 @@ interface Graph {
   packages: Set<string>;
 }
 
-/** What is loaded with a file before anything is called: its imports, theirs, and so on; types are not. */
-function loadedWith(start: string): Graph {
+const atOnce = /^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\sfrom\s+)?'([^']+)'/gm;
+const later = /\bawait import\('([^']+)'\)/g;
+
+/** What the container never asks for. */
+const isLeftOut = (file: string): boolean => /^(embedded|sim|tests)\//.test(file);
+
+/**
+ * What is loaded with a file before anything is called: its imports, theirs, and so on; types are not.
+ * @param imports patterns of imports; with `later`, what is loaded when it is called too
+ */
+function loadedWith(start: string, imports: readonly RegExp[] = [atOnce]): Graph {
   const graph: Graph = { files: new Set(), packages: new Set() };
   const visit = (file: string): void => {
     if (graph.files.has(file)) return;
     graph.files.add(file);
-    if (!/\.(ts|js)$/.test(file)) return;
+    if (isLeftOut(file) || !/\.(ts|js)$/.test(file)) return;
     const text = readFileSync(path.join(projectRoot, file), 'utf8');
-    for (const [, specifier = ''] of text.matchAll(
-      /^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\sfrom\s+)?'([^']+)'/gm,
-    )) {
+    for (const [, specifier = ''] of imports.flatMap((pattern) => [...text.matchAll(pattern)])) {
       if (specifier.startsWith('.'))
         visit(path.normalize(path.join(path.dirname(file), specifier)));
       else if (!specifier.startsWith('node:'))
@@ -40,21 +47,22 @@ function loadedWith(start: string): Graph {
 const dockerfile = readFileSync(path.join(projectRoot, 'infra/Dockerfile'), 'utf8');
 
 describe('the container', () => {
-  const graph = loadedWith(entry);
+  const graph = loadedWith(entry, [atOnce, later]);
 
   it('loads nothing of the embedded warehouse or the simulated league', () => {
-    expect(graph.files.size).to.be.greaterThan(100);
-    expect([...graph.files].filter((file) => /^(embedded|sim|tests)\//.test(file))).to.deep.equal(
-      [],
-    );
-    expect(
-      [...loadedWith('pipeline/cli.ts').files].some((file) => file.startsWith('embedded/')),
-    ).to.equal(true);
+    const { files } = loadedWith(entry);
+    expect(files.size).to.be.greaterThan(100);
+    expect([...files].filter(isLeftOut)).to.deep.equal([]);
+    // On a laptop the same code does, when it is called.
+    expect([...graph.files].filter(isLeftOut)).to.include('embedded/index.ts');
   });
 
   it('has every folder that is loaded, and no package that is left out is needed', () => {
     const copied = [...dockerfile.matchAll(/^COPY (\w+) \.\/\w+$/gm)].map(([, folder]) => folder);
-    const needed = new Set([...graph.files].map((file) => file.split('/')[0]));
+    const needed = new Set(
+      [...graph.files].filter((file) => !isLeftOut(file)).map((file) => file.split('/')[0]),
+    );
+    expect([...needed]).to.include('serving');
     expect([...needed].filter((folder) => !copied.includes(folder))).to.deep.equal([]);
     const removed = [...dockerfile.matchAll(/dependencies\.([@\w/-]+)/g)].map(([, name]) => name!);
     expect(removed).to.include('@duckdb/node-api');

@@ -46,8 +46,21 @@ describe('ingest by season', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const collect = (from: string, to: string, now = '2027-06-01T12:00:00Z') =>
-    warehouse.ingest({ baseUrl, from, to, entities: ['schedule'], now: () => new Date(now) });
+  let inSeason = 0;
+
+  const collect = (from: string, to: string, now = '2027-06-01T12:00:00Z') => {
+    inSeason = 0;
+    return warehouse.ingest({
+      baseUrl,
+      from,
+      to,
+      entities: ['schedule'],
+      now: () => new Date(now),
+      onInSeason: () => {
+        inSeason += 1;
+      },
+    });
+  };
 
   const schedules = (): (string | undefined)[] =>
     paths
@@ -57,6 +70,7 @@ describe('ingest by season', () => {
   it('does nothing out of season, and says so', async () => {
     const summary = await collect('2019-11-10', '2019-12-01');
     expect(summary).to.include({ outcome: 'off_season', requests: 0 });
+    expect(inSeason).to.equal(0);
     expect(paths).to.deep.equal([]);
     expect(await warehouse.count('SELECT COUNT(*) AS n FROM mlb_raw.raw_collected_items')).to.equal(
       0,
@@ -80,6 +94,7 @@ describe('ingest by season', () => {
   it('collects the dates of a range that are in season', async () => {
     const summary = await collect('2019-10-29', '2020-02-22');
     expect(summary.outcome).to.equal('complete');
+    expect(inSeason).to.equal(1);
     expect(summary.entities.schedule).to.include({ expected: 4, fetched: 4 });
     expect(schedules()).to.deep.equal([
       '2019-10-29&endDate=2019-10-30',

@@ -110,11 +110,25 @@ describe('source', () => {
     expect(count).to.equal(3);
   });
 
-  it('tells a timeout from a refusal', async () => {
+  it('tells a timeout from a refusal, and waits twice as long each time', async () => {
     handlers = [silent];
-    const slow = await failureOf(open({ timeoutMs: 20 }).read('/x', anything));
+    const tries: string[] = [];
+    const slow = await failureOf(
+      open({
+        backoffMs: [1, 1, 1],
+        timeoutMs: 20,
+        maximumTimeoutMs: 50,
+        onFailedTry: (message) => tries.push(message),
+      }).read('/x', anything),
+    );
     expect(slow.code).to.equal('E_SOURCE_UNREACHABLE');
-    expect(slow.message).to.contain('no answer within 20 ms');
+    expect(slow.message).to.contain('no answer within 50 ms');
+    expect(tries.map((message) => /within (\d+) ms/.exec(message)?.[1])).to.deep.equal([
+      '20',
+      '40',
+      '50',
+      '50',
+    ]);
     source.close();
     const nowhere = openSource({
       origin: 'stats_api',
@@ -191,17 +205,17 @@ describe('source', () => {
     expect(count).to.equal(1);
   });
 
+  const enough = new Error('enough');
+
   it('ends at once when stopped', async () => {
     handlers = [silent];
     const stop = new AbortController();
     const reading = open().read('/x', anything, stop.signal);
     setTimeout(() => {
-      stop.abort();
+      stop.abort(enough);
     }, 20);
     const started = performance.now();
-    let failed = false;
-    await reading.catch(() => (failed = true));
-    expect(failed).to.equal(true);
+    expect(await reading.catch((error: unknown) => error)).to.equal(enough);
     expect(performance.now() - started).to.be.below(8000);
     expect(count).to.equal(1);
   });
@@ -211,12 +225,10 @@ describe('source', () => {
     const stop = new AbortController();
     const reading = open({ backoffMs: [10_000] }).read('/x', anything, stop.signal);
     setTimeout(() => {
-      stop.abort();
+      stop.abort(enough);
     }, 50);
     const started = performance.now();
-    let failed = false;
-    await reading.catch(() => (failed = true));
-    expect(failed).to.equal(true);
+    expect(await reading.catch((error: unknown) => error)).to.equal(enough);
     expect(performance.now() - started).to.be.below(8000);
   });
 

@@ -167,6 +167,34 @@ describe('healing', function () {
     });
   }
 
+  it('collects a date again three times in three days, whatever dates it is among', async () => {
+    const grades = (...dates: string[]): Promise<unknown> =>
+      small.query(`CREATE OR REPLACE TABLE mlb_quality.game_quality_grades AS
+        SELECT ROW_NUMBER() OVER () AS game_pk, game_date, 'F' AS grade, TRUE AS should_retry
+        FROM UNNEST([${dates.map((date) => `DATE '${date}'`).join(', ')}]) AS game_date`);
+    const told = async (): Promise<string[]> =>
+      (await healing()).map(({ subject, status }) => `${status} ${subject}`);
+    await grades('2026-05-11', '2026-05-13');
+    expect(await told()).to.deep.equal(['done 2026-05-11..2026-05-13']);
+    await grades('2026-05-11', '2026-05-13', '2026-05-14', '2026-05-15');
+    expect(await told()).to.deep.equal(['done 2026-05-11..2026-05-15']);
+    await grades('2026-05-11', '2026-05-13', '2026-05-15');
+    expect(await told()).to.deep.equal(['done 2026-05-11..2026-05-15']);
+    // The 11th and the 13th have been collected again three times; the 12th too, in vain, which does not count against the 15th.
+    await grades('2026-05-11', '2026-05-13', '2026-05-15', '2026-05-16');
+    expect(await told()).to.deep.equal([
+      'refused 2026-05-11..2026-05-13',
+      'done 2026-05-15..2026-05-16',
+    ]);
+    await grades('2026-05-11', '2026-05-14', '2026-05-16', '2026-05-17');
+    expect(await told()).to.deep.equal([
+      'refused 2026-05-11',
+      'done 2026-05-14..2026-05-16',
+      'done 2026-05-17',
+    ]);
+    for (const statement of well) await small.query(statement);
+  });
+
   it('trains no model anew in the postseason, nor for its games afterwards, and one in the off-season if games of the season came after it', async () => {
     const retrains = async (date: string): Promise<string[]> =>
       (await findIll(small.session, date))

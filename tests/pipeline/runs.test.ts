@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { inProcessBus } from '../../pipeline/events/bus.ts';
 import { deadEvents } from '../../pipeline/events/dead-events.ts';
@@ -7,7 +8,7 @@ import type { Envelope } from '../../pipeline/events/envelope.ts';
 import { createHandler, type StepPoint } from '../../pipeline/events/handle.ts';
 import { silentLog } from '../../pipeline/observing/log.ts';
 import { dailyInputs, weeklyInputs } from '../../pipeline/runs/inputs.ts';
-import { leaseHolder, takeLease } from '../../pipeline/runs/lease.ts';
+import { leaseHolder, leaveLease, takeLease } from '../../pipeline/runs/lease.ts';
 import { run, type RunOptions, type RunResult } from '../../pipeline/runs/run.ts';
 import { readRuns } from '../../pipeline/runs/run-store.ts';
 import { startRun } from '../../pipeline/runs/start.ts';
@@ -49,6 +50,9 @@ describe('a run', function () {
     day += 1;
     return make({ date: `2026-04-${String(day).padStart(2, '0')}`, source: 'http://127.0.0.1:9' });
   };
+
+  const endLeases = (): Promise<unknown> =>
+    small.query("UPDATE mlb_ops.leases SET expires_at = TIMESTAMP '2020-01-01' WHERE TRUE");
 
   const start = (
     steps: Steps,
@@ -177,12 +181,36 @@ describe('a run', function () {
   it('is refused while another is at work, until its lease ends', async () => {
     const warehouse = warehouseOf(small.session);
     const other = { runId: 'daily-2025-01-01', worker: 'elsewhere' };
-    expect(await takeLease(warehouse, other, 0.5)).to.equal(true);
+    expect(await takeLease(warehouse, other, 60)).to.equal(true);
     const inputs = nextInputs();
     expect(await codeOf(start(countedSteps([]), inputs))).to.equal('E_RUN_LEASED');
     expect(await readRuns(warehouse, { date: inputs.logical_date })).to.deep.equal([]);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await endLeases();
     expect((await start(countedSteps([]), inputs)).run.status).to.equal('done');
+  });
+
+  it('waits as long as it is told for another to end, and says for which', async () => {
+    const warehouse = warehouseOf(small.session);
+    const other = { runId: 'daily-2025-01-02', worker: 'elsewhere' };
+    expect(await takeLease(warehouse, other, 60)).to.equal(true);
+    const told: string[] = [];
+    const progress = {
+      ...quiet,
+      update: (says: string) => {
+        if (told.push(says) === 1) void endLeases();
+      },
+    };
+    const { run: state } = await start(countedSteps([]), nextInputs(weeklyInputs), {
+      waitSeconds: 30,
+      progress,
+    });
+    expect(state.status).to.equal('done');
+    expect(told[0]).to.match(/^waiting: daily-2025-01-02 is at work \(elsewhere\)/);
+    expect(await takeLease(warehouse, other, 60)).to.equal(true);
+    expect(await codeOf(start(countedSteps([]), nextInputs(), { waitSeconds: 0.2 }))).to.equal(
+      'E_RUN_LEASED',
+    );
+    await leaveLease(warehouse, other, 'everybody');
   });
 
   it('takes over at once from a process of this machine that was killed', async () => {
@@ -214,19 +242,35 @@ describe('a run', function () {
     const slow = countedSteps(done, {
       grade: {
         work: async (_, { signal }) => {
-          await new Promise((resolve) => setTimeout(resolve, 700));
+          await pause(2500);
           expect(await takeLease(warehouse, { runId: 'x', worker: 'thief' }, 1)).to.equal(false);
           await small.query("UPDATE mlb_ops.leases SET worker = 'thief', run_id = 'x' WHERE TRUE");
-          await new Promise((resolve) => setTimeout(resolve, 400));
-          signal.throwIfAborted();
-          return { says: '', facts: {} };
+          while (!signal.aborted) await pause(10);
+          throw signal.reason;
         },
       },
     });
     const inputs = nextInputs();
-    expect(await codeOf(start(slow, inputs, { leaseSeconds: 0.5 }))).to.equal('E_RUN_LEASED');
+    expect(await codeOf(start(slow, inputs, { leaseSeconds: 2 }))).to.equal('E_RUN_LEASED');
     expect(done).to.deep.equal(['collect', 'build']);
-    await small.query("UPDATE mlb_ops.leases SET expires_at = TIMESTAMP '2020-01-01' WHERE TRUE");
+    await endLeases();
+  });
+
+  it('says that it lost its lease also when that happens between two tries', async () => {
+    const steps = countedSteps([], {
+      collect: {
+        retries: 1,
+        work: async () => {
+          await small.query(
+            "UPDATE mlb_ops.leases SET worker = 'thief', run_id = 'x', expires_at = TIMESTAMP '2100-01-01' WHERE TRUE",
+          );
+          throw tankError('E_SOURCE_DOWN', 'no answer');
+        },
+      },
+    });
+    const options = { leaseSeconds: 0.5, pause: () => 60_000 };
+    expect(await codeOf(start(steps, nextInputs(), options))).to.equal('E_RUN_LEASED');
+    await endLeases();
   });
 
   it('tries a step as often as it may, then uses what it falls back on', async () => {

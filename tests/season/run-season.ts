@@ -2,7 +2,7 @@
  * A season, hands off: one `tank daily` per day, with `tank weekly` and `tank monthly` when they are due, each a process of its
  * own as cron starts it, under the replay's clock, with faults and outages. In the end it is judged what came of it:
  * `npm run -s season -- [--from 2019-02-21] [--to 2019-11-01] [--history 2018-03-29..2018-10-29] [--directory DIR] [--write]`.
- * With `--directory` it is resumable: the same command goes on after the last night. `--write` puts the figures into docs/season.md.
+ * With `--directory` it is resumable: the same command goes on after the last night; SIGTERM ends it after the one under way. `--write` puts the figures into docs/season.md.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -50,6 +50,11 @@ const entries: Entry[] = existsSync(journal)
 const isDone = (workflow: string, date: string): boolean =>
   entries.some((entry) => entry.workflow === workflow && entry.date === date);
 
+const stop = new AbortController();
+process.once('SIGTERM', () => {
+  stop.abort();
+});
+
 const replay = await startReplayProcess(new Date(`${from}T00:00:00Z`));
 const weather = await startForecastServer(replay.url);
 const env = { TANK_STATE: path.join(directory, 'state'), TANK_FORECAST_URL: weather.url };
@@ -80,6 +85,8 @@ try {
   }
   for (const { workflow, date, at } of dueBetween(from, to)) {
     if (isDone(workflow, date)) continue;
+    if (stop.signal.aborted)
+      throw new Error(`stopped before ${workflow} of ${date}: the same command goes on`);
     await replay.setNow(at);
     await replay.setFaults(faultsOn(date, outages2019));
     await night(workflow, date, [workflow, '--date', date]);

@@ -4,6 +4,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,8 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { armOf } from '../../serving/arms.ts';
 import { openPredictionLog, type PredictionLog } from '../../serving/index.ts';
+import { startLog } from './log-owner.ts';
+import { loggedForecast } from './logged-forecast.ts';
 import { breakableWarehouse, type BreakableWarehouse } from './breakable-warehouse.ts';
 import { openServer, type OpenServer } from './open-server.ts';
 import { addChallengers } from './served-warehouse.ts';
@@ -76,9 +79,9 @@ describe('the log of what was served', () => {
   const waiting = () => readdirSync(directory);
 
   /** The file that is being written, once it has so many lines. */
-  async function fileWith(lines: number): Promise<string> {
+  async function fileWith(lines: number, but?: string): Promise<string> {
     for (;;) {
-      const [name] = waiting();
+      const [name] = waiting().filter((each) => each.endsWith('.open') && each !== but);
       const file = path.join(directory, name ?? '');
       const zipped = name === undefined ? Buffer.alloc(0) : readFileSync(file);
       const text = gunzipSync(zipped, { finishFlush: constants.Z_SYNC_FLUSH }).toString();
@@ -184,6 +187,34 @@ describe('the log of what was served', () => {
     expect(waiting()).to.deep.equal([]);
   });
 
+  it('keeps what the disk had room for, and logs on when there is room again', async () => {
+    const full = startLog(new URL(warehouse.client.baseUrl).origin, directory);
+    try {
+      await full.tell('record 3');
+      await full.tell('record 4');
+      const file = await fileWith(2);
+      // There is room for another batch, but none for the end of this one; then none at all.
+      full.leave(statSync(file).size);
+      expect(await full.tell('flush')).to.deep.equal({ waitingBytes: 0, dropped: 0 });
+      expect(await logged()).to.have.length(2);
+      await full.tell('record 5');
+      const kept = path.basename(await fileWith(1));
+      full.leave(0);
+      expect(await full.tell('flush')).to.deep.include({ dropped: 0 });
+      await full.tell('record 6');
+      while ((await full.tell('counts')).dropped === 0) await wait(10);
+      expect(waiting().filter((name) => name.endsWith('.open'))).to.deep.equal([kept]);
+      full.leave('unlimited');
+      await full.tell('record 7');
+      await fileWith(1, kept);
+      expect(await full.tell('flush')).to.deep.equal({ waitingBytes: 0, dropped: 1 });
+      expect((await logged()).map(({ game_pk }) => game_pk).sort()).to.deep.equal([3, 4, 5, 7]);
+      expect(waiting()).to.deep.equal([]);
+    } finally {
+      await full.end();
+    }
+  });
+
   it('writes one table and makes none', async () => {
     await server.inject('/games/1');
     await log.flush();
@@ -261,19 +292,7 @@ function lineOf(log_id: string, game_pk: number): string {
     route: '/games/:game_pk',
     request_id: 'x',
     client_hash: 'x',
-    arm: 'champion',
-    model_type: 'game_outcome',
-    model_version: 'v12',
-    game_pk,
-    player_id: null,
-    game_date: '2026-04-15',
-    first_pitch_at: null,
-    home_win_probability: 0.5,
-    as_of: '2026-04-15T04:00:00.000Z',
-    forecast_made_at: '2026-04-15T05:00:00.000Z',
-    forecast_status: 'scheduled',
-    is_on_demand: false,
-    source: 'replay',
+    ...loggedForecast(game_pk),
   };
   return `${JSON.stringify(row)}\n`;
 }

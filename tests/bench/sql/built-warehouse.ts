@@ -1,5 +1,4 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { startServer, type ServerProcess } from '../../../embedded/bench/server-process.ts';
 import { createModelTables } from '../../../ml/index.ts';
@@ -34,21 +33,15 @@ export interface BuiltWarehouse {
 
 const project = 'hankstank';
 
-/**
- * Serves a copy of a warehouse file from a process of its own.
- * @param source the file to copy; undefined for one that stands at `file` already
- */
-export async function openBuiltWarehouse(
-  directory: string,
-  name: string,
-  source?: string,
-): Promise<BuiltWarehouse> {
-  const file = path.join(directory, `${name}.duckdb`);
-  if (source !== undefined) {
-    copyFileSync(source, file);
-    if (existsSync(`${source}.wal`)) copyFileSync(`${source}.wal`, `${file}.wal`);
-  }
-  const storage = path.join(directory, `${name}-storage`);
+/** Copies a warehouse file that nobody has open. */
+export function copyWarehouse(source: string, file: string): void {
+  copyFileSync(source, file);
+  if (existsSync(`${source}.wal`)) copyFileSync(`${source}.wal`, `${file}.wal`);
+}
+
+/** Serves a warehouse file from a process of its own. */
+export async function openBuiltWarehouse(file: string): Promise<BuiltWarehouse> {
+  const storage = file.replace(/\.duckdb$/, '-storage');
   mkdirSync(storage, { recursive: true });
   const server: ServerProcess = await startServer(file, storage, { project });
   const client = createClient(loadConfig({}, { endpoint: server.url, project }));

@@ -2,7 +2,7 @@ import type { BigQuery } from '@google-cloud/bigquery';
 import { rawTables } from '../../../ingest/index.ts';
 import { everyRow } from '../../whole-tables.ts';
 
-const held = 'bench_held';
+const heldOf = (date: string): string => `bench_held_${date.replaceAll('-', '')}`;
 const dated = Object.values(rawTables).flatMap(({ name, partition }) =>
   partition === undefined ? [] : [{ name, partition }],
 );
@@ -33,6 +33,7 @@ export async function forgetBefore(client: BigQuery, date: string): Promise<void
 
 /** Puts a date's raw rows aside, as on the evening before. */
 export async function holdDay(client: BigQuery, date: string): Promise<void> {
+  const held = heldOf(date);
   await client.query(`CREATE SCHEMA IF NOT EXISTS ${held}`);
   for (const { name, partition } of dated) {
     const where = `WHERE ${partition} = DATE '${date}'`;
@@ -43,8 +44,9 @@ export async function holdDay(client: BigQuery, date: string): Promise<void> {
   }
 }
 
-/** Lands the rows put aside. */
-export async function landDay(client: BigQuery): Promise<void> {
+/** Lands the rows of a date that were put aside. */
+export async function landDay(client: BigQuery, date: string): Promise<void> {
+  const held = heldOf(date);
   for (const { name } of dated) {
     await client.query(
       `INSERT INTO mlb_raw.${name} SELECT * REPLACE (CURRENT_TIMESTAMP() AS loaded_at) FROM ${held}.${name}`,

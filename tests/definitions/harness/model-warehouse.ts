@@ -152,6 +152,7 @@ async function buildTrained(
     if (schema === undefined) throw new Error(`There is no ${view}`);
     const values = schema.columns.map(({ name, type }) => {
       if (type === 'DATE') return `DATE_SUB(CURRENT_DATE(), INTERVAL 9 DAY) AS ${name}`;
+      if (type === 'TIMESTAMP') return `CURRENT_TIMESTAMP() AS ${name}`;
       return `CAST(${labels[name] ?? '2'} AS ${type}) AS ${name}`;
     });
     await client.query(`CREATE OR REPLACE TABLE mlb_models.made_up AS

@@ -10,12 +10,12 @@ locals {
     prediction-api = { account = "prediction-api", timeout = "30s", memory = "2Gi", cpu = "2", min = 1, max = 50, concurrency = 200 }
   }
 
-  # Nights go through the services, event by event; what may take hours runs whole in one job.
+  # Nights go through the services, event by event; what may take hours runs whole in one job, and lets the night come to its end.
   jobs = {
     daily    = { account = "bigquery-loader", args = ["pipeline", "start", "daily"], timeout = "300s" }
     refresh  = { account = "bigquery-loader", args = ["pipeline", "start", "refresh"], timeout = "300s" }
-    weekly   = { account = "pipeline-runner", args = ["pipeline", "run", "weekly"], timeout = "14400s" }
-    monthly  = { account = "pipeline-runner", args = ["pipeline", "run", "monthly"], timeout = "28800s" }
+    weekly   = { account = "pipeline-runner", args = ["pipeline", "run", "weekly", "--wait", "60"], timeout = "14400s" }
+    monthly  = { account = "pipeline-runner", args = ["pipeline", "run", "monthly", "--wait", "60"], timeout = "28800s" }
     backfill = { account = "pipeline-runner", args = ["pipeline", "run", "backfill"], timeout = "86400s" }
     alerts   = { account = "bigquery-loader", args = ["pipeline", "run", "alerts"], timeout = "300s" }
     heal     = { account = "pipeline-runner", args = ["pipeline", "run", "heal"], timeout = "10800s" }
