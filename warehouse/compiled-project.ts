@@ -45,7 +45,6 @@ export interface CompiledOperation extends Action {
 
 export interface CompiledAssertion extends Action {
   query: string;
-  parentAction?: CompiledTarget;
 }
 
 /** What `dataform compile --json` prints. */
@@ -55,6 +54,31 @@ export interface CompiledProject {
   assertions?: CompiledAssertion[];
   declarations?: Action[];
   graphErrors?: { compilationErrors?: { message: string }[] };
+}
+
+/** Name of the assertion about a model's rows that its layer's `assertions.js` declares. */
+export const rowsAssertion = ({ schema, name }: Pick<CompiledTarget, 'schema' | 'name'>): string =>
+  `${schema}_${name}_rows`;
+
+/**
+ * Columns that tell a model's rows apart: what it merges by, or what the assertion about its rows (`includes/row_checks.js`) groups
+ * by; none when nothing says.
+ */
+export function keyOf(
+  {
+    tables = [],
+    assertions = [],
+  }: {
+    tables?: readonly Pick<CompiledTable, 'target' | 'uniqueKey'>[];
+    assertions?: readonly Pick<CompiledAssertion, 'target' | 'query'>[];
+  },
+  { schema, name }: Pick<CompiledTarget, 'schema' | 'name'>,
+): string[] {
+  const own = tables.find(({ target }) => target.schema === schema && target.name === name);
+  if (own?.uniqueKey !== undefined && own.uniqueKey.length > 0) return own.uniqueKey;
+  const rows = assertions.find(({ target }) => target.name === rowsAssertion({ schema, name }));
+  const [, list] = /GROUP BY (.+)\n/.exec(rows?.query ?? '') ?? [];
+  return list?.split(', ') ?? [];
 }
 
 const run = promisify(execFile);

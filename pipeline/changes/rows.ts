@@ -1,6 +1,10 @@
 import type { BigQuery, TableField } from '@google-cloud/bigquery';
 import { warehouseError } from '../../warehouse/bigquery-dialect.ts';
-import type { CompiledProject, CompiledTable } from '../../warehouse/compiled-project.ts';
+import {
+  keyOf,
+  type CompiledProject,
+  type CompiledTable,
+} from '../../warehouse/compiled-project.ts';
 
 /** What differs in a table between two builds of the same raw rows. */
 export interface TableChange {
@@ -43,21 +47,6 @@ type Values = Record<string, string>;
 
 const isTable = ({ enumType, disabled }: CompiledTable): boolean =>
   enumType !== 'VIEW' && disabled !== true;
-
-/** Columns that tell rows apart: the table's own, or those its uniqueKey assertion groups by; none when nothing says. */
-export function keyOf({ tables = [], assertions = [] }: CompiledProject, target: string): string[] {
-  const of = ({ schema, name }: CompiledTable['target']): string => `${schema}.${name}`;
-  const own = tables.find((table) => of(table.target) === target)?.uniqueKey ?? [];
-  if (own.length > 0) return own;
-  const assertion = assertions.find(
-    ({ target: { name }, parentAction }) =>
-      parentAction !== undefined &&
-      of(parentAction) === target &&
-      /_assertions_uniqueKey_\d+$/.test(name),
-  );
-  const [, list] = /GROUP BY (.+)\n/.exec(assertion?.query ?? '') ?? [];
-  return list?.split(', ') ?? [];
-}
 
 async function fieldsOf(client: BigQuery, target: string): Promise<TableField[] | undefined> {
   const [dataset = '', name = ''] = target.split('.');
@@ -181,12 +170,13 @@ export async function tableChanges(
   for (const target of targets(after.project)
     .filter((name) => known.has(name))
     .sort()) {
+    const [schema = '', name = ''] = target.split('.');
     try {
       const change = await tableChange(
         before.client,
         after.client,
         target,
-        keyOf(after.project, target),
+        keyOf(after.project, { schema, name }),
       );
       if (change !== undefined) changes.push(change);
     } catch (error) {

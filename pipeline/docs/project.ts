@@ -1,8 +1,9 @@
-import type {
-  CompiledAssertion,
-  CompiledProject,
-  CompiledTable,
-  CompiledTarget,
+import {
+  keyOf,
+  type CompiledAssertion,
+  type CompiledProject,
+  type CompiledTable,
+  type CompiledTarget,
 } from '../../warehouse/compiled-project.ts';
 import { declaredTables } from './declared.ts';
 
@@ -67,9 +68,12 @@ export function readProject(project: CompiledProject): Map<string, Node> {
     ...(project.declarations ?? []).map(({ target, fileName, actionDescriptor }) =>
       rawNode(target, fileName, actionDescriptor?.description ?? ''),
     ),
-    ...(project.tables ?? []).map(tableNode),
+    ...(project.tables ?? []).map((table) => tableNode(table, keyOf(project, table.target))),
     ...(project.operations ?? []).map(operationNode),
-  ].map((node) => withAssertions(node, assertions));
+  ].map((node) => ({
+    ...node,
+    assertions: assertions.filter(({ reads }) => reads.includes(node.id)),
+  }));
   return inOrder(new Map(nodes.map((node) => [node.id, node])));
 }
 
@@ -99,7 +103,7 @@ function rawNode(target: CompiledTarget, file: string, description: string): Nod
   };
 }
 
-function tableNode(table: CompiledTable): Node {
+function tableNode(table: CompiledTable, key: readonly string[]): Node {
   const { target, bigquery, actionDescriptor } = table;
   const parts: [string, string | undefined][] = [
     ['Before', table.preOps?.join(';\n')],
@@ -120,7 +124,7 @@ function tableNode(table: CompiledTable): Node {
     file: table.fileName,
     ...(bigquery?.partitionBy !== undefined && { partitionBy: bigquery.partitionBy }),
     clusterBy: bigquery?.clusterBy ?? [],
-    key: table.uniqueKey ?? [],
+    key,
     statements: parts.flatMap(([title, sql]) =>
       sql === undefined || sql.trim() === '' ? [] : [{ title, sql: sql.trim() }],
     ),
@@ -165,8 +169,8 @@ function operationNode(operation: NonNullable<CompiledProject['operations']>[num
   };
 }
 
-function assertionOf(assertion: CompiledAssertion): Assertion & { parent?: string } {
-  const { target, parentAction, actionDescriptor } = assertion;
+function assertionOf(assertion: CompiledAssertion): Assertion {
+  const { target, actionDescriptor } = assertion;
   return {
     id: idOf(target),
     name: target.name,
@@ -177,23 +181,6 @@ function assertionOf(assertion: CompiledAssertion): Assertion & { parent?: strin
     }),
     file: assertion.fileName,
     reads: (assertion.dependencyTargets ?? []).map(idOf),
-    ...(parentAction && { parent: idOf(parentAction) }),
-  };
-}
-
-function withAssertions(
-  node: Node,
-  assertions: readonly (Assertion & { parent?: string })[],
-): Node {
-  const own = assertions.filter(({ parent, reads }) =>
-    parent === undefined ? reads.includes(node.id) : parent === node.id,
-  );
-  const unique = own.find(({ name }) => /_assertions_uniqueKey_\d+$/.test(name));
-  const grouped = unique && /GROUP BY (.+)\n/.exec(unique.query)?.[1]?.split(', ');
-  return {
-    ...node,
-    key: node.key.length > 0 ? node.key : (grouped ?? []),
-    assertions: own,
   };
 }
 

@@ -45,7 +45,6 @@ export interface CompiledGraph {
   assertions: {
     target: Target;
     query: string;
-    parentAction?: Target;
     dependencyTargets?: Target[];
     tags?: string[];
   }[];

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { keyOf } from '../../warehouse/compiled-project.ts';
 import { compileProject, nameOf, type CompiledGraph } from './compile.ts';
 
 /** What a layer may read beside itself: each names the layers before it. `docs/sql-rules.md` says why. */
@@ -70,20 +71,17 @@ describe('compiled Dataform graph', function () {
   });
 
   it('checks a unique key and required columns of every model', () => {
-    const asserted = (suffix: string): Set<string> =>
-      new Set(
-        graph.assertions
-          .filter(({ target }) => target.name.includes(suffix))
-          .map(({ parentAction }) => `${parentAction?.schema ?? ''}.${parentAction?.name ?? ''}`),
-      );
-    const unique = asserted('_assertions_uniqueKey');
-    const required = asserted('_assertions_rowConditions');
+    const asserted = new Set(graph.assertions.map(({ target }) => target.name));
     const name = ({ target }: CompiledGraph['tables'][number]): string =>
-      `${target.schema}.${target.name}`;
+      `${target.schema}_${target.name}_rows`;
+    expect(offenders((table) => !asserted.has(name(table)))).to.deep.equal([]);
     expect(
-      offenders((table) => !unique.has(name(table)) && (table.uniqueKey ?? []).length === 0),
+      offenders(
+        ({ target, uniqueKey = [] }) =>
+          uniqueKey.length > 0 &&
+          String(keyOf({ assertions: graph.assertions }, target)) !== String(uniqueKey),
+      ),
     ).to.deep.equal([]);
-    expect(offenders((table) => !required.has(name(table)))).to.deep.equal([]);
   });
 
   it('tags every model and describes columns of every model', () => {

@@ -428,10 +428,10 @@ describe('injuries', function () {
     } finally {
       zetaSql.stop();
     }
-    const own = graph.assertions.filter(({ parentAction }) =>
-      ['stg_transactions', 'stg_injuries'].includes(parentAction?.name ?? ''),
+    const own = graph.assertions.filter(({ target }) =>
+      ['mlb_staging_stg_transactions_rows', 'mlb_staging_stg_injuries_rows'].includes(target.name),
     );
-    expect(own).to.have.length(4);
+    expect(own).to.have.length(2);
     for (const { query } of own) {
       const [failing] = await warehouse.client.query(query);
       expect(failing).to.deep.equal([]);

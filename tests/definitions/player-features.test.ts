@@ -357,10 +357,10 @@ describe('features of players', function () {
     } finally {
       zetaSql.stop();
     }
-    const own = graph.assertions.filter(({ parentAction }) =>
-      (models as readonly string[]).includes(parentAction?.name ?? ''),
+    const own = graph.assertions.filter(({ target }) =>
+      models.some((name) => target.name === `mlb_features_${name}_rows`),
     );
-    expect(own.length).to.be.greaterThanOrEqual(2 * models.length);
+    expect(own).to.have.length(models.length);
     for (const { target, query: sql } of own) {
       const [failing] = await league.warehouse.client.query(sql);
       expect(failing, target.name).to.deep.equal([]);

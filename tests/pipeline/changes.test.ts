@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { changesBetween } from '../../pipeline/changes/changes.ts';
 import { forecastChange } from '../../pipeline/changes/forecasts.ts';
-import { keyOf, tableChanges } from '../../pipeline/changes/rows.ts';
+import { tableChanges } from '../../pipeline/changes/rows.ts';
+import { keyOf } from '../../warehouse/compiled-project.ts';
 import { changesText } from '../../pipeline/changes/text.ts';
 import { train } from '../../ml/train.ts';
 import type { CompiledProject, CompiledTable } from '../../warehouse/compiled-project.ts';
@@ -79,10 +80,9 @@ describe('changes of what the project builds', function () {
     tables: [{ ...table('games', query, []), target: games }],
     assertions: [
       {
-        target: { ...games, name: 'mlb_historical_data_games_historical_assertions_uniqueKey_0' },
-        fileName: 'games.sqlx',
-        query: 'SELECT game_pk, COUNT(1) AS n\nFROM x\nGROUP BY game_pk\n',
-        parentAction: games,
+        target: { ...games, name: 'mlb_historical_data_games_historical_rows' },
+        fileName: 'assertions.js',
+        query: 'SELECT game_pk, COUNT(*) AS n\nFROM x\nGROUP BY game_pk\n',
       },
     ],
   });
@@ -111,7 +111,7 @@ describe('changes of what the project builds', function () {
     );
 
   it('are none between the same rows, in whatever order', async () => {
-    expect(keyOf(graph(''), 'mlb_historical_data.games_historical')).to.deep.equal(['game_pk']);
+    expect(keyOf(graph(''), games)).to.deep.equal(['game_pk']);
     expect(await rowsOf()).to.deep.equal([]);
   });
 

@@ -147,11 +147,12 @@ GROUP BY heal_action`,
 async function duplicates(session: Session): Promise<Record<string, number>> {
   const { assertions } = await compileProject();
   const found: Record<string, number> = {};
-  for (const { target } of assertions.filter(({ target: { name } }) =>
-    name.includes('uniqueKey'),
-  )) {
+  for (const { target } of assertions.filter(({ target: { name } }) => name.endsWith('_rows'))) {
     const name = `${target.schema}.${target.name}`;
-    const [row] = await rowsOf<{ n: number }>(session, `SELECT COUNT(*) AS n FROM ${name}`);
+    const [row] = await rowsOf<{ n: number }>(
+      session,
+      `SELECT COUNTIF(rows_of_key > 1) AS n FROM ${name}`,
+    );
     if (row !== undefined && row.n > 0) found[name] = row.n;
   }
   for (const [table, { keys }] of Object.entries(rawTables)) {

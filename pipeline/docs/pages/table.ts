@@ -303,21 +303,8 @@ export function outcomeText(
   return result.failingRows === 0 ? 'passed' : plural(result.failingRows, 'failing row');
 }
 
-/** An assertion in words: of Dataform's own kinds what they check, else its description or name. */
-export function whatItAsserts(assertion: Assertion): Html {
-  const { name, query, description } = assertion;
-  if (/_assertions_uniqueKey_\d+$/.test(name)) {
-    const key = /GROUP BY (.+)\n/.exec(query)?.[1]?.split(', ') ?? [];
-    return html`Unique: ${codes(key)}`;
-  }
-  if (name.endsWith('_assertions_rowConditions')) {
-    const conditions = [...query.matchAll(/^ *'(.*)' AS failing_row_condition/gm)].flatMap(
-      (match) => (match[1] ?? '').replaceAll("\\'", "'").split(/(?<= IS NOT NULL) AND /),
-    );
-    return conditions.length === 0
-      ? html`Every row meets its conditions`
-      : html`Every row: ${codes(conditions)}`;
-  }
+/** An assertion in words. */
+export function whatItAsserts({ name, description }: Assertion): Html {
   return html`${description === undefined ? html`<code>${name}</code>` : prose(description)}`;
 }
 

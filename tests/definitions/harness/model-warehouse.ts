@@ -179,7 +179,7 @@ const plainActions = (graph: CompiledGraph, trained: ReadonlySet<string>): strin
 
 /** Assertions that have a file of their own: what they find is tested like the rows of a view. */
 export const writtenAssertions = (graph: CompiledGraph): CompiledGraph['assertions'] =>
-  graph.assertions.filter(({ parentAction }) => parentAction === undefined);
+  graph.assertions.filter(({ target }) => !target.name.endsWith('_rows'));
 
 /** Statement that makes a view of a query, as `dataset.name`. */
 export const viewStatement = (name: string, query: string): string =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseScript } from '../../../embedded/sql/script.ts';
+import { keyOf, rowsAssertion } from '../../../warehouse/compiled-project.ts';
 import type { ColumnSchema } from '../../../warehouse/table-schemas.ts';
 import { nameOf, type CompiledGraph, type CompiledTable } from '../compile.ts';
 import type { Case, Step } from './case-files.ts';
@@ -69,18 +70,6 @@ export const findModel = (graph: CompiledGraph, name: string): CompiledTable => 
   return found[0];
 };
 
-/** The unique key of a model: what it merges by, or what its assertion counts by. */
-export function keyOf(graph: CompiledGraph, model: CompiledTable): string[] | undefined {
-  if (model.uniqueKey !== undefined && model.uniqueKey.length > 0) return model.uniqueKey;
-  const assertion = graph.assertions.find(
-    ({ target, parentAction }) =>
-      parentAction !== undefined &&
-      nameOf(parentAction) === nameOf(model.target) &&
-      target.name.includes('_assertions_uniqueKey'),
-  );
-  return assertion && /GROUP BY ([\w, ]+)/.exec(assertion.query)?.[1]?.split(/,\s*/);
-}
-
 /**
  * Runs a case: every step on the embedded warehouse as Dataform would, and on ZetaSQL's reference evaluator; then once
  * more without a change.
@@ -113,7 +102,7 @@ export async function runCase(bench: Bench, one: Case): Promise<void> {
     problems.push(
       ...(await runStep(bench, subject, step, filled, at === 0)).map((p) => `${when}: ${p}`),
     );
-    const failing = await failingAssertions(bench, subject, read);
+    const failing = await failingAssertions(bench, subject);
     problems.push(
       ...differences(
         failing.map((assertion) => ({ assertion })),
@@ -170,9 +159,7 @@ export async function runOnNothing(
   }
 
   const own = new Map(
-    graph.assertions.flatMap(({ target, parentAction }) =>
-      parentAction === undefined ? [] : [[nameOf(target), nameOf(parentAction)] as const],
-    ),
+    graph.tables.map(({ target }) => [`mlb_quality.${rowsAssertion(target)}`, nameOf(target)]),
   );
   const planned = await planGraph(warehouse.client, graph, {});
   const outcomes = await runActions(
@@ -214,7 +201,7 @@ function subjectOf(
     name,
     columns,
     compared: columns.map((column) => column.name).filter((c) => !circumstances.includes(c)),
-    key: keyOf(graph, model),
+    key: keyOf(graph, model.target),
   };
 }
 
@@ -460,28 +447,16 @@ async function compareIncrement(
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value;
 
-/** Names of the model's own assertions that have failing rows. */
+/** The assertion about the model's rows, when they fail it. */
 async function failingAssertions(
   { graph, warehouse }: Bench,
-  { name }: Subject,
-  read: readonly string[],
+  { model }: Subject,
 ): Promise<string[]> {
-  const counts = graph.assertions
-    .filter(
-      ({ parentAction, dependencyTargets = [] }) =>
-        parentAction !== undefined &&
-        nameOf(parentAction) === name &&
-        dependencyTargets.every((one) => [name, ...read].includes(nameOf(one))),
-    )
-    .map(
-      ({ target, query }) =>
-        `SELECT '${target.name}' AS assertion, COUNT(*) AS failing FROM (${query}\n)`,
-    );
-  if (counts.length === 0) return [];
-  const [rows] = await warehouse.client.query(counts.join('\nUNION ALL\n'));
-  return (rows as { assertion: string; failing: number }[])
-    .filter(({ failing }) => failing > 0)
-    .map(({ assertion }) => assertion);
+  const own = rowsAssertion(model.target);
+  const assertion = graph.assertions.find(({ target }) => target.name === own);
+  if (assertion === undefined) return [];
+  const [failing] = await warehouse.client.query(assertion.query);
+  return failing.length > 0 ? [own] : [];
 }
 
 /** A run without any change rewrites nothing: even the columns that say when a row was written stay. */

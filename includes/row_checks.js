@@ -1,0 +1,58 @@
+/**
+ * @typedef {object} Rows what must hold of a model's rows
+ * @property {string[]} key columns that no two rows share
+ * @property {string[]} required columns that are never NULL
+ * @property {string[]} [conditions] SQL conditions that no row fails
+ */
+
+/** Name of the assertion about the rows of a model. */
+function nameOf(dataset, model) {
+  return `${dataset}_${model}_rows`;
+}
+
+/** What is asserted, in words for people. */
+function describe({ key, required, conditions = [] }) {
+  const list = (texts) => texts.map((text) => `\`${text}\``).join(', ');
+  return [
+    `Unique: ${list(key)}.`,
+    `Never NULL: ${list(required)}.`,
+    ...(conditions.length > 0 ? [`Every row: ${list(conditions)}.`] : []),
+  ].join(' ');
+}
+
+/**
+ * SQL of the keys with more than one row, or with rows that do not meet the conditions.
+ * @param {string} from the model
+ * @param {Rows} rows
+ */
+function failing(from, { key, required, conditions = [] }) {
+  const met = [
+    ...required.map((column) => `${column} IS NOT NULL`),
+    ...conditions.map((condition) => `(${condition})`),
+  ].join(' AND ');
+  return `SELECT
+  ${key.join(', ')},
+  COUNT(*) AS rows_of_key,
+  COUNTIF(NOT (${met})) AS wrong_rows
+FROM ${from}
+GROUP BY ${key.join(', ')}
+HAVING rows_of_key > 1 OR wrong_rows > 0
+`;
+}
+
+/**
+ * Declares one assertion for each model of a layer. Dataform's own `uniqueKey` and `rowConditions` are two, each of which
+ * reads the whole model, a view with all that is below it.
+ * @param {Function} assert Dataform's
+ * @param {{ dataset: string, tags: string[], models: Record<string, Rows> }} layer
+ */
+function declare(assert, { dataset, tags, models }) {
+  for (const [model, rows] of Object.entries(models)) {
+    assert(nameOf(dataset, model))
+      .tags(tags)
+      .description(describe(rows))
+      .query((context) => failing(context.ref(dataset, model), rows));
+  }
+}
+
+module.exports = { declare, failing };

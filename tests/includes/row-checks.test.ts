@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import { expect } from 'chai';
+
+interface Rows {
+  key: string[];
+  required: string[];
+  conditions?: string[];
+}
+interface Context {
+  ref: (dataset: string, model: string) => string;
+}
+
+const { declare, failing } = createRequire(import.meta.url)('../../includes/row_checks.js') as {
+  declare: (
+    assert: (name: string) => unknown,
+    layer: { dataset: string; tags: string[]; models: Record<string, Rows> },
+  ) => void;
+  failing: (from: string, rows: Rows) => string;
+};
+
+const squeezed = (sql: string): string => sql.replaceAll(/\s+/g, ' ').trim();
+
+describe('checks of rows', () => {
+  it('count the rows of a key and those that fail any condition, in one pass', () => {
+    const rows = { key: ['a', 'b'], required: ['a'], conditions: ['c > 0 OR c < -1', 'd'] };
+    expect(squeezed(failing('t', rows))).to.equal(
+      'SELECT a, b, COUNT(*) AS rows_of_key, COUNTIF(NOT (a IS NOT NULL AND (c > 0 OR c < -1) AND (d))) AS wrong_rows FROM t GROUP BY a, b HAVING rows_of_key > 1 OR wrong_rows > 0',
+    );
+  });
+
+  it('are one assertion a model, with its words, its layer’s tags and a reference to it', () => {
+    const made: { name: string; tags?: string[]; text?: string; sql?: string }[] = [];
+    const assert = (name: string) => {
+      const one: (typeof made)[number] = { name };
+      made.push(one);
+      const chain = {
+        tags: (tags: string[]) => ((one.tags = tags), chain),
+        description: (text: string) => ((one.text = text), chain),
+        query: (of: (context: Context) => string) => (
+          (one.sql = of({ ref: (dataset, model) => `${dataset}.${model}` })),
+          chain
+        ),
+      };
+      return chain;
+    };
+    const models = { t: { key: ['a'], required: ['a', 'b'], conditions: ['b > 0'] } };
+    declare(assert, { dataset: 'd', tags: ['layer'], models });
+    expect(made.map(({ name, tags, text }) => ({ name, tags, text }))).to.deep.equal([
+      {
+        name: 'd_t_rows',
+        tags: ['layer'],
+        text: 'Unique: `a`. Never NULL: `a`, `b`. Every row: `b > 0`.',
+      },
+    ]);
+    expect(made[0]?.sql).to.contain('FROM d.t\n');
+  });
+});
