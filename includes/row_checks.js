@@ -21,11 +21,25 @@ function describe({ key, required, conditions = [] }) {
 }
 
 /**
+ * SQL condition on the rows that are checked, if not all are: those of the partitions from a date on.
+ * @param {object} projectConfig Dataform's; its variable `rows_checked_from` is the date
+ * @param {string} [partition] column of the model's partitions
+ */
+function checkedFrom({ vars }, partition) {
+  const from = (vars || {}).rows_checked_from;
+  if (!from || !partition) return '';
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(from))
+    throw new Error(`rows_checked_from must be YYYY-MM-DD, not ${from}`);
+  return `WHERE ${partition} >= DATE '${from}'\n`;
+}
+
+/**
  * SQL of the keys with more than one row, or with rows that do not meet the conditions.
  * @param {string} from the model
  * @param {Rows} rows
+ * @param {string} [where] what is checked
  */
-function failing(from, { key, required, conditions = [] }) {
+function failing(from, { key, required, conditions = [] }, where = '') {
   const met = [
     ...required.map((column) => `${column} IS NOT NULL`),
     ...conditions.map((condition) => `(${condition})`),
@@ -35,7 +49,7 @@ function failing(from, { key, required, conditions = [] }) {
   COUNT(*) AS rows_of_key,
   COUNTIF(NOT (${met})) AS wrong_rows
 FROM ${from}
-GROUP BY ${key.join(', ')}
+${where}GROUP BY ${key.join(', ')}
 HAVING rows_of_key > 1 OR wrong_rows > 0
 `;
 }
@@ -43,15 +57,25 @@ HAVING rows_of_key > 1 OR wrong_rows > 0
 /**
  * Declares one assertion for each model of a layer. Dataform's own `uniqueKey` and `rowConditions` are two, each of which
  * reads the whole model, a view with all that is below it.
- * @param {Function} assert Dataform's
+ * @param {{ assert: Function, dataform: object }} dataform Dataform's globals
  * @param {{ dataset: string, tags: string[], models: Record<string, Rows> }} layer
  */
-function declare(assert, { dataset, tags, models }) {
+function declare({ assert, dataform }, { dataset, tags, models }) {
+  const partitionOf = (model) =>
+    dataform.actions.find(
+      ({ proto }) => proto?.target?.schema === dataset && proto.target.name === model,
+    )?.proto.bigquery?.partitionBy;
   for (const [model, rows] of Object.entries(models)) {
     assert(nameOf(dataset, model))
       .tags(tags)
       .description(describe(rows))
-      .query((context) => failing(context.ref(dataset, model), rows));
+      .query((context) =>
+        failing(
+          context.ref(dataset, model),
+          rows,
+          checkedFrom(dataform.projectConfig, partitionOf(model)),
+        ),
+      );
   }
 }
 

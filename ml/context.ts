@@ -9,6 +9,8 @@ import { tankError } from '../warehouse/errors.ts';
 export interface MlContext {
   config: Config;
   client: BigQuery;
+  /** Variables that Dataform compiles with beside the date and the champions. */
+  vars?: Readonly<Record<string, string>>;
   /** Told of each Dataform action and each refit. */
   onProgress?: (message: string) => void;
   onAction?: (action: DataformAction) => void;

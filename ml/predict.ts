@@ -47,7 +47,7 @@ export async function predict(
   try {
     await runDataform(context.config, {
       tags: ['predict', ...beside],
-      vars: { as_of_date: date, ...champions },
+      vars: { as_of_date: date, ...context.vars, ...champions },
       onAction: (action) => {
         if (action.status === 'succeeded' || action.status === 'warned') actions.push(action);
         context.onAction?.(action);

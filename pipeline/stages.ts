@@ -77,6 +77,17 @@ export async function collect(
   return summary;
 }
 
+export interface BuildOptions {
+  /** All there is unless tags or actions are given. */
+  tags?: readonly string[];
+  actions?: readonly string[];
+  /** YYYY-MM-DD, US/Eastern. */
+  asOf: string;
+  fullRefresh?: boolean;
+  /** Variables to compile with beside the date and the champions. */
+  vars?: Readonly<Record<string, string>>;
+}
+
 function tell(progress: Progress, stage: string): (action: DataformAction) => void {
   let done = 0;
   return ({ target, status, message }) => {
@@ -89,17 +100,18 @@ function tell(progress: Progress, stage: string): (action: DataformAction) => vo
 /** Variables of every start of Dataform for a date. */
 const varsOf = async (context: MlContext, asOf: string): Promise<Record<string, string>> => ({
   as_of_date: asOf,
+  ...context.vars,
   ...(await championVars(context)),
 });
 
 /** Compiles what the builds and forecasts of a date run, so that they start at once. */
 export async function prepareBuild(
   session: Session,
-  asOf: string,
+  { asOf, vars }: Pick<BuildOptions, 'asOf' | 'vars'>,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<void> {
-  const context = mlContext(session, progress);
+  const context = mlContext(session, progress, vars);
   await createModelTables(context);
   await compileAhead(session.config, { vars: await varsOf(context, asOf), signal });
 }
@@ -107,17 +119,12 @@ export async function prepareBuild(
 /** Builds tables by tag, showing each action as it ends; forecasts are those of the champions. */
 export async function build(
   session: Session,
-  options: {
-    tags?: readonly string[];
-    actions?: readonly string[];
-    asOf: string;
-    fullRefresh?: boolean;
-  },
+  options: BuildOptions,
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<DataformAction[]> {
   const { config } = session;
-  const context = mlContext(session, progress);
+  const context = mlContext(session, progress, options.vars);
   await createModelTables(context);
   await createPipelineTables(session);
   const vars = await varsOf(context, options.asOf);
@@ -139,10 +146,15 @@ export async function build(
 }
 
 /** What `ml/` works with, showing its progress. */
-export function mlContext({ client, config }: Session, progress: Progress): MlContext {
+export function mlContext(
+  { client, config }: Session,
+  progress: Progress,
+  vars: MlContext['vars'] = {},
+): MlContext {
   return {
     client,
     config,
+    vars,
     onAction: tell(progress, 'models'),
     onProgress: (message) => {
       progress.line(message);

@@ -1,163 +1,166 @@
 // What holds of the rows of every model of this layer.
-row_checks.declare(assert, {
-  dataset: 'mlb_features',
-  tags: ['features'],
-  models: {
-    advanced_features: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
-    },
-    batter_form: {
-      key: ['player_id', 'appearance_date'],
-      required: ['player_id', 'appearance_date', 'team_id'],
-    },
-    bullpen_fatigue: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'as_of'],
-    },
-    bullpen_form: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'as_of', 'bullpen_fip'],
-    },
-    feature_catalogue: {
-      key: ['column_name'],
-      required: ['column_name', 'feature_name', 'family', 'meaning'],
-    },
-    game_conditions: {
-      key: ['game_pk'],
-      required: ['game_pk', 'game_date', 'as_of'],
-    },
-    game_features_daily: {
-      key: ['game_pk'],
-      required: ['game_pk', 'game_date', 'as_of', 'home_team_id', 'away_team_id'],
-    },
-    game_lineups: {
-      key: ['game_pk', 'team_side', 'batting_place'],
-      required: [
-        'game_pk',
-        'team_side',
-        'batting_place',
-        'game_date',
-        'as_of',
-        'team_id',
-        'is_announced',
-        'is_pitcher_place',
-      ],
-    },
-    game_ratings: {
-      key: ['game_pk'],
-      required: ['game_pk', 'game_date', 'home_elo_rating', 'away_elo_rating'],
-    },
-    game_side_features: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
-    },
-    game_sides: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'season', 'team_id', 'opponent_team_id'],
-    },
-    game_starters: {
-      key: ['game_pk', 'team_id'],
-      required: ['game_pk', 'team_id', 'completed_date', 'starter_id'],
-    },
-    head_to_head: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
-    },
-    league_batting_rates: {
-      key: ['completed_date'],
-      required: ['completed_date', 'league_batting_hit_rate'],
-    },
-    league_pitching_rates: {
-      key: ['completed_date', 'is_start'],
-      required: ['completed_date', 'is_start'],
-    },
-    lineup_strength: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'as_of', 'team_id', 'is_lineup_announced'],
-    },
-    park_factors: {
-      key: ['venue_id', 'season'],
-      required: [
-        'venue_id',
-        'season',
-        'valid_from_date',
-        'as_of',
-        'runs_factor',
-        'home_runs_factor',
-      ],
-    },
-    pitcher_form: {
-      key: ['player_id', 'appearance_date'],
-      required: ['player_id', 'appearance_date', 'team_id'],
-    },
-    player_features_daily: {
-      key: ['player_id', 'game_date'],
-      required: [
-        'player_id',
-        'game_date',
-        'as_of',
-        'team_id',
-        'player_role',
-        'is_batter',
-        'is_pitcher',
-      ],
-    },
-    player_sightings: {
-      key: ['player_id', 'seen_date'],
-      required: ['player_id', 'seen_date', 'team_id'],
-    },
-    player_tracking_form: {
-      key: ['player_id', 'pitch_role', 'appearance_date'],
-      required: ['player_id', 'pitch_role', 'appearance_date', 'season', 'pitches'],
-    },
-    playoff_experience: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'as_of'],
-    },
-    schedule_features: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
-    },
-    starter_workload: {
-      key: ['game_pk', 'team_side'],
-      required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
-    },
-    starting_lineups: {
-      key: ['game_pk'],
-      required: ['game_pk', 'completed_date'],
-    },
-    team_dates: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date'],
-    },
-    team_form: {
-      key: ['team_id', 'completed_date'],
-      required: ['team_id', 'completed_date'],
-    },
-    team_injuries: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'as_of'],
-    },
-    team_ratings: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'season', 'as_of', 'elo_rating', 'elo_rating_after'],
-    },
-    team_rolling_features: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'season', 'as_of'],
-    },
-    team_streaks: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'as_of', 'streak'],
-    },
-    team_strength_adjusted: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'season', 'as_of'],
-    },
-    travel_features: {
-      key: ['team_id', 'game_date'],
-      required: ['team_id', 'game_date', 'as_of'],
+row_checks.declare(
+  { assert, dataform },
+  {
+    dataset: 'mlb_features',
+    tags: ['features'],
+    models: {
+      advanced_features: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
+      },
+      batter_form: {
+        key: ['player_id', 'appearance_date'],
+        required: ['player_id', 'appearance_date', 'team_id'],
+      },
+      bullpen_fatigue: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'as_of'],
+      },
+      bullpen_form: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'as_of', 'bullpen_fip'],
+      },
+      feature_catalogue: {
+        key: ['column_name'],
+        required: ['column_name', 'feature_name', 'family', 'meaning'],
+      },
+      game_conditions: {
+        key: ['game_pk'],
+        required: ['game_pk', 'game_date', 'as_of'],
+      },
+      game_features_daily: {
+        key: ['game_pk'],
+        required: ['game_pk', 'game_date', 'as_of', 'home_team_id', 'away_team_id'],
+      },
+      game_lineups: {
+        key: ['game_pk', 'team_side', 'batting_place'],
+        required: [
+          'game_pk',
+          'team_side',
+          'batting_place',
+          'game_date',
+          'as_of',
+          'team_id',
+          'is_announced',
+          'is_pitcher_place',
+        ],
+      },
+      game_ratings: {
+        key: ['game_pk'],
+        required: ['game_pk', 'game_date', 'home_elo_rating', 'away_elo_rating'],
+      },
+      game_side_features: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
+      },
+      game_sides: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'season', 'team_id', 'opponent_team_id'],
+      },
+      game_starters: {
+        key: ['game_pk', 'team_id'],
+        required: ['game_pk', 'team_id', 'completed_date', 'starter_id'],
+      },
+      head_to_head: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
+      },
+      league_batting_rates: {
+        key: ['completed_date'],
+        required: ['completed_date', 'league_batting_hit_rate'],
+      },
+      league_pitching_rates: {
+        key: ['completed_date', 'is_start'],
+        required: ['completed_date', 'is_start'],
+      },
+      lineup_strength: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'as_of', 'team_id', 'is_lineup_announced'],
+      },
+      park_factors: {
+        key: ['venue_id', 'season'],
+        required: [
+          'venue_id',
+          'season',
+          'valid_from_date',
+          'as_of',
+          'runs_factor',
+          'home_runs_factor',
+        ],
+      },
+      pitcher_form: {
+        key: ['player_id', 'appearance_date'],
+        required: ['player_id', 'appearance_date', 'team_id'],
+      },
+      player_features_daily: {
+        key: ['player_id', 'game_date'],
+        required: [
+          'player_id',
+          'game_date',
+          'as_of',
+          'team_id',
+          'player_role',
+          'is_batter',
+          'is_pitcher',
+        ],
+      },
+      player_sightings: {
+        key: ['player_id', 'seen_date'],
+        required: ['player_id', 'seen_date', 'team_id'],
+      },
+      player_tracking_form: {
+        key: ['player_id', 'pitch_role', 'appearance_date'],
+        required: ['player_id', 'pitch_role', 'appearance_date', 'season', 'pitches'],
+      },
+      playoff_experience: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'as_of'],
+      },
+      schedule_features: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
+      },
+      starter_workload: {
+        key: ['game_pk', 'team_side'],
+        required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
+      },
+      starting_lineups: {
+        key: ['game_pk'],
+        required: ['game_pk', 'completed_date'],
+      },
+      team_dates: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date'],
+      },
+      team_form: {
+        key: ['team_id', 'completed_date'],
+        required: ['team_id', 'completed_date'],
+      },
+      team_injuries: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'as_of'],
+      },
+      team_ratings: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'season', 'as_of', 'elo_rating', 'elo_rating_after'],
+      },
+      team_rolling_features: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'season', 'as_of'],
+      },
+      team_streaks: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'as_of', 'streak'],
+      },
+      team_strength_adjusted: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'season', 'as_of'],
+      },
+      travel_features: {
+        key: ['team_id', 'game_date'],
+        required: ['team_id', 'game_date', 'as_of'],
+      },
     },
   },
-});
+);

@@ -1,78 +1,81 @@
 // What holds of the rows of every model of this layer.
-row_checks.declare(assert, {
-  dataset: 'mlb_quality',
-  tags: ['quality'],
-  models: {
-    date_quality_checks: {
-      key: ['check_date', 'entity', 'check_name'],
-      required: [
-        'check_date',
-        'phase',
-        'entity',
-        'check_name',
-        'severity',
-        'is_passed',
-        'pass_rate',
-      ],
-    },
-    date_quality_grades: {
-      key: ['entity', 'check_date'],
-      required: [
-        'entity',
-        'check_date',
-        'phase',
-        'grade',
-        'should_proceed',
-        'should_alert',
-        'should_retry',
-      ],
-    },
-    game_quality_checks: {
-      key: ['game_pk', 'entity', 'check_name'],
-      required: [
-        'game_pk',
-        'check_date',
-        'phase',
-        'entity',
-        'check_name',
-        'severity',
-        'is_passed',
-        'pass_rate',
-      ],
-    },
-    game_quality_grades: {
-      key: ['game_pk'],
-      required: [
-        'game_pk',
-        'game_date',
-        'phase',
-        'grade',
-        'is_admitted',
-        'should_proceed',
-        'should_alert',
-        'should_retry',
-      ],
-    },
-    grading_actions: {
-      key: ['phase', 'grade'],
-      required: ['phase', 'grade', 'should_proceed', 'should_alert', 'should_retry'],
-    },
-    quality_checks: {
-      key: ['check_name', 'entity', 'check_date', 'game_pk'],
-      required: ['check_name', 'entity', 'check_date', 'severity', 'is_passed', 'pass_rate'],
-    },
-    season_anomaly_checks: {
-      key: ['game_pk', 'check_name'],
-      required: [
-        'game_pk',
-        'check_date',
-        'phase',
-        'entity',
-        'check_name',
-        'severity',
-        'is_passed',
-        'pass_rate',
-      ],
+row_checks.declare(
+  { assert, dataform },
+  {
+    dataset: 'mlb_quality',
+    tags: ['quality'],
+    models: {
+      date_quality_checks: {
+        key: ['check_date', 'entity', 'check_name'],
+        required: [
+          'check_date',
+          'phase',
+          'entity',
+          'check_name',
+          'severity',
+          'is_passed',
+          'pass_rate',
+        ],
+      },
+      date_quality_grades: {
+        key: ['entity', 'check_date'],
+        required: [
+          'entity',
+          'check_date',
+          'phase',
+          'grade',
+          'should_proceed',
+          'should_alert',
+          'should_retry',
+        ],
+      },
+      game_quality_checks: {
+        key: ['game_pk', 'entity', 'check_name'],
+        required: [
+          'game_pk',
+          'check_date',
+          'phase',
+          'entity',
+          'check_name',
+          'severity',
+          'is_passed',
+          'pass_rate',
+        ],
+      },
+      game_quality_grades: {
+        key: ['game_pk'],
+        required: [
+          'game_pk',
+          'game_date',
+          'phase',
+          'grade',
+          'is_admitted',
+          'should_proceed',
+          'should_alert',
+          'should_retry',
+        ],
+      },
+      grading_actions: {
+        key: ['phase', 'grade'],
+        required: ['phase', 'grade', 'should_proceed', 'should_alert', 'should_retry'],
+      },
+      quality_checks: {
+        key: ['check_name', 'entity', 'check_date', 'game_pk'],
+        required: ['check_name', 'entity', 'check_date', 'severity', 'is_passed', 'pass_rate'],
+      },
+      season_anomaly_checks: {
+        key: ['game_pk', 'check_name'],
+        required: [
+          'game_pk',
+          'check_date',
+          'phase',
+          'entity',
+          'check_name',
+          'severity',
+          'is_passed',
+          'pass_rate',
+        ],
+      },
     },
   },
-});
+);

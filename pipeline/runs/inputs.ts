@@ -39,6 +39,18 @@ export const runInputs = z.strictObject({
 
 export type RunInputs = z.infer<typeof runInputs>;
 
+/**
+ * Variables that a run's statements are compiled with beside date and champions. Assertions about rows look at the seasons that
+ * were collected; at all of them where no dates were, or everything is rebuilt.
+ */
+export const compileVars = ({
+  build,
+  collect,
+}: Pick<RunInputs, 'build' | 'collect'>): Record<string, string> =>
+  build === 'increments' && collect !== null
+    ? { rows_checked_from: `${collect.from.slice(0, 4)}-01-01` }
+    : {};
+
 /** Whether a run is a night's: it is measured and told of when it has ended. */
 export const isOfNight = ({ workflow }: Pick<RunInputs, 'workflow'>): boolean => workflow in nights;
 

@@ -1,5 +1,6 @@
 import type { DataformAction } from '../../warehouse/dataform.ts';
 import { TankError } from '../../warehouse/errors.ts';
+import { compileVars } from '../runs/inputs.ts';
 import { build as runTags, buildTags } from '../stages.ts';
 import { compareRebuild } from './rebuild-check.ts';
 import type { Step, StepContext } from './step.ts';
@@ -72,8 +73,8 @@ export function runBuild(
   fullRefresh: boolean,
   tags: readonly string[] = buildTags,
 ): Promise<DataformAction[]> {
-  const asOf = inputs.logical_date;
-  return runTags(session, { tags, asOf, fullRefresh }, progress, signal);
+  const options = { tags, asOf: inputs.logical_date, fullRefresh, vars: compileVars(inputs) };
+  return runTags(session, options, progress, signal);
 }
 
 const warnings = (actions: readonly DataformAction[]): string[] =>

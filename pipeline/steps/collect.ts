@@ -1,5 +1,6 @@
 import type { EntityName, IngestSummary } from '../../ingest/index.ts';
 import { addDays } from '../dates.ts';
+import { compileVars } from '../runs/inputs.ts';
 import { collect as collectRange, prepareBuild } from '../stages.ts';
 import { offSeasonText } from '../report.ts';
 import { announced } from './announced.ts';
@@ -123,7 +124,8 @@ async function compileMeanwhile(context: StepContext): Promise<void> {
   const { inputs, session, progress, signal, log } = context;
   if (inputs.build === 'nothing') return;
   try {
-    await prepareBuild(session, inputs.logical_date, progress, signal);
+    const options = { asOf: inputs.logical_date, vars: compileVars(inputs) };
+    await prepareBuild(session, options, progress, signal);
   } catch (error) {
     log.warn({ err: error }, 'the build could not be compiled ahead');
   }

@@ -8,6 +8,7 @@ import {
 import type { DataformAction } from '../../warehouse/dataform.ts';
 import { TankError } from '../../warehouse/errors.ts';
 import { momentOf } from '../runs/clock.ts';
+import { compileVars } from '../runs/inputs.ts';
 import { mlContext, reportTags } from '../stages.ts';
 import type { Step, StepContext } from './step.ts';
 
@@ -25,7 +26,7 @@ function failedForPlayersOnly(error: Error): boolean {
 
 /** What publishes at the moment that the night stands for. */
 const publishing = ({ session, progress, source, inputs }: StepContext): MlContext => ({
-  ...mlContext(session, progress),
+  ...mlContext(session, progress, compileVars(inputs)),
   now: () => momentOf(source, inputs),
 });
 

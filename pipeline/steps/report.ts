@@ -1,3 +1,4 @@
+import { compileVars } from '../runs/inputs.ts';
 import { build, reportTags } from '../stages.ts';
 import type { Step } from './step.ts';
 
@@ -9,7 +10,7 @@ export const report: Step<'predictions.created'> = {
   work: async ({ failed_reports }, { session, inputs, progress, signal }) => {
     if (failed_reports.length === 0)
       return { says: 'reports were renewed with the forecasts', facts: {} };
-    const options = { tags: reportTags, asOf: inputs.logical_date };
+    const options = { tags: reportTags, asOf: inputs.logical_date, vars: compileVars(inputs) };
     const actions = await build(session, options, progress, signal);
     const warned = actions.filter(({ status }) => status === 'warned').map(({ target }) => target);
     return {

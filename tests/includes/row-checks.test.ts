@@ -12,7 +12,7 @@ interface Context {
 
 const { declare, failing } = createRequire(import.meta.url)('../../includes/row_checks.js') as {
   declare: (
-    assert: (name: string) => unknown,
+    dataform: { assert: (name: string) => unknown; dataform: unknown },
     layer: { dataset: string; tags: string[]; models: Record<string, Rows> },
   ) => void;
   failing: (from: string, rows: Rows) => string;
@@ -28,23 +28,31 @@ describe('checks of rows', () => {
     );
   });
 
-  it('are one assertion a model, with its words, its layer’s tags and a reference to it', () => {
-    const made: { name: string; tags?: string[]; text?: string; sql?: string }[] = [];
-    const assert = (name: string) => {
-      const one: (typeof made)[number] = { name };
-      made.push(one);
-      const chain = {
-        tags: (tags: string[]) => ((one.tags = tags), chain),
-        description: (text: string) => ((one.text = text), chain),
-        query: (of: (context: Context) => string) => (
-          (one.sql = of({ ref: (dataset, model) => `${dataset}.${model}` })),
-          chain
-        ),
-      };
-      return chain;
+  const made: { name: string; tags?: string[]; text?: string; sql?: string }[] = [];
+  const assert = (name: string) => {
+    const one: (typeof made)[number] = { name };
+    made.push(one);
+    const chain = {
+      tags: (tags: string[]) => ((one.tags = tags), chain),
+      description: (text: string) => ((one.text = text), chain),
+      query: (of: (context: Context) => string) => (
+        (one.sql = of({ ref: (dataset, model) => `${dataset}.${model}` })),
+        chain
+      ),
     };
+    return chain;
+  };
+  const target = { schema: 'd', name: 't' };
+  const declared = (vars?: object, bigquery?: object) => {
+    made.length = 0;
+    const dataform = { projectConfig: { vars }, actions: [{ proto: { target, bigquery } }] };
     const models = { t: { key: ['a'], required: ['a', 'b'], conditions: ['b > 0'] } };
-    declare(assert, { dataset: 'd', tags: ['layer'], models });
+    declare({ assert, dataform }, { dataset: 'd', tags: ['layer'], models });
+    return made[0]?.sql;
+  };
+
+  it('are one assertion a model, with its words, its layer’s tags and a reference to it', () => {
+    expect(declared()).to.contain('FROM d.t\nGROUP BY a\n');
     expect(made.map(({ name, tags, text }) => ({ name, tags, text }))).to.deep.equal([
       {
         name: 'd_t_rows',
@@ -52,6 +60,16 @@ describe('checks of rows', () => {
         text: 'Unique: `a`. Never NULL: `a`, `b`. Every row: `b > 0`.',
       },
     ]);
-    expect(made[0]?.sql).to.contain('FROM d.t\n');
+  });
+
+  it('look at the partitions from a date on, where there is one and there are partitions', () => {
+    const vars = { rows_checked_from: '2019-01-01' };
+    const partitioned = { partitionBy: 'game_date' };
+    expect(declared(vars, partitioned)).to.contain(
+      "FROM d.t\nWHERE game_date >= DATE '2019-01-01'\nGROUP BY a\n",
+    );
+    expect(declared(vars)).to.contain('FROM d.t\nGROUP BY a\n');
+    expect(declared({}, partitioned)).to.contain('FROM d.t\nGROUP BY a\n');
+    expect(() => declared({ rows_checked_from: '2019' }, partitioned)).to.throw('YYYY-MM-DD');
   });
 });

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import type { BigQuery } from '@google-cloud/bigquery';
 import { startServer, type ServerProcess } from '../../../embedded/bench/server-process.ts';
 import { createModelTables } from '../../../ml/index.ts';
+import { compileVars, dailyInputs } from '../../../pipeline/runs/inputs.ts';
 import { createClient } from '../../../warehouse/client.ts';
 import { loadConfig } from '../../../warehouse/config.ts';
 import { compileProject, nameOf } from '../../definitions/compile.ts';
@@ -55,7 +56,10 @@ export async function openBuiltWarehouse(file: string): Promise<BuiltWarehouse> 
     const [clock] = await client.query('SELECT CAST(CURRENT_TIMESTAMP() AS STRING) AS now');
     const since = (clock as { now: string }[])[0]?.now ?? '';
     await createModelTables({ client });
-    const graph = await compileProject({ as_of_date: asOf });
+    const graph = await compileProject({
+      as_of_date: asOf,
+      ...(fullRefresh ? {} : compileVars(dailyInputs({ date: asOf, source: 'replay' }))),
+    });
     const models = new Map<string, number>();
     let assertionSeconds = 0;
     let finish = (): void => undefined;
