@@ -9,6 +9,7 @@ import type { Session } from './session.ts';
 import { applyOptions } from './table-options.ts';
 import { addColumnSql, fillArrays, requireType } from './tables.ts';
 import { normalizeSchema, quoteName } from './types.ts';
+import { without } from './without.ts';
 
 type AlterTable = Extract<Statement, { kind: 'alter_table' }>;
 
@@ -29,7 +30,7 @@ export async function alterTable(session: Session, statement: AlterTable): Promi
       throw notFound('Table', shownName(target), session.engine.location);
     }
     requireType(target, entry, object === 'TABLE' ? 'TABLE' : typeOf(object));
-    const altered = { ...entry, fields: [...entry.fields] };
+    const altered = { ...without(entry, 'sampled'), fields: [...entry.fields] };
     for (const change of statement.changes) {
       await apply(session, changes, target, altered, change);
     }

@@ -54,6 +54,16 @@ export interface TableEntry extends EntryBase {
   defaultDataset?: string;
   /** Settings kept and shown but without effect here: primary keys, encryption. */
   settings?: Record<string, unknown>;
+  /** What is known of the sizes of a large table's values. */
+  sampled?: Sampled;
+}
+
+/** Mean logical bytes a row of columns that were measured by a sample. */
+export interface Sampled {
+  means: Record<string, number>;
+  /** Rows of the table when the first was measured, and how many were written since. */
+  rows: number;
+  written: number;
 }
 
 export interface RoutineEntry extends EntryBase {

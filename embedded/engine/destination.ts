@@ -121,7 +121,7 @@ async function replace(
 ): Promise<number> {
   const now = Date.now();
   const entry: TableEntry = {
-    ...(existing && without(existing, 'constraints')),
+    ...(existing && without(existing, 'constraints', 'sampled')),
     ...(partitioning && { partitioning }),
     ...(clustering && { clustering }),
     kind: 'table',

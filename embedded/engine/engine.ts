@@ -6,6 +6,7 @@ import { openDatabase, type Database, type DatabaseOptions } from './database.ts
 import { notFound } from './errors.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { jobQuery } from './information-jobs.ts';
+import { saveSamples } from './samples.ts';
 import { openScorers, type Scorers } from './scorers.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { quoteName } from './types.ts';
@@ -105,6 +106,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return outcome;
   }
 
+  const change = async <T>(
+    work: (changes: CatalogChanges, connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> => {
+    const own = await database.connect();
+    try {
+      return await transact(own, (changes) => work(changes, own));
+    } finally {
+      own.closeSync();
+    }
+  };
+
   return {
     project: options.project,
     location,
@@ -114,16 +126,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     storage: openStorage(options.storageDirectory, database.spoolDirectory),
     scorers,
     transact,
-    change: async (work) => {
-      const own = await database.connect();
+    change,
+    begin,
+    close: async () => {
       try {
-        return await transact(own, (changes) => work(changes, own));
+        await saveSamples(catalog, change);
       } finally {
-        own.closeSync();
+        await database.close();
       }
     },
-    begin,
-    close: () => database.close(),
   };
 }
 

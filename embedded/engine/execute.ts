@@ -13,6 +13,7 @@ import { checkNames, describeQuery, requireType } from './tables.ts';
 import type { DmlStats, Outcome } from './outcome.ts';
 import type { Planned } from './planned.ts';
 import { materializedResult } from './result.ts';
+import { written } from './samples.ts';
 import { storeResult } from './stored-result.ts';
 import type { Session } from './session.ts';
 import { fieldOf } from './types.ts';
@@ -146,7 +147,7 @@ async function runDml(session: Session, statement: Dml, planned?: Planned): Prom
     const dml = await runChange(session, statement, planned);
     const rows = verb === 'TRUNCATE' ? 0 : entry.rows + dml.inserted - dml.deleted;
     if (dml.inserted + dml.updated + dml.deleted > 0) {
-      await changes.put({ ...entry, rows, modified: Date.now() });
+      await changes.put(written(entry, rows, dml.inserted + dml.updated + dml.deleted));
     }
     return { statementType: verb === 'TRUNCATE' ? 'TRUNCATE_TABLE' : verb, dml };
   });

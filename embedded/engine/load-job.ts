@@ -21,6 +21,7 @@ import {
 import { partitioningOf } from './partitioning.ts';
 import type { LoadFiles } from './storage.ts';
 import { columnDefinitions, countRows, requireType } from './tables.ts';
+import { without } from './without.ts';
 
 /** Loads files into a table, or into one partition of it: every row, or none. @throws BigQueryError with BigQuery's message. */
 export async function runLoad(
@@ -139,7 +140,7 @@ async function prepareTable(
   if (existing === undefined || (write === 'WRITE_TRUNCATE' && partition === undefined)) {
     const asked = partitioningOf(configuration);
     const layout = {
-      ...existing,
+      ...(existing && without(existing, 'sampled')),
       ...(partition !== undefined && { partitioning: partitioningFor(partition) }),
       ...asked,
     };

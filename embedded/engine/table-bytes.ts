@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FieldSchema } from '../sql/statement.ts';
 import { isStored, type TableEntry } from './catalog.ts';
 import { sqlName, type Engine } from './engine.ts';
+import { keepMeans, meansOf } from './samples.ts';
 import { quoteName } from './types.ts';
 
 /** BigQuery's logical size of a value of a type whose values all have one size; NULL has none. */
@@ -53,9 +54,8 @@ function columnBytes(field: FieldSchema): string {
   return `coalesce(sum(${valueBytes(field, column)}), 0)`;
 }
 
-/** Tables with more rows than this are measured by a sample of about as many; their JSON, of kilobytes a row, by a smaller one. */
-const exactRows = 100_000;
-const exactJsonRows = 16_384;
+/** Tables with more rows than this are measured by a sample of about as many. */
+const exactRows = 16_384;
 
 /** What is known of a version of a table; the next version has another entry. */
 interface Known {
@@ -72,8 +72,8 @@ function knownOf(entry: TableEntry): Known {
 }
 
 /**
- * Logical bytes of a table's columns, by name: exact up to 100,000 rows, 16,384 of JSON, from a sample beyond. Computed once per version of the
- * table, and only of the columns that are asked for: to measure one is to read it.
+ * Logical bytes of a table's columns, by name: exact up to 16,384 rows, from a sample beyond, which serves until a tenth of the
+ * rows were written. Computed once per version of the table, and only of the columns that are asked for: to measure one is to read it.
  * @param wanted names of the columns; all of them when left out
  */
 export async function columnSizes(
@@ -86,13 +86,19 @@ export async function columnSizes(
   const missing = entry.fields.filter(
     ({ name }) => !columns.has(name) && (wanted === undefined || wanted.has(name)),
   );
-  const isJson = ({ type }: FieldSchema): boolean => type === 'JSON';
-  const others = missing.filter((field) => !isJson(field));
-  for (const [name, bytes] of [
-    ...(await measure(connection, project, entry, others, exactRows)),
-    ...(await measure(connection, project, entry, missing.filter(isJson), exactJsonRows)),
-  ])
+  const { rows } = entry;
+  const means = rows > exactRows ? meansOf(entry) : {};
+  const unknown = missing.filter(({ name }) => means[name] === undefined);
+  for (const [name, bytes] of await measure(connection, project, entry, unknown))
     columns.set(name, bytes);
+  if (rows > exactRows && unknown.length > 0) {
+    const measured = unknown.map(({ name }) => [name, (columns.get(name) ?? 0) / rows] as const);
+    keepMeans(entry, Object.fromEntries(measured));
+  }
+  for (const { name } of missing) {
+    const mean = means[name];
+    if (mean !== undefined) columns.set(name, Math.round(mean * rows));
+  }
   return columns;
 }
 
@@ -101,12 +107,11 @@ async function measure(
   project: string,
   entry: TableEntry,
   fields: readonly FieldSchema[],
-  mostRows: number,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = entry;
   if (fields.length === 0) return new Map();
   if (!isStored(entry) || rows === 0) return new Map(fields.map(({ name }) => [name, 0]));
-  const percent = rows > mostRows ? (100 * mostRows) / rows : undefined;
+  const percent = rows > exactRows ? (100 * exactRows) / rows : undefined;
   const sample = percent === undefined ? '' : ` TABLESAMPLE SYSTEM(${percent.toFixed(6)}%)`;
   const select = `SELECT count(*), ${fields.map(columnBytes).join(', ')} FROM ${nameOf(project, entry)}`;
   const sampled = await firstRow(connection, select + sample);

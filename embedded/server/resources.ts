@@ -9,6 +9,7 @@ import { dataTypeOf } from './data-type.ts';
 import { etagOf } from './etag.ts';
 import { restConstraints } from './table-constraints.ts';
 import { bytesOf } from '../engine/table-bytes.ts';
+import { without } from '../engine/without.ts';
 
 type Resource = Record<string, unknown>;
 
@@ -73,7 +74,7 @@ export async function tableResource(engine: Engine, entry: TableEntry): Promise<
   const bytes = await bytesOf(engine, entry);
   return {
     kind: 'bigquery#table',
-    etag: etagOf({ ...entry, fields }),
+    etag: etagOf({ ...without(entry, 'sampled'), fields }),
     ...tableIdentity(engine, entry),
     schema: { fields },
     ...viewResource(entry),
