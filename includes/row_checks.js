@@ -3,6 +3,7 @@
  * @property {string[]} key columns that no two rows share
  * @property {string[]} required columns that are never NULL
  * @property {string[]} [conditions] SQL conditions that no row fails
+ * @property {string} [date] of a view: its DATE column by which a night looks at less than all; a table's is its partition
  */
 
 /** Name of the assertion about the rows of a model. */
@@ -21,16 +22,16 @@ function describe({ key, required, conditions = [] }) {
 }
 
 /**
- * SQL condition on the rows that are checked, if not all are: those of the partitions from a date on.
+ * SQL condition on the rows that are checked, if not all are: those from a date on.
  * @param {object} projectConfig Dataform's; its variable `rows_checked_from` is the date
- * @param {string} [partition] column of the model's partitions
+ * @param {string} [date] column of the model's dates
  */
-function checkedFrom({ vars }, partition) {
+function checkedFrom({ vars }, date) {
   const from = (vars || {}).rows_checked_from;
-  if (!from || !partition) return '';
+  if (!from || !date) return '';
   if (!/^\d{4}-\d{2}-\d{2}$/.test(from))
     throw new Error(`rows_checked_from must be YYYY-MM-DD, not ${from}`);
-  return `WHERE ${partition} >= DATE '${from}'\n`;
+  return `WHERE ${date} >= DATE '${from}'\n`;
 }
 
 /**
@@ -73,7 +74,7 @@ function declare({ assert, dataform }, { dataset, tags, models }) {
         failing(
           context.ref(dataset, model),
           rows,
-          checkedFrom(dataform.projectConfig, partitionOf(model)),
+          checkedFrom(dataform.projectConfig, rows.date ?? partitionOf(model)),
         ),
       );
   }

@@ -47,6 +47,7 @@ row_checks.declare(
         ],
       },
       game_ratings: {
+        date: 'game_date',
         key: ['game_pk'],
         required: ['game_pk', 'game_date', 'home_elo_rating', 'away_elo_rating'],
       },
@@ -55,6 +56,7 @@ row_checks.declare(
         required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
       },
       game_sides: {
+        date: 'game_date',
         key: ['game_pk', 'team_side'],
         required: ['game_pk', 'team_side', 'game_date', 'season', 'team_id', 'opponent_team_id'],
       },
@@ -106,6 +108,7 @@ row_checks.declare(
         ],
       },
       player_sightings: {
+        date: 'seen_date',
         key: ['player_id', 'seen_date'],
         required: ['player_id', 'seen_date', 'team_id'],
       },
@@ -126,10 +129,12 @@ row_checks.declare(
         required: ['game_pk', 'team_side', 'game_date', 'team_id', 'as_of'],
       },
       starting_lineups: {
+        date: 'completed_date',
         key: ['game_pk'],
         required: ['game_pk', 'completed_date'],
       },
       team_dates: {
+        date: 'game_date',
         key: ['team_id', 'game_date'],
         required: ['team_id', 'game_date'],
       },

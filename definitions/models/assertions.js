@@ -18,6 +18,7 @@ row_checks.declare(
         ],
       },
       game_outcome_training: {
+        date: 'game_date',
         key: ['game_pk'],
         required: ['game_pk', 'game_date', 'completed_date', 'home_won'],
       },

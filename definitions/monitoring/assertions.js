@@ -6,6 +6,7 @@ row_checks.declare(
     tags: ['monitoring'],
     models: {
       entity_volumes: {
+        date: 'game_date',
         key: ['entity', 'game_date'],
         required: ['entity', 'game_date', 'row_count'],
       },

@@ -27,6 +27,7 @@ row_checks.declare(
         required: ['game_pk', 'player_id', 'team_id', 'opponent_team_id', 'game_date'],
       },
       forecast_outcomes: {
+        date: 'game_date',
         key: ['game_pk'],
         required: ['game_pk', 'game_date', 'home_won', 'log_loss', 'source'],
       },
@@ -58,6 +59,7 @@ row_checks.declare(
         ],
       },
       sealed_forecasts: {
+        date: 'game_date',
         key: ['game_pk'],
         required: ['game_pk', 'game_date', 'home_win_probability', 'published_at', 'source'],
         conditions: ['published_at < first_pitch_at'],

@@ -60,6 +60,7 @@ row_checks.declare(
         required: ['phase', 'grade', 'should_proceed', 'should_alert', 'should_retry'],
       },
       quality_checks: {
+        date: 'check_date',
         key: ['check_name', 'entity', 'check_date', 'game_pk'],
         required: ['check_name', 'entity', 'check_date', 'severity', 'is_passed', 'pass_rate'],
       },

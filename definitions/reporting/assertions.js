@@ -18,10 +18,12 @@ row_checks.declare(
         ],
       },
       daily_forecasts: {
+        date: 'game_date',
         key: ['game_pk'],
         required: ['game_pk', 'game_date', 'matchup', 'home_win_probability'],
       },
       data_quality_daily: {
+        date: 'game_date',
         key: ['game_date'],
         required: ['game_date', 'games_final', 'games_held_back'],
       },
@@ -30,14 +32,17 @@ row_checks.declare(
         required: ['season', 'calibration_bucket', 'games', 'mean_forecast', 'home_win_rate'],
       },
       forecast_reason_groups: {
+        date: 'game_date',
         key: ['game_pk', 'reason_group'],
         required: ['game_pk', 'reason_group', 'game_date', 'contribution_log_odds', 'reason_words'],
       },
       forecast_reasons: {
+        date: 'game_date',
         key: ['game_pk', 'feature_name'],
         required: ['game_pk', 'feature_name', 'game_date', 'contribution_log_odds', 'reason_group'],
       },
       forecast_results: {
+        date: 'game_date',
         key: ['game_pk'],
         required: ['game_pk', 'game_date', 'home_won', 'log_loss'],
       },
@@ -61,6 +66,7 @@ row_checks.declare(
         ],
       },
       team_dashboard: {
+        date: 'game_date',
         key: ['team_id', 'game_date'],
         required: ['team_id', 'game_date', 'team_full_name'],
       },

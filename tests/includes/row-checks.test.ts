@@ -5,6 +5,7 @@ interface Rows {
   key: string[];
   required: string[];
   conditions?: string[];
+  date?: string;
 }
 interface Context {
   ref: (dataset: string, model: string) => string;
@@ -43,10 +44,10 @@ describe('checks of rows', () => {
     return chain;
   };
   const target = { schema: 'd', name: 't' };
-  const declared = (vars?: object, bigquery?: object) => {
+  const declared = (vars?: object, bigquery?: object, more?: object) => {
     made.length = 0;
     const dataform = { projectConfig: { vars }, actions: [{ proto: { target, bigquery } }] };
-    const models = { t: { key: ['a'], required: ['a', 'b'], conditions: ['b > 0'] } };
+    const models = { t: { key: ['a'], required: ['a', 'b'], conditions: ['b > 0'], ...more } };
     declare({ assert, dataform }, { dataset: 'd', tags: ['layer'], models });
     return made[0]?.sql;
   };
@@ -62,11 +63,14 @@ describe('checks of rows', () => {
     ]);
   });
 
-  it('look at the partitions from a date on, where there is one and there are partitions', () => {
+  it('look at what is from a date on, where there is one and the model has dates', () => {
     const vars = { rows_checked_from: '2019-01-01' };
     const partitioned = { partitionBy: 'game_date' };
     expect(declared(vars, partitioned)).to.contain(
       "FROM d.t\nWHERE game_date >= DATE '2019-01-01'\nGROUP BY a\n",
+    );
+    expect(declared(vars, undefined, { date: 'day' })).to.contain(
+      "WHERE day >= DATE '2019-01-01'\n",
     );
     expect(declared(vars)).to.contain('FROM d.t\nGROUP BY a\n');
     expect(declared({}, partitioned)).to.contain('FROM d.t\nGROUP BY a\n');
