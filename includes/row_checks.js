@@ -1,7 +1,8 @@
 /**
  * @typedef {object} Rows what must hold of a model's rows
- * @property {string[]} key columns that no two rows share
- * @property {string[]} required columns that are never NULL
+ * @property {string[]} key columns that no two rows share, never NULL
+ * @property {string[]} required other columns that are never NULL
+ * @property {string[]} [nullable] columns of the key that may be NULL
  * @property {string[]} [conditions] SQL conditions that no row fails
  * @property {string} [date] of a view: its DATE column by which a night looks at less than all; a table's is its partition
  */
@@ -11,12 +12,18 @@ function nameOf(dataset, model) {
   return `${dataset}_${model}_rows`;
 }
 
+/** Columns that are never NULL. */
+function present({ key, required, nullable = [] }) {
+  return [...key.filter((column) => !nullable.includes(column)), ...required];
+}
+
 /** What is asserted, in words for people. */
-function describe({ key, required, conditions = [] }) {
+function describe(rows) {
+  const { key, conditions = [] } = rows;
   const list = (texts) => texts.map((text) => `\`${text}\``).join(', ');
   return [
     `Unique: ${list(key)}.`,
-    `Never NULL: ${list(required)}.`,
+    `Never NULL: ${list(present(rows))}.`,
     ...(conditions.length > 0 ? [`Every row: ${list(conditions)}.`] : []),
   ].join(' ');
 }
@@ -40,9 +47,10 @@ function checkedFrom({ vars }, date) {
  * @param {Rows} rows
  * @param {string} [where] what is checked
  */
-function failing(from, { key, required, conditions = [] }, where = '') {
+function failing(from, rows, where = '') {
+  const { key, conditions = [] } = rows;
   const met = [
-    ...required.map((column) => `${column} IS NOT NULL`),
+    ...present(rows).map((column) => `${column} IS NOT NULL`),
     ...conditions.map((condition) => `(${condition})`),
   ].join(' AND ');
   return `SELECT

@@ -7,89 +7,67 @@ row_checks.declare(
     models: {
       game_details_historical: {
         key: ['game_pk'],
-        required: ['game_pk', 'season', 'game_date', 'completed_date'],
+        required: ['season', 'game_date', 'completed_date'],
       },
       games_historical: {
         key: ['game_pk'],
-        required: [
-          'game_pk',
-          'game_date',
-          'completed_date',
-          'season',
-          'home_team_id',
-          'away_team_id',
-        ],
+        required: ['game_date', 'completed_date', 'season', 'home_team_id', 'away_team_id'],
       },
       injuries_historical: {
         key: ['player_id', 'announced_date'],
-        required: ['player_id', 'team_id', 'season', 'known_by', 'placed_date', 'announced_date'],
+        required: ['team_id', 'season', 'known_by', 'placed_date'],
       },
       lineups_historical: {
         key: ['game_pk', 'team_side', 'batting_place'],
-        required: ['game_pk', 'team_side', 'batting_place', 'team_id', 'player_id', 'game_date'],
+        required: ['team_id', 'player_id', 'game_date'],
       },
       people_historical: {
         key: ['player_id'],
-        required: ['player_id', 'name'],
+        required: ['name'],
       },
       player_season_stats_historical: {
         key: ['stats_date', 'player_id', 'team_id'],
-        required: ['stats_date', 'player_id', 'team_id', 'season'],
+        required: ['season'],
       },
       player_stats_historical: {
         key: ['game_pk', 'team_id', 'player_id'],
-        required: ['game_pk', 'team_id', 'player_id', 'game_date', 'completed_date', 'line_source'],
+        required: ['game_date', 'completed_date', 'line_source'],
       },
       rosters_historical: {
         key: ['roster_date', 'team_id', 'player_id'],
-        required: ['roster_date', 'team_id', 'player_id'],
+        required: [],
       },
       standings_historical: {
         key: ['standings_date', 'team_id'],
-        required: ['standings_date', 'team_id', 'season'],
+        required: ['season'],
       },
       statcast_pitches: {
         key: ['game_pk', 'at_bat_number', 'pitch_number'],
-        required: [
-          'game_pk',
-          'at_bat_number',
-          'pitch_number',
-          'game_date',
-          'completed_date',
-          'pitcher_id',
-          'batter_id',
-        ],
+        required: ['game_date', 'completed_date', 'pitcher_id', 'batter_id'],
       },
       team_season_stats_historical: {
         key: ['stats_date', 'team_id'],
-        required: ['stats_date', 'team_id', 'season'],
+        required: ['season'],
       },
       team_stats_historical: {
         key: ['game_pk', 'team_id'],
-        required: [
-          'game_pk',
-          'team_id',
-          'game_date',
-          'completed_date',
-          'runs_scored',
-          'runs_conceded',
-        ],
+        required: ['game_date', 'completed_date', 'runs_scored', 'runs_conceded'],
       },
       teams_historical: {
         key: ['season', 'team_id'],
-        required: ['season', 'team_id'],
+        required: [],
       },
       transactions_historical: {
         key: ['transaction_date', 'transaction_id', 'entry'],
-        required: ['transaction_date', 'transaction_id', 'entry', 'effective_date'],
+        required: ['effective_date'],
       },
       venues_historical: {
         key: ['season', 'venue_id'],
-        required: ['season', 'venue_id'],
+        required: [],
       },
       weather_historical: {
         key: ['game_pk', 'kind'],
-        required: ['game_pk', 'kind', 'game_date'],
+        required: ['game_date'],
       },
     },
   },

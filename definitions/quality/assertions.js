@@ -7,45 +7,19 @@ row_checks.declare(
     models: {
       date_quality_checks: {
         key: ['check_date', 'entity', 'check_name'],
-        required: [
-          'check_date',
-          'phase',
-          'entity',
-          'check_name',
-          'severity',
-          'is_passed',
-          'pass_rate',
-        ],
+        required: ['phase', 'severity', 'is_passed', 'pass_rate'],
       },
       date_quality_grades: {
         key: ['entity', 'check_date'],
-        required: [
-          'entity',
-          'check_date',
-          'phase',
-          'grade',
-          'should_proceed',
-          'should_alert',
-          'should_retry',
-        ],
+        required: ['phase', 'grade', 'should_proceed', 'should_alert', 'should_retry'],
       },
       game_quality_checks: {
         key: ['game_pk', 'entity', 'check_name'],
-        required: [
-          'game_pk',
-          'check_date',
-          'phase',
-          'entity',
-          'check_name',
-          'severity',
-          'is_passed',
-          'pass_rate',
-        ],
+        required: ['check_date', 'phase', 'severity', 'is_passed', 'pass_rate'],
       },
       game_quality_grades: {
         key: ['game_pk'],
         required: [
-          'game_pk',
           'game_date',
           'phase',
           'grade',
@@ -57,25 +31,17 @@ row_checks.declare(
       },
       grading_actions: {
         key: ['phase', 'grade'],
-        required: ['phase', 'grade', 'should_proceed', 'should_alert', 'should_retry'],
+        required: ['should_proceed', 'should_alert', 'should_retry'],
       },
       quality_checks: {
         date: 'check_date',
         key: ['check_name', 'entity', 'check_date', 'game_pk'],
-        required: ['check_name', 'entity', 'check_date', 'severity', 'is_passed', 'pass_rate'],
+        required: ['severity', 'is_passed', 'pass_rate'],
+        nullable: ['game_pk'],
       },
       season_anomaly_checks: {
         key: ['game_pk', 'check_name'],
-        required: [
-          'game_pk',
-          'check_date',
-          'phase',
-          'entity',
-          'check_name',
-          'severity',
-          'is_passed',
-          'pass_rate',
-        ],
+        required: ['check_date', 'phase', 'entity', 'severity', 'is_passed', 'pass_rate'],
       },
     },
   },

@@ -7,72 +7,57 @@ row_checks.declare(
     models: {
       alerts: {
         key: ['alert_id'],
-        required: [
-          'alert_id',
-          'rule',
-          'subject',
-          'alert_severity',
-          'alert_status',
-          'says',
-          'runbook',
-        ],
+        required: ['rule', 'subject', 'alert_severity', 'alert_status', 'says', 'runbook'],
       },
       daily_forecasts: {
         date: 'game_date',
         key: ['game_pk'],
-        required: ['game_pk', 'game_date', 'matchup', 'home_win_probability'],
+        required: ['game_date', 'matchup', 'home_win_probability'],
       },
       data_quality_daily: {
         date: 'game_date',
         key: ['game_date'],
-        required: ['game_date', 'games_final', 'games_held_back'],
+        required: ['games_final', 'games_held_back'],
       },
       forecast_calibration: {
         key: ['season', 'calibration_bucket'],
-        required: ['season', 'calibration_bucket', 'games', 'mean_forecast', 'home_win_rate'],
+        required: ['games', 'mean_forecast', 'home_win_rate'],
       },
       forecast_reason_groups: {
         date: 'game_date',
         key: ['game_pk', 'reason_group'],
-        required: ['game_pk', 'reason_group', 'game_date', 'contribution_log_odds', 'reason_words'],
+        required: ['game_date', 'contribution_log_odds', 'reason_words'],
       },
       forecast_reasons: {
         date: 'game_date',
         key: ['game_pk', 'feature_name'],
-        required: ['game_pk', 'feature_name', 'game_date', 'contribution_log_odds', 'reason_group'],
+        required: ['game_date', 'contribution_log_odds', 'reason_group'],
       },
       forecast_results: {
         date: 'game_date',
         key: ['game_pk'],
-        required: ['game_pk', 'game_date', 'home_won', 'log_loss'],
+        required: ['game_date', 'home_won', 'log_loss'],
       },
       model_performance_daily: {
         key: ['game_date', 'period'],
-        required: ['game_date', 'period', 'games', 'accuracy', 'log_loss', 'brier_score'],
+        required: ['games', 'accuracy', 'log_loss', 'brier_score'],
       },
       pipeline_health: {
         key: ['run_date'],
-        required: ['run_date', 'collecting_runs', 'runs_complete', 'runs_failed'],
+        required: ['collecting_runs', 'runs_complete', 'runs_failed'],
       },
       pipeline_runs: {
         key: ['run_id', 'position'],
-        required: [
-          'run_id',
-          'workflow',
-          'logical_date',
-          'run_status',
-          'run_started_at',
-          'position',
-        ],
+        required: ['workflow', 'logical_date', 'run_status', 'run_started_at'],
       },
       team_dashboard: {
         date: 'game_date',
         key: ['team_id', 'game_date'],
-        required: ['team_id', 'game_date', 'team_full_name'],
+        required: ['team_full_name'],
       },
       track_record: {
         key: ['source', 'period_kind', 'period_from'],
-        required: ['source', 'period_kind', 'period_from', 'games', 'accuracy', 'log_loss'],
+        required: ['games', 'accuracy', 'log_loss'],
       },
     },
   },
@@ -86,11 +71,11 @@ row_checks.declare(
     models: {
       cost_daily: {
         key: ['job_date', 'statement_type'],
-        required: ['job_date', 'statement_type', 'jobs', 'cost_usd'],
+        required: ['jobs', 'cost_usd'],
       },
       feature_health: {
         key: ['feature_name'],
-        required: ['feature_name', 'feature_meaning', 'is_model_input'],
+        required: ['feature_meaning', 'is_model_input'],
       },
     },
   },

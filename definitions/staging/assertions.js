@@ -7,16 +7,15 @@ row_checks.declare(
     models: {
       stg_collected_items: {
         key: ['entity', 'item_key'],
-        required: ['entity', 'item_key'],
+        required: [],
       },
       stg_game_details: {
         key: ['game_pk'],
-        required: ['game_pk', 'game_date'],
+        required: ['game_date'],
       },
       stg_games: {
         key: ['game_pk'],
         required: [
-          'game_pk',
           'game_date',
           'completed_date',
           'season',
@@ -28,7 +27,7 @@ row_checks.declare(
       },
       stg_injuries: {
         key: ['player_id', 'announced_date'],
-        required: ['player_id', 'team_id', 'season', 'known_by', 'placed_date', 'announced_date'],
+        required: ['team_id', 'season', 'known_by', 'placed_date'],
         conditions: [
           'placed_date <= announced_date',
           'transferred_date >= announced_date OR transferred_date IS NULL',
@@ -37,87 +36,80 @@ row_checks.declare(
       },
       stg_linescores: {
         key: ['game_pk', 'inning'],
-        required: ['game_pk', 'inning', 'game_date'],
+        required: ['game_date'],
       },
       stg_payload_fields: {
         key: ['entity', 'item_date', 'game_pk'],
-        required: ['entity', 'item_date', 'row_count'],
+        required: ['row_count'],
+        nullable: ['game_pk'],
       },
       stg_people: {
         key: ['player_id'],
-        required: ['player_id', 'name'],
+        required: ['name'],
       },
       stg_pitches: {
         key: ['game_pk', 'at_bat_number', 'pitch_number'],
-        required: [
-          'game_pk',
-          'at_bat_number',
-          'pitch_number',
-          'game_date',
-          'pitcher_id',
-          'batter_id',
-          'description',
-        ],
+        required: ['game_date', 'pitcher_id', 'batter_id', 'description'],
       },
       stg_player_game_lines: {
         key: ['game_pk', 'player_id'],
-        required: ['game_pk', 'player_id', 'game_date'],
+        required: ['game_date'],
       },
       stg_player_games: {
         key: ['game_pk', 'team_side', 'player_id'],
-        required: ['game_pk', 'team_side', 'player_id', 'game_date', 'has_played'],
+        required: ['game_date', 'has_played'],
       },
       stg_player_season_stats: {
         key: ['stats_date', 'player_id', 'team_id'],
-        required: ['stats_date', 'player_id', 'team_id', 'season'],
+        required: ['season'],
       },
       stg_plays: {
         key: ['game_pk', 'at_bat_index'],
-        required: ['game_pk', 'at_bat_index', 'game_date', 'batter_id', 'pitcher_id'],
+        required: ['game_date', 'batter_id', 'pitcher_id'],
       },
       stg_probable_lineups: {
         key: ['game_pk', 'team_side', 'batting_place'],
-        required: ['game_pk', 'team_side', 'batting_place', 'player_id', 'game_date'],
+        required: ['player_id', 'game_date'],
       },
       stg_rosters: {
         key: ['roster_date', 'team_id', 'player_id'],
-        required: ['roster_date', 'team_id', 'player_id'],
+        required: [],
       },
       stg_rosters_40_man: {
         key: ['roster_date', 'team_id', 'player_id'],
-        required: ['roster_date', 'team_id', 'player_id'],
+        required: [],
       },
       stg_seasons: {
         key: ['season'],
-        required: ['season'],
+        required: [],
       },
       stg_standings: {
         key: ['standings_date', 'team_id'],
-        required: ['standings_date', 'team_id', 'season', 'wins', 'losses'],
+        required: ['season', 'wins', 'losses'],
       },
       stg_team_games: {
         key: ['game_pk', 'team_side'],
-        required: ['game_pk', 'team_side', 'game_date', 'team_id'],
+        required: ['game_date', 'team_id'],
       },
       stg_team_season_stats: {
         key: ['stats_date', 'team_id'],
-        required: ['stats_date', 'team_id', 'season'],
+        required: ['season'],
       },
       stg_teams: {
         key: ['season', 'team_id'],
-        required: ['season', 'team_id', 'abbreviation'],
+        required: ['abbreviation'],
       },
       stg_transactions: {
         key: ['transaction_date', 'transaction_id', 'entry'],
-        required: ['transaction_date', 'transaction_id', 'entry', 'effective_date'],
+        required: ['effective_date'],
       },
       stg_venues: {
         key: ['season', 'venue_id'],
-        required: ['season', 'venue_id', 'name'],
+        required: ['name'],
       },
       stg_weather: {
         key: ['game_pk', 'kind'],
-        required: ['game_pk', 'kind', 'game_date'],
+        required: ['game_date'],
       },
     },
   },

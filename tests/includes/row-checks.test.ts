@@ -4,6 +4,7 @@ import { expect } from 'chai';
 interface Rows {
   key: string[];
   required: string[];
+  nullable?: string[];
   conditions?: string[];
   date?: string;
 }
@@ -23,7 +24,12 @@ const squeezed = (sql: string): string => sql.replaceAll(/\s+/g, ' ').trim();
 
 describe('checks of rows', () => {
   it('count the rows of a key and those that fail any condition, in one pass', () => {
-    const rows = { key: ['a', 'b'], required: ['a'], conditions: ['c > 0 OR c < -1', 'd'] };
+    const rows = {
+      key: ['a', 'b'],
+      required: [],
+      nullable: ['b'],
+      conditions: ['c > 0 OR c < -1', 'd'],
+    };
     expect(squeezed(failing('t', rows))).to.equal(
       'SELECT a, b, COUNT(*) AS rows_of_key, COUNTIF(NOT (a IS NOT NULL AND (c > 0 OR c < -1) AND (d))) AS wrong_rows FROM t GROUP BY a, b HAVING rows_of_key > 1 OR wrong_rows > 0',
     );
@@ -47,7 +53,7 @@ describe('checks of rows', () => {
   const declared = (vars?: object, bigquery?: object, more?: object) => {
     made.length = 0;
     const dataform = { projectConfig: { vars }, actions: [{ proto: { target, bigquery } }] };
-    const models = { t: { key: ['a'], required: ['a', 'b'], conditions: ['b > 0'], ...more } };
+    const models = { t: { key: ['a'], required: ['b'], conditions: ['b > 0'], ...more } };
     declare({ assert, dataform }, { dataset: 'd', tags: ['layer'], models });
     return made[0]?.sql;
   };
