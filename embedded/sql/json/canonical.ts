@@ -1,3 +1,4 @@
+import { canonicalNumber } from './numbers.ts';
 import { parseJson } from './parse.ts';
 import { writeJson } from './value.ts';
 
@@ -32,12 +33,17 @@ function valueEnd(text: string, at: number, depth: number): number {
   }
 }
 
+/** Characters that are written after a backslash, and by no other means. */
+const escaped = new Set(['"', '\\', 'b', 'f', 'n', 'r', 't']);
+
 function textEnd(text: string, start: number): number {
   for (let at = start + 1; ; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x22) return at + 1;
-    const isPlain = code >= 0x20 && code !== 0x5c && code < 0xd800;
-    if (!isPlain) return none;
+    if (code === 0x5c) {
+      at += 1;
+      if (!escaped.has(text[at] ?? '')) return none;
+    } else if (!(code >= 0x20 && code < 0xd800)) return none;
   }
 }
 
@@ -49,7 +55,7 @@ function objectEnd(text: string, start: number, depth: number): number {
     const colon = textEnd(text, at + 1);
     if (colon === none || text[colon] !== ':') return none;
     const key = text.slice(at + 2, colon - 1);
-    if (before !== undefined && !(before < key)) return none;
+    if (key.includes('\\') || (before !== undefined && !(before < key))) return none;
     before = key;
     at = valueEnd(text, colon + 1, depth + 1);
     if (at === none || text[at] === '}') return at === none ? none : at + 1;
@@ -68,11 +74,17 @@ function arrayEnd(text: string, start: number, depth: number): number {
 
 /** Decimals of at most 15 digits without zeros to spare are the shortest that read back as the same FLOAT64. */
 const simpleNumber = /-?(?:0|[1-9]\d*)(?:\.\d{0,13}[1-9])?(?![\d.eE])/y;
+const anyNumber = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 function numberEnd(text: string, at: number): number {
   simpleNumber.lastIndex = at;
-  const number = simpleNumber.exec(text)?.[0];
-  if (number === undefined || number.length > 15) return none;
-  if (number === '-0' || number.includes('0.000')) return none;
-  return at + number.length;
+  const simple = simpleNumber.exec(text)?.[0];
+  if (simple !== undefined && simple.length <= 15 && simple !== '-0' && !simple.includes('0.000')) {
+    return at + simple.length;
+  }
+  anyNumber.lastIndex = at;
+  const number = anyNumber.exec(text)?.[0];
+  return number !== undefined && canonicalNumber(number, true) === number
+    ? at + number.length
+    : none;
 }
