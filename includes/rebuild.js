@@ -15,6 +15,14 @@ const differs = `present.row_count IS NULL
     OR present.row_count != expected.row_count
     OR present.loaded_at <= expected.loaded_at`;
 
+/** Statements between finding what changed and changing it: without changes neither the query nor what is after it runs. */
+const beginUnless = (nothing) => `IF ${nothing} THEN
+  RETURN;
+END IF;
+BEGIN TRANSACTION`;
+
+const isEmpty = (array) => `IFNULL(ARRAY_LENGTH(${array}), 0) = 0`;
+
 /**
  * Pre-operations of a table of games whose rows are replaced game by game. Declares `changed_games`, which the query
  * filters by: `WHERE game_pk IN UNNEST(changed_games)`.
@@ -45,7 +53,7 @@ function changedGames(self, expected, { date, counted = 'COUNT(*)' } = {}) {
   SELECT ARRAY_AGG(game_pk)
     ${compared()}
 );
-BEGIN TRANSACTION;
+${beginUnless(isEmpty('changed_games'))};
 DELETE FROM ${self} WHERE game_pk IN UNNEST(changed_games)`;
   }
   return `DECLARE changed STRUCT<games ARRAY<INT64>, source_dates ARRAY<DATE>, own_dates ARRAY<DATE>> DEFAULT (
@@ -58,7 +66,7 @@ DELETE FROM ${self} WHERE game_pk IN UNNEST(changed_games)`;
 DECLARE changed_games ARRAY<INT64> DEFAULT changed.games;
 DECLARE changed_dates ARRAY<DATE> DEFAULT changed.source_dates;
 DECLARE stale_dates ARRAY<DATE> DEFAULT changed.own_dates;
-BEGIN TRANSACTION;
+${beginUnless(isEmpty('changed_games'))};
 DELETE FROM ${self} WHERE ${date} IN UNNEST(stale_dates) AND game_pk IN UNNEST(changed_games)`;
 }
 
@@ -89,7 +97,7 @@ function changedDates(self, date, expected, { counted = 'COUNT(*)' } = {}) {
   USING (${date})
   WHERE ${differs}
 );
-BEGIN TRANSACTION;
+${beginUnless(isEmpty('changed_dates'))};
 DELETE FROM ${self} WHERE ${date} IN UNNEST(changed_dates)`;
 }
 
@@ -118,7 +126,7 @@ function since(self, { date, sources, gone }) {
     ${[...changes, ...(gone ? [gone] : [])].join('\n    UNION ALL\n    ')}
   )
 );
-BEGIN TRANSACTION;
+${beginUnless('rebuild_from IS NULL')};
 DELETE FROM ${self} WHERE ${date} >= rebuild_from`;
 }
 

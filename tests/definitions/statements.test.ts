@@ -68,6 +68,9 @@ function statementsOf(graph: CompiledGraph): Statement[] {
           found.push({ owner, sql: `SELECT ${node.initial.text}`, variables: [...variables] });
         variables.push(...node.names);
       }
+      if (node.kind === 'if')
+        for (const { condition } of node.branches)
+          found.push({ owner, sql: `SELECT ${condition.text}`, variables: [...variables] });
       if (node.kind === 'statement')
         found.push({ owner, sql: node.text, variables: [...variables] });
     }

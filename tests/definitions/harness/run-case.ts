@@ -396,7 +396,7 @@ async function compareIncrement(
 ): Promise<string[]> {
   const { warehouse, reference } = bench;
   const { model, name, columns } = subject;
-  const before = (model.incrementalPreOps ?? []).map((text) => text.trim()).join(';\n');
+  const before = withoutReturns(model.incrementalPreOps ?? []);
   const query = model.incrementalQuery ?? model.query;
   const self = `\`${project}.${name}\``;
   const script = (select: string): string => (before === '' ? select : `${before};\n${select}`);
@@ -442,6 +442,16 @@ async function compareIncrement(
     (problem) => `increment: ${problem}`,
   );
 }
+
+/** What runs before an increment whether or not there is something to do. */
+const withoutReturns = (operations: readonly string[]): string =>
+  operations
+    .flatMap((text) =>
+      parseScript(text)
+        .filter(({ kind }) => kind !== 'if')
+        .map(({ start, end }) => text.slice(start, end).trim()),
+    )
+    .join(';\n');
 
 /** Arrays of script variables are sets. */
 const sorted = (value: unknown): unknown =>
