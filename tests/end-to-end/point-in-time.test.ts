@@ -36,7 +36,7 @@ import { daysOf, openRealDays } from './real-days.ts';
 import { needReplay, replayMissing } from './replay.ts';
 
 /** How many dates, taken at random, the features are proven at; and at how many of them from the raw rows on. */
-const cutoffs = Number(process.env.TANK_CUTOFFS ?? 10);
+const cutoffs = Number(process.env.TANK_CUTOFFS ?? 40);
 const rawCutoffs = Number(process.env.TANK_RAW_CUTOFFS ?? 2);
 /** How often every date is poisoned, each time with other values. */
 const poisonings = Number(process.env.TANK_POISONINGS ?? 1);

@@ -25,7 +25,7 @@ export interface RealDays {
  * game. The games of the last day are still to be played.
  */
 export function daysOf(env: Readonly<Record<string, string | undefined>>): RealDays {
-  const [from, to] = env.TANK_REAL_DAYS?.split('..') ?? ['2019-05-14', '2019-05-30'];
+  const [from, to] = env.TANK_REAL_DAYS?.split('..') ?? ['2019-04-18', '2019-05-30'];
   if (from === undefined || to === undefined) throw new Error('TANK_REAL_DAYS is not from..to');
   const played: string[] = [];
   for (let date = from; date < to; date = dayAfter(date)) played.push(date);
