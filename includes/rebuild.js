@@ -2,6 +2,7 @@
  * Incremental tables that replace what changed, in one transaction: pre-operations delete the rows that may have
  * changed, the query inserts them anew, post-operations commit. A run that fails or is killed changes nothing, a row
  * that is gone from the source goes here too, and the table is what a full refresh would make it.
+ * Where nothing changed the script returns before its transaction: nothing is read to delete and to insert no rows.
  *
  * `loaded_at` of every table but the raw ones is when the row was written there (CURRENT_TIMESTAMP()). Rows are written
  * anew only when something behind them changed, and always later than what they are made of.
