@@ -9,7 +9,9 @@ import { columnsNowhereExpected } from './harness/expected-columns.ts';
 import { columnsWithoutCase, withoutCase } from './harness/not-covered.ts';
 import { rowsOfNothing } from './harness/not-evaluated.ts';
 import { startReference } from './harness/reference.ts';
-import { findModel, runCase, runOnNothing, type Bench } from './harness/run-case.ts';
+import { runCase } from './harness/run-case.ts';
+import { runOnNothing } from './harness/run-on-nothing.ts';
+import { findModel, type Bench } from './harness/subject.ts';
 
 describe('cases of models', function () {
   let bench: Bench;

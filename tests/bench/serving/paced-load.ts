@@ -1,7 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Request } from 'autocannon';
-import { Client, type Dispatcher } from 'undici';
+import { openPacedConnection, requestBytes } from './paced-connection.ts';
 
 export interface PacedLoad {
   url: string;
@@ -29,58 +29,43 @@ export interface PacedResult {
  * who asks must wait.
  */
 export async function pacedLoad(load: PacedLoad): Promise<PacedResult> {
-  const { url, headers, requests, perSecond, seconds } = load;
-  const connections = Array.from({ length: load.connections }, () => new Client(url));
-  const asked = requests.map(({ method = 'GET', path = '/', headers: own, body }) => ({
-    method,
-    path,
-    headers: { ...headers, ...own },
-    body: body ?? null,
-  }));
-  const opened = connections.map(async (client) => {
-    await (await client.request({ method: 'GET', path: '/healthz' })).body.dump();
-  });
-  await Promise.all(opened);
+  const { headers, requests, perSecond, seconds } = load;
+  const url = new URL(load.url);
+  const connections = await Promise.all(
+    Array.from({ length: load.connections }, () => openPacedConnection(url)),
+  );
+  const asked = requests.map(({ method = 'GET', path = '/', headers: own, body = '' }) =>
+    requestBytes(url.host, method, path, { ...headers, ...own }, body.toString()),
+  );
   const microseconds = createHistogram();
   const all = perSecond * seconds;
   const started = performance.now();
   let sent = 0;
   let answered = 0;
   let bad = 0;
-  const handle = (dueAt: number): Dispatcher.DispatchHandler => {
-    let status = 0;
-    const done = (): void => {
-      answered += 1;
-      if (status !== 200) bad += 1;
-      microseconds.record(Math.max(1, Math.round((performance.now() - dueAt) * 1000)));
-    };
-    return {
-      onRequestStart: () => undefined,
-      onResponseStart: (_controller, code) => {
-        status = code;
-      },
-      onResponseEnd: done,
-      onResponseError: () => {
-        status = 0;
-        done();
-      },
-    };
-  };
   while (sent < all) {
     const due = Math.min(all, ((performance.now() - started) / 1000) * perSecond);
     for (; sent < due; sent += 1) {
-      const [client, request] = [
+      const [connection, bytes] = [
         connections[sent % connections.length],
         asked[sent % asked.length],
       ];
-      if (client === undefined || request === undefined) throw new Error('nothing to ask');
-      client.dispatch(request, handle(started + (sent / perSecond) * 1000));
+      if (connection === undefined || bytes === undefined) throw new Error('nothing to ask');
+      const dueAt = started + (sent / perSecond) * 1000;
+      connection.ask({
+        bytes,
+        answered: (status) => {
+          answered += 1;
+          if (status !== 200) bad += 1;
+          microseconds.record(Math.max(1, Math.round((performance.now() - dueAt) * 1000)));
+        },
+      });
     }
     await wait(1);
   }
   while (answered < all) await wait(1);
   const took = (performance.now() - started) / 1000;
-  await Promise.all(connections.map((client) => client.destroy()));
+  for (const connection of connections) connection.close();
   const at = (percent: number): number => microseconds.percentile(percent) / 1000;
   return { perSecond: all / took, p50: at(50), p99: at(99), max: microseconds.max / 1000, bad };
 }

@@ -1,6 +1,6 @@
 import { nameOf } from '../compile.ts';
 import type { Case } from './case-files.ts';
-import { circumstances, findModel, type Bench } from './run-case.ts';
+import { circumstances, findModel, type Bench } from './subject.ts';
 
 /**
  * Columns that no case of their model expects a value in, sorted, by `dataset.name`. Models without a case and those
