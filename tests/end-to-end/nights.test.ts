@@ -21,16 +21,16 @@ import { needReplay, replayMissing, startReplay, type Replay } from './replay.ts
 
 /** What is known when the nights begin: enough games to learn from, in as few requests as that takes. */
 const history = { from: '2019-07-26', to: '2019-09-26' };
-/** From the last weekend of the regular season into the postseason. The first ten have two Sundays, an outage and the night after it. */
+/** Two weeks, from the last weekend of the regular season into the postseason, with two Sundays, an outage and the night after it. */
 const first = '2019-09-27';
-const count = Number(process.env.TANK_NIGHTS ?? 10);
+const count = Number(process.env.TANK_NIGHTS ?? 14);
 const nights = { from: first, to: addDays(first, count - 1) };
 /** The last night sees what was over before it. */
 const judged = { from: first, to: addDays(first, count - 2) };
 const outages = ['2019-10-04'];
 const quiet = createProgress(undefined, true);
 
-/** The season that `npm run season` replays, in its short form: nights of 2019, hands off. Two weeks are `npm run prove-nights`. */
+/** The season that `npm run season` replays, in its short form: nights of 2019, hands off. */
 describe('nights, replayed', function () {
   this.timeout(3_600_000);
   let directory: string;
