@@ -18,6 +18,8 @@ export interface IngestOptions extends RawWarehouse, ServiceOptions {
   entities?: readonly EntityName[];
   /** Daily unless given. */
   snapshots?: Snapshots;
+  /** Reads again what was read of the dates, however short a time ago. */
+  isAgain?: boolean;
   /** Where files wait for their load job. */
   stagingDirectory: string;
   /** Cloud Storage that files pass on their way; without it each is uploaded with its load job. */

@@ -12,7 +12,7 @@ const recheckAfterMs = 6 * 3600 * 1000;
 export function reasonToRead(
   item: Item,
   collected: ReadonlyMap<string, CollectedItem>,
-  world: Pick<World, 'now' | 'today'>,
+  world: Pick<World, 'now' | 'today' | 'isAgain'>,
 ): Reason | undefined {
   const known = collected.get(item.key);
   if (known === undefined) return 'missing';
@@ -23,14 +23,15 @@ export function reasonToRead(
   return isDueForRecheck(item.date, known, world) ? 'recheck' : undefined;
 }
 
-/** Whether a date is among the last days, and what is known of it not of the last hours. */
+/** Whether a date is among the last days, and what is known of it not of the last hours; or it is asked for again. */
 export function isDueForRecheck(
   date: string,
   { knownAt }: CollectedItem,
-  { now, today }: Pick<World, 'now' | 'today'>,
+  { now, today, isAgain }: Pick<World, 'now' | 'today' | 'isAgain'>,
 ): boolean {
   return (
-    date >= addDays(today, -recheckedDays) && now.getTime() - knownAt.getTime() >= recheckAfterMs
+    isAgain ||
+    (date >= addDays(today, -recheckedDays) && now.getTime() - knownAt.getTime() >= recheckAfterMs)
   );
 }
 
@@ -39,7 +40,7 @@ export function planEach<Thing, Request>(
   things: readonly Thing[],
   itemOf: (thing: Thing) => Item,
   collected: ReadonlyMap<string, CollectedItem>,
-  world: Pick<World, 'now' | 'today'>,
+  world: Pick<World, 'now' | 'today' | 'isAgain'>,
   readOf: (thing: Thing, item: Item) => { key: string; request: Request },
 ): EntityPlan<Request> {
   const reads: PlannedRead<Request>[] = [];

@@ -48,7 +48,7 @@ export async function previewIngest(options: PreviewOptions): Promise<IngestPrev
   checkRange({ from, to });
   const now = (options.now ?? (() => new Date()))();
   const warehouse = { ...options, isEmpty: !(await isCollected(options)) };
-  const world = openWorld(warehouse, { from, to }, now, options.snapshots);
+  const world = openWorld(warehouse, { from, to }, now, options);
   const previews: EntityPreview[] = [];
   for (const name of inOrder(options.entities ?? entityNames)) {
     const { expected, present, reads } = await entities[name].plan(world);

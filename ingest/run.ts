@@ -96,7 +96,7 @@ export async function inRun(
     stop,
     onProgress,
   };
-  const world = (): World => openWorld(options, range, now(), options.snapshots);
+  const world = (): World => openWorld(options, range, now(), options);
   const run: Run = {
     world,
     summary,
@@ -214,8 +214,9 @@ async function collectEntity(
       },
     });
   const today = easternDate(now());
+  const [oldest = today] = [addDays(today, -recheckedDays), options.from].sort();
   const isThere = plan.reads.some(({ reason }) => reason === 'recheck')
-    ? await itemsThere(options, entity, { from: addDays(today, -recheckedDays), to: today })
+    ? await itemsThere(options, entity, { from: oldest, to: today })
     : () => false;
   for (const source of everySource(collection.sources)) source.reopen();
   const collected = await collect(collection, entity, plan, counts, {

@@ -24,6 +24,8 @@ export interface World {
   /** Today in US/Eastern. */
   today: string;
   snapshots: Snapshots;
+  /** Whether what was read of the dates asked for is read again, however short a time ago that was. */
+  isAgain: boolean;
   /** Which dates are in a season. */
   calendar: () => Promise<SeasonCalendar>;
   /** Dates asked for that are in a season, in order. */
@@ -48,13 +50,14 @@ export function openWorld(
   warehouse: RawWarehouse,
   range: DateRange,
   now: Date,
-  snapshots: Snapshots = 'daily',
+  { snapshots = 'daily', isAgain = false }: Partial<Pick<World, 'snapshots' | 'isAgain'>> = {},
 ): World {
   const calendar = (): Promise<SeasonCalendar> => calendarOf(warehouse, range);
   return {
     calendar,
     dates: async () => (await calendar()).seasonDates(range),
     snapshots,
+    isAgain,
     warehouse,
     clubs: () => clubsOf(warehouse, range),
     range,

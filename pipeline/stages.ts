@@ -27,6 +27,8 @@ export interface Wanted {
   entities?: readonly EntityName[];
   /** Daily unless given. */
   snapshots?: Snapshots;
+  /** Reads again what was read of the dates, however short a time ago. */
+  isAgain?: boolean;
 }
 
 /** What every use of `ingest/` needs, showing how far it is. */
@@ -61,7 +63,7 @@ export function ingestOptions(
 export async function collect(
   session: Session,
   source: Source,
-  { from, to, entities, snapshots }: Wanted,
+  { from, to, entities, snapshots, isAgain }: Wanted,
   progress: Progress,
   when: Pick<IngestOptions, 'signal' | 'now' | 'onInSeason'> = {},
 ): Promise<IngestSummary> {
@@ -71,6 +73,7 @@ export async function collect(
     to,
     ...(entities && { entities }),
     ...(snapshots && { snapshots }),
+    ...(isAgain && { isAgain }),
     ...when,
   });
   progress.done();

@@ -62,7 +62,7 @@ export function planLines(
   games: readonly GameEntry[],
   found: readonly Suspect[],
   collected: ReadonlyMap<string, CollectedItem>,
-  world: Pick<World, 'now' | 'today'>,
+  world: Pick<World, 'now' | 'today' | 'isAgain'>,
 ): EntityPlan<PlayerGames> {
   const entries = new Map(games.map((entry) => [entry.gamePk, entry]));
   const reads = new Map<string, PlannedRead<PlayerGames>>();

@@ -10,15 +10,16 @@ import { openSource, sourceHelp } from '../source.ts';
 import { collect } from '../stages.ts';
 import { backfillInputs } from '../runs/inputs.ts';
 
-interface SourceOptions extends CommonOptions {
+interface RangeOptions extends CommonOptions {
   source: string;
-}
-
-interface RangeOptions extends SourceOptions {
   from: string;
   to: string;
   entities?: EntityName[];
   snapshots: Snapshots;
+}
+
+interface IngestCommandOptions extends RangeOptions {
+  again: boolean;
 }
 
 /** The simulated league's clock: the evening before the day after the last date asked for. */
@@ -43,18 +44,21 @@ export function registerCollect(program: Command): void {
           .default('daily'),
       );
 
-  ranged('ingest', 'collect a range of dates into the raw tables').action((options: RangeOptions) =>
-    runCommand(options, async ({ session, progress, print }) => {
-      const source = await openSource(options.source, session.config, clockAfter(options.to));
-      try {
-        const summary = await collect(session, source, options, progress);
-        print(summary, collectionLines(summary));
-        checkComplete(summary);
-      } finally {
-        await source.close();
-      }
-    }),
-  );
+  ranged('ingest', 'collect a range of dates into the raw tables')
+    .option('--again', 'read again what was read of the dates, however short a time ago', false)
+    .action(({ again: isAgain, ...options }: IngestCommandOptions) =>
+      runCommand(options, async ({ session, progress, print }) => {
+        const source = await openSource(options.source, session.config, clockAfter(options.to));
+        try {
+          const wanted = { ...options, isAgain };
+          const summary = await collect(session, source, wanted, progress);
+          print(summary, collectionLines(summary));
+          checkComplete(summary);
+        } finally {
+          await source.close();
+        }
+      }),
+    );
 
   ranged('backfill', 'collect a range of dates, build every table, train').action(
     (options: RangeOptions) =>

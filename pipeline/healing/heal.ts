@@ -207,7 +207,12 @@ function inputsOf(
   if (range !== undefined) {
     const date = [given.date, addDays(range.to, 1)].sort().at(-1) ?? given.date;
     const filled = { ...given, ...range, date, entities: null, snapshots: 'daily' as const };
-    return { ...backfillInputs(filled), workflow: 'heal' };
+    const isAgain = action === 'recollect';
+    return {
+      ...backfillInputs(filled),
+      workflow: 'heal',
+      ...(isAgain && { if_changed: true }),
+    };
   }
   const weekly = { ...weeklyInputs(given), workflow: 'heal' as const, forecasts: false };
   return action === 'features' ? { ...weekly, build: 'features anew', train: 'as due' } : weekly;

@@ -27,6 +27,8 @@ export const runInputs = z.strictObject({
     .nullable(),
   /** Whether all there is to do is done only when something else was announced of games to come than they were forecast with. */
   if_announced: z.boolean().optional(),
+  /** Whether what was read is read again, and all there is to do after that is done only when it is other than it was. */
+  if_changed: z.boolean().optional(),
   /**
    * How tables are built: what changed; the features anew; or everything anew, telling where that differs from what was
    * there. Nothing when only models are the matter.

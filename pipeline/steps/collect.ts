@@ -1,7 +1,7 @@
-import type { EntityName, IngestSummary } from '../../ingest/index.ts';
+import type { IngestSummary } from '../../ingest/index.ts';
 import { addDays } from '../dates.ts';
 import { compileVars } from '../runs/inputs.ts';
-import { collect as collectRange, prepareBuild } from '../stages.ts';
+import { collect as collectRange, prepareBuild, type Wanted } from '../stages.ts';
 import { offSeasonText } from '../report.ts';
 import { announced } from './announced.ts';
 import type { Step, StepContext, StepResult } from './step.ts';
@@ -36,11 +36,17 @@ export const changedRows = ({ tables }: IngestSummary): number =>
 /** Collects a range; games after the present are looked up in the schedule alone. */
 export function collectWith(
   { session, source, progress, signal, now, inputs }: StepContext,
-  { from, to, entities }: { from: string; to: string; entities?: readonly EntityName[] },
+  { from, to, entities, isAgain }: Omit<Wanted, 'snapshots'>,
   onInSeason?: () => void,
 ): Promise<IngestSummary> {
   const snapshots = inputs.collect?.snapshots ?? 'daily';
-  const wanted = { from, to, snapshots, ...(entities && { entities }) };
+  const wanted = {
+    from,
+    to,
+    snapshots,
+    ...(entities && { entities }),
+    ...(isAgain && { isAgain }),
+  };
   return collectRange(session, source, wanted, progress, {
     signal,
     now,
@@ -78,12 +84,17 @@ export const collect: Step<'run.requested'> = {
       context.progress.line(`announced otherwise: ${news.join(', ')}`);
     }
     let compiled: Promise<void> | undefined;
-    const range = { from, to, ...(entities && { entities }) };
+    const isAgain = inputs.if_changed === true;
+    const range = { from, to, ...(entities && { entities }), ...(isAgain && { isAgain }) };
     const summary = await collectWith(context, range, () => {
       compiled = compileMeanwhile(context);
     }).finally(() => compiled);
     if (summary.outcome === 'off_season') {
       const says = `${offSeasonText(summary)}: nothing to do`;
+      return { status: 'skipped', says, facts: collectionFacts(summary), value: summary };
+    }
+    if (isAgain && changedRows(summary) === 0) {
+      const says = `${saysOf(summary)}: nothing to build`;
       return { status: 'skipped', says, facts: collectionFacts(summary), value: summary };
     }
     if (wanted.schedule_to > wanted.to) {
@@ -158,7 +169,7 @@ export const recollect: Step<'data.retry'> = {
   topic: 'data.retry',
   retries: 3,
   work: async ({ from, to, round, reason, failed_features }, context) => {
-    const summary = await collectWith(context, { from, to });
+    const summary = await collectWith(context, { from, to, isAgain: true });
     const facts = { ...collectionFacts(summary), reason };
     const changed = changedRows(summary);
     if (changed === 0) {

@@ -107,6 +107,7 @@ export function worldOf(given: {
     clubs: () => Promise.resolve(given.clubs ?? new Map()),
     range: given.range,
     snapshots: given.snapshots ?? 'daily',
+    isAgain: false,
     now,
     today: given.now.slice(0, 10),
     games: () => Promise.resolve(given.games ?? []),

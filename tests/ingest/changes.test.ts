@@ -100,8 +100,9 @@ describe('ingest of changes', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  const collect = (from: string, to: string, today = '2024-10-02') =>
+  const collect = (from: string, to: string, today = '2024-10-02', isAgain = false) =>
     warehouse.ingest({
+      isAgain,
       baseUrl,
       from,
       to,
@@ -167,6 +168,18 @@ describe('ingest of changes', () => {
     });
     const later = await collect('2024-10-01', '2024-10-01', '2024-10-15');
     expect(later.tables.raw_boxscores.staged).to.equal(0);
+  });
+
+  it('reads again what it has just read, or read long ago, when that is asked for', async () => {
+    await collect('2024-10-01', '2024-10-01');
+    league.hits = { 12: 4 };
+    const again = await collect('2024-10-01', '2024-10-01', '2024-10-02', true);
+    expect(again.entities.boxscores).to.include({ fetched: 2, present: 0 });
+    expect(again.tables.raw_boxscore_players).to.include({ changed: 1, unchanged: 6, removed: 0 });
+    const late = await collect('2024-10-01', '2024-10-01', '2024-11-20', true);
+    expect(late.entities.boxscores).to.include({ fetched: 2, present: 0 });
+    expect(late.tables.raw_boxscore_players).to.include({ changed: 0, inserted: 0, removed: 0 });
+    expect(late.tables.raw_boxscores.staged).to.equal(0);
   });
 
   it('looks again at a game that was not over more than a day ago', async () => {

@@ -135,7 +135,7 @@ describe('statistics of players', () => {
 });
 
 describe('lines of players who lack one', () => {
-  const world = { now: new Date('2020-01-15T15:00:00Z'), today: '2020-01-15' };
+  const world = { now: new Date('2020-01-15T15:00:00Z'), today: '2020-01-15', isAgain: false };
   const games = [gameOn(1, '2019-05-01'), gameOn(2, '2019-05-02'), gameOn(3, '2019-10-05', 'D')];
   const found = [
     { gamePk: 1, playerId: 7, strategy: 'boxscore' as const },

@@ -6,7 +6,10 @@ import { loadConfig } from '../../warehouse/config.ts';
 import { createProgress } from '../../pipeline/progress.ts';
 import { openSession, type Session } from '../../pipeline/session.ts';
 import { openSource } from '../../pipeline/source.ts';
+import { backfillInputs, type RunInputs } from '../../pipeline/runs/inputs.ts';
 import { collect } from '../../pipeline/stages.ts';
+import { collect as collectStep } from '../../pipeline/steps/collect.ts';
+import type { StepContext } from '../../pipeline/steps/step.ts';
 import { readingWhole } from '../whole-tables.ts';
 
 describe('collect', () => {
@@ -43,6 +46,56 @@ describe('collect', () => {
       readingWhole('SELECT DISTINCT source FROM mlb_raw.raw_schedule'),
     );
     expect(rows).to.deep.equal([{ source: 'sim' }]);
+  });
+});
+
+describe('a run that collects again', () => {
+  let state: string;
+  let session: Session;
+
+  before(async () => {
+    state = await mkdtemp(path.join(tmpdir(), 'tank-again-'));
+    session = await openSession(loadConfig({ TANK_STATE: state }, { file: ':memory:' }));
+  });
+
+  after(async () => {
+    await session.close();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  it('reads everything again, and goes on only when something is other than it was', async () => {
+    const source = await openSource('sim', session.config, '2025-05-03T06:00:00Z');
+    const inputs: RunInputs = {
+      ...backfillInputs({
+        date: '2025-05-02',
+        source: 'sim',
+        from: '2025-05-01',
+        to: '2025-05-01',
+        entities: ['schedule'],
+        snapshots: 'daily',
+      }),
+      build: 'nothing',
+      if_changed: true,
+    };
+    const context = {
+      session,
+      source,
+      inputs,
+      progress: createProgress(undefined, true),
+      signal: new AbortController().signal,
+      now: () => new Date('2025-05-03T06:00:00Z'),
+    } as unknown as StepContext;
+    const asked = { workflow: inputs.workflow, logical_date: inputs.logical_date };
+    try {
+      const first = await collectStep.work(asked, context);
+      expect(first.emits).to.include({ topic: 'data.collected' });
+      const second = await collectStep.work(asked, context);
+      expect(second).to.include({ status: 'skipped' });
+      expect(second.says).to.match(/1 items read, 0 raw rows changed: nothing to build/);
+      expect(second.emits).to.equal(undefined);
+    } finally {
+      await source.close();
+    }
   });
 });
 

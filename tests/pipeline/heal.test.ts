@@ -80,7 +80,7 @@ const cases: Readonly<
       "UPDATE mlb_quality.game_quality_grades SET grade = 'A', should_retry = FALSE WHERE TRUE",
     step: 'collect',
     subject: '2026-05-19',
-    inputs: { build: 'increments', train: 'as due' },
+    inputs: { build: 'increments', train: 'as due', if_changed: true },
   },
   features: {
     breaks: 'DELETE FROM mlb_features.game_features_daily WHERE game_pk = 2',
