@@ -89,7 +89,8 @@ describe('a run that collects again', () => {
     try {
       const first = await collectStep.work(asked, context);
       expect(first.emits).to.include({ topic: 'data.collected' });
-      const second = await collectStep.work(asked, context);
+      const later = { ...context, now: () => new Date('2025-05-03T07:00:00Z') };
+      const second = await collectStep.work(asked, later);
       expect(second).to.include({ status: 'skipped' });
       expect(second.says).to.match(/1 items read, 0 raw rows changed: nothing to build/);
       expect(second.emits).to.equal(undefined);
