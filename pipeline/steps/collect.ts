@@ -96,7 +96,7 @@ export const collect: Step<'run.requested'> = {
       const says = `${offSeasonText(summary)}: nothing to do`;
       return { status: 'skipped', says, facts: collectionFacts(summary), value: summary };
     }
-    if (isAgain && changedRows(summary) === 0) {
+    if (isAgain && summary.outcome === 'complete' && changedRows(summary) === 0) {
       const says = `${saysOf(summary)}: nothing to build`;
       return { status: 'skipped', says, facts: collectionFacts(summary), value: summary };
     }
